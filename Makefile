@@ -1,0 +1,58 @@
+# Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
+# except a browser for the tests where there is none.
+.DEFAULT_GOAL := help
+.PHONY: help setup serve site test check unit pyodide site-tests browser bench format clean
+export NO_MKDOCS_2_WARNING := 1
+PYTHON := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+SITE := site
+step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
+
+help: ## what there is to do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+setup: ## install all that is needed, inside this folder
+	@scripts/setup
+
+serve: site ## build the site, serve it, and open it in a browser
+	@$(PYTHON) scripts/serve.py --open $(SITE)
+
+site: setup ## build the site into site/, ready for any static host
+	$(call step,Building the site)
+	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
+	@echo "built: $(SITE)/"
+
+test: check unit site pyodide site-tests browser ## run everything that has to hold
+	@printf '\n\033[1mAll checks passed.\033[0m\n'
+
+check: setup ## lint and types
+	$(call step,Lint and types)
+	@ruff check . && ruff format --check . && mypy && tsc -p .
+
+unit: setup ## the package, on this Python
+	$(call step,Unit tests)
+	@$(PYTHON) -m pytest -q tests/unit
+
+pyodide: site ## the same unit tests, in the Python that browsers run
+	$(call step,Unit tests inside Pyodide)
+	@node tests/pyodide/run.mjs $(SITE)/runtime
+
+site-tests: site ## the built pages
+	$(call step,The built pages)
+	@$(PYTHON) -m pytest -q tests/site
+
+browser: site ## the journeys of a person, in a real browser
+	$(call step,Journeys in a browser)
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest -q tests/browser
+
+bench: site ## speed and size, as ratios taken side by side
+	$(call step,Benchmark)
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.bench $(SITE)
+
+format: setup ## put the code into its format
+	@ruff check --fix . ; ruff format .
+
+clean: ## remove what was built and installed here
+	rm -rf build site .venv node_modules

@@ -1,0 +1,28 @@
+// The calm line that says whether what was typed is safe.
+import { all, fill } from "./dom.js";
+import { say, sayDate } from "./words.js";
+
+/** @param {import("./store.js").Store} store */
+export function startBar(store) {
+  /** @param {string} state @param {string} text */
+  function tell(state, text) {
+    for (const line of all(document, "[data-saved]")) line.dataset.saved = state;
+    // The same words again are not written again, so a screen reader is told once, not at every pause.
+    fill(document, "saved", text);
+  }
+
+  store.addEventListener("saved", () => {
+    tell("saved", say("bar.saved", { time: sayDate(new Date(), { timeStyle: "short" }) }));
+  });
+  store.addEventListener("trouble", (event) => {
+    tell("trouble", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
+  });
+  store.addEventListener("change", (event) => {
+    const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
+    if (outside) tell("saved", say("bar.outside"));
+    // Nothing is said while somebody types; only the dot beside the line shows that there is something to keep.
+    else if (!elsewhere) for (const line of all(document, "[data-saved]")) line.dataset.saved = "pending";
+  });
+  if (store.damaged) tell("trouble", say("bar.damaged"));
+  else if (!store.isNew) tell("saved", say("bar.ready"));
+}

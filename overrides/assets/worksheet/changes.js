@@ -1,0 +1,159 @@
+// The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
+import { all, fill, fromTemplate, grow, one, read, show, syncList, whenNothingIsPressed } from "./dom.js";
+import { insert, newAction, newId, remove, set } from "./reflection.js";
+import { offerUndo, sayInstead, shortly } from "./undo.js";
+import { say, sayCount } from "./words.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./reflection.js").Change} Change */
+
+/** @param {Store} store @param {string} idea */
+export function startChanges(store, idea) {
+  const list = one(document, "[data-list]");
+  const root = /** @type {HTMLElement} */ (list.parentElement);
+  const path = ["ideas", idea, "changes"];
+  const actionsPath = ["ideas", idea, "actions"];
+  const field = /** @type {HTMLTextAreaElement} */ (one(root, "[data-new-change]"));
+  /** What is being typed into the empty field is a change already, so that it is kept as it is typed. */
+  let draft = "";
+
+  const answers = () => store.reflection.ideas[idea];
+  const changes = () => answers().changes.filter((change) => change.id !== draft);
+  /** @param {string} id */
+  const actionOf = (id) => answers().actions.find((action) => action.change === id);
+
+  field.addEventListener("input", () => {
+    const text = field.value;
+    if (!draft && text.trim()) {
+      draft = newId();
+      store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false })));
+    } else if (draft && text.trim()) store.edit(set([...path, draft, "text"], text));
+    else if (draft) dropDraft();
+  });
+  field.addEventListener("change", () => whenNothingIsPressed(finishDraft));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    finishDraft();
+  });
+
+  function dropDraft() {
+    const id = draft;
+    draft = "";
+    store.edit(remove(path, id));
+  }
+
+  function finishDraft() {
+    if (!draft) return;
+    draft = "";
+    field.value = "";
+    grow(field);
+    update();
+  }
+
+  list.addEventListener("input", ({ target }) => {
+    const control = /** @type {HTMLInputElement} */ (target);
+    const id = /** @type {HTMLElement} */ (control.closest("[data-id]")).dataset.id ?? "";
+    if (control.dataset.field === "text") rewrite(id, control.value);
+    if (control.dataset.field === "chosen") choose(id, control.checked);
+  });
+
+  /** @param {string} id @param {string} text */
+  function rewrite(id, text) {
+    const before = answers().changes.find((change) => change.id === id)?.text;
+    const action = actionOf(id);
+    store.edit(
+      set([...path, id, "text"], text),
+      // The action follows the idea's wording until somebody words it differently.
+      ...(action && action.what === before ? [set([...actionsPath, action.id, "what"], text)] : []),
+    );
+  }
+
+  /** @param {string} id @param {boolean} chosen */
+  function choose(id, chosen) {
+    const change = answers().changes.find((member) => member.id === id);
+    const value = newAction({ change: id, what: change?.text ?? "" });
+    store.edit(
+      set([...path, id, "chosen"], chosen),
+      ...(chosen && !actionOf(id) ? [insert(actionsPath, value)] : []),
+    );
+  }
+
+  list.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || target.dataset.field !== "text") return;
+    event.preventDefault();
+    field.focus();
+  });
+
+  root.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("button");
+    const item = /** @type {HTMLElement | null} */ (button?.closest("li") ?? null);
+    if (button?.dataset.do === "add-change") {
+      finishDraft();
+      field.focus();
+    }
+    if (!item?.dataset.id) return;
+    if (button?.dataset.do === "delete") removeChange(item.dataset.id);
+    if (button?.dataset.do === "up") move(item.dataset.id, -1, button);
+    if (button?.dataset.do === "down") move(item.dataset.id, 1, button);
+  });
+
+  /** @param {string} id @param {number} step @param {HTMLElement} button */
+  function move(id, step, button) {
+    const from = changes().findIndex((change) => change.id === id);
+    const to = from + step;
+    if (to < 0 || to >= changes().length) return;
+    const index = answers().changes.findIndex((change) => change.id === changes()[to].id);
+    store.edit({ op: "move", path, id, index });
+    button.focus();
+    sayInstead(root, say("form.moved", { number: to + 1, count: changes().length }));
+  }
+
+  /** @param {string} id */
+  function removeChange(id) {
+    const index = changes().findIndex((change) => change.id === id);
+    const text = shortly(changes()[index].text);
+    const action = actionOf(id);
+    const undo = store.edit(
+      ...(action ? [remove(actionsPath, action.id)] : []),
+      remove(path, id),
+    );
+    const next = /** @type {HTMLElement | undefined} */ (list.children[Math.min(index, list.children.length - 1)]);
+    (next?.querySelector("textarea") ?? field).focus();
+    offerUndo(root, say("undo.deleted_change", { text }), text, () => {
+      store.edit(...undo);
+      one(list, `[data-id="${id}"] textarea`).focus();
+    });
+  }
+
+  function update() {
+    syncList(list, changes(), (change) => fromTemplate("change", change.id), (item, change, index) => {
+      const text = shortly(change.text);
+      fill(item, "label", say("form.change_label", { number: index + 1 }));
+      fill(item, "up", say("form.move_up", { text }));
+      fill(item, "down", say("form.move_down", { text }));
+      fill(item, "delete", say("form.delete_change", { text }));
+      item.classList.toggle("ws-is-chosen", change.chosen);
+      for (const control of /** @type {HTMLInputElement[]} */ (all(item, "[data-field]"))) {
+        const value = change[/** @type {"text" | "chosen"} */ (control.dataset.field)];
+        if (control !== document.activeElement || read(control) !== value) show(control, value);
+      }
+      one(item, '[data-do="up"]').toggleAttribute("aria-disabled", index === 0);
+      one(item, '[data-do="down"]').toggleAttribute("aria-disabled", index === changes().length - 1);
+    });
+    const count = changes().filter((change) => change.chosen).length;
+    fill(document, "chosen", chosenWords(count, changes().length));
+  }
+
+  store.addEventListener("change", update);
+  update();
+}
+
+/** @param {number} count @param {number} all @returns {string} a friendly word on how many are chosen */
+function chosenWords(count, all) {
+  if (!all) return "";
+  if (count === 0) return say("form.chosen_none");
+  if (count === 1) return sayCount("form.chosen", 1);
+  return say(count <= 3 ? "form.chosen_good" : "form.chosen_many", { count });
+}

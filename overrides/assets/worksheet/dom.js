@@ -1,0 +1,144 @@
+// Small helpers for the page's elements. Knows no words and no rules.
+
+/**
+ * The one element that must be there.
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {T}
+ */
+export function one(root, selector) {
+  const found = root.querySelector(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return /** @type {T} */ (/** @type {unknown} */ (found));
+}
+
+/**
+ * Every element that matches.
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {T[]}
+ */
+export function all(root, selector) {
+  return /** @type {T[]} */ (/** @type {unknown} */ ([...root.querySelectorAll(selector)]));
+}
+
+/**
+ * A copy of a template's first element; `__ID__` in ids and references becomes `id`.
+ * @param {string} name
+ * @param {string} [id]
+ * @returns {HTMLElement}
+ */
+export function fromTemplate(name, id = "") {
+  const template = /** @type {HTMLTemplateElement} */ (one(document, `template[data-template="${name}"]`));
+  const copy = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  for (const element of [copy, ...all(copy, "*")]) {
+    for (const attribute of ["id", "for", "aria-describedby", "aria-labelledby"]) {
+      const value = element.getAttribute(attribute);
+      if (value?.includes("__ID__")) element.setAttribute(attribute, value.replaceAll("__ID__", id));
+    }
+  }
+  if (id && copy.hasAttribute("data-id")) copy.dataset.id = id;
+  return copy;
+}
+
+/**
+ * Write text into `[data-slot=name]` (or `[data-show=name]`) inside root, only where it changed, so that
+ * screen readers are not told the same thing twice.
+ * @param {ParentNode} root
+ * @param {string} name
+ * @param {string} text
+ */
+export function fill(root, name, text) {
+  for (const element of all(root, `[data-slot="${name}"], [data-show="${name}"]`)) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+/**
+ * Make a list show these records: one child for each, in order, kept where it is if it can be, so that a
+ * field in use is not torn away from the person who types in it.
+ * @template {{id: string}} R
+ * @param {HTMLElement} list
+ * @param {R[]} records
+ * @param {(record: R) => HTMLElement} make
+ * @param {(child: HTMLElement, record: R, index: number) => void} update
+ */
+export function syncList(list, records, make, update) {
+  /** @type {Map<string | undefined, HTMLElement>} */
+  const old = new Map(/** @type {HTMLElement[]} */ ([...list.children]).map((child) => [child.dataset.id, child]));
+  const wanted = new Set(records.map((record) => record.id));
+  for (const [id, child] of old) if (!id || !wanted.has(id)) child.remove();
+  records.forEach((record, index) => {
+    const child = old.get(record.id) ?? make(record);
+    if (list.children[index] !== child) list.insertBefore(child, list.children[index] ?? null);
+    update(child, record, index);
+  });
+}
+
+/**
+ * Put a value into a control, unless it is there already (which would move the cursor).
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
+ * @param {string | boolean | null | undefined} value
+ */
+export function show(control, value) {
+  if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
+  else if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === true;
+  else if (control.value !== (value ?? "")) control.value = String(value ?? "");
+  grow(control);
+}
+
+/**
+ * What a control says: text, true or false, or null where nothing is chosen.
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
+ * @returns {string | boolean | null}
+ */
+export function read(control) {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
+  if (control instanceof HTMLInputElement && control.type === "radio") return control.checked ? control.value : null;
+  return control instanceof HTMLSelectElement ? control.value || null : control.value;
+}
+
+const growsByItself = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
+
+/**
+ * Let a text field be as tall as its text, in browsers that do not do so by themselves.
+ * @param {Element} control
+ */
+export function grow(control) {
+  if (growsByItself || !(control instanceof HTMLTextAreaElement) || !("grow" in control.dataset)) return;
+  control.style.height = "auto";
+  control.style.height = `${control.scrollHeight + 2}px`;
+}
+
+let pressing = false;
+addEventListener("pointerdown", () => (pressing = true), true);
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => (pressing = false), true);
+
+/**
+ * Do something that moves things on the page: soon, but not under a finger that is pressing something, which
+ * would then miss what it was aimed at.
+ * @param {() => void} move
+ */
+export function whenNothingIsPressed(move) {
+  // A click follows its pointerup in the same task, so the next one is late enough.
+  if (pressing) addEventListener("pointerup", () => setTimeout(move), { once: true });
+  else queueMicrotask(move);
+}
+
+/**
+ * Give a text to the person as a file.
+ * @param {string} name
+ * @param {string} text
+ */
+export function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the address after this task; giving it back at once would cancel the download.
+  addEventListener("pagehide", () => URL.revokeObjectURL(link.href), { once: true });
+}

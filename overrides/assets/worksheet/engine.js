@@ -1,0 +1,121 @@
+// The way to Python: asks the worker, waits for its answer, starts it again if it died.
+
+/** What Python could not do, in words for the person. */
+export class EngineError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {{path: string, message: string}[]} [places]
+   */
+  constructor(code, message, places = []) {
+    super(message);
+    this.code = code;
+    this.places = places;
+  }
+}
+
+/** @typedef {{resolve: (result: any) => void, reject: (error: Error) => void}} Waiting */
+
+/** Event "status": detail is "loading", "ready" or "failed". */
+export class Engine extends EventTarget {
+  /**
+   * @param {URL} url  of the worker
+   * @param {string} unavailable  the sentence for requests that Python will never answer
+   */
+  constructor(url, unavailable) {
+    super();
+    this.url = url;
+    this.unavailable = unavailable;
+    this.lastId = 0;
+    /** @type {"off" | "loading" | "ready" | "failed"} */
+    this.status = "off";
+    /** @type {Map<number, Waiting>} */
+    this.waiting = new Map();
+    /** @type {Worker | null} */
+    this.worker = null;
+    /** @type {{running: boolean, next: (() => void) | null}} */
+    this.newest = { running: false, next: null };
+  }
+
+  start() {
+    if (this.worker) return;
+    this.say("loading");
+    try {
+      this.worker = new Worker(this.url, { type: "module" });
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.worker.addEventListener("message", ({ data }) => this.heard(data));
+    this.worker.addEventListener("error", (event) => this.fail(event.message));
+  }
+
+  /** @param {any} message */
+  heard({ event, status, detail, id, result, error }) {
+    if (event === "status") {
+      if (status === "failed") this.fail(detail);
+      else this.say(status);
+      return;
+    }
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (error) waiting?.reject(new EngineError(error.code, error.message, error.places));
+    else waiting?.resolve(result);
+  }
+
+  /** @param {unknown} reason */
+  fail(reason) {
+    console.warn("Python is not available:", reason);
+    this.worker?.terminate();
+    this.worker = null;
+    this.say("failed");
+    for (const { reject } of this.waiting.values()) reject(new EngineError("unavailable", this.unavailable));
+    this.waiting.clear();
+  }
+
+  /**
+   * @param {string} action
+   * @param {object} payload
+   * @returns {Promise<any>} Python's result; rejected with an EngineError
+   */
+  ask(action, payload) {
+    if (!this.worker) this.start();
+    return new Promise((resolve, reject) => {
+      if (!this.worker) {
+        reject(new EngineError("unavailable", this.unavailable));
+        return;
+      }
+      this.lastId += 1;
+      this.waiting.set(this.lastId, { resolve, reject });
+      this.worker.postMessage(JSON.stringify({ id: this.lastId, action, payload }));
+    });
+  }
+
+  /**
+   * Ask about the newest state of things: one question runs, one waits, a newer one takes the place of the
+   * one that waits (whose promise is then never kept).
+   * @param {string} action
+   * @param {() => object} payload  made when the question is sent
+   * @param {(result: any) => void} show
+   */
+  askNewest(action, payload, show) {
+    const send = async () => {
+      this.newest = { running: true, next: null };
+      try {
+        show(await this.ask(action, payload()));
+      } catch (error) {
+        if (/** @type {EngineError} */ (error).code !== "unavailable") console.error(error);
+      }
+      this.newest.running = false;
+      this.newest.next?.();
+    };
+    if (this.newest.running) this.newest.next = send;
+    else send();
+  }
+
+  /** @param {"loading" | "ready" | "failed"} status */
+  say(status) {
+    this.status = status;
+    this.dispatchEvent(new CustomEvent("status", { detail: status }));
+  }
+}

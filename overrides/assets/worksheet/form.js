@@ -1,0 +1,95 @@
+// Controls that stand for one value of the document: [data-bind="ideas.assets.evidence"], and the ticks beside
+// descriptors and quotes. One listener for all of them.
+import { all, fill, fromTemplate, grow, one, read, show, syncList } from "./dom.js";
+import { at, set } from "./reflection.js";
+import { say, tool } from "./words.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+/** @param {Store} store */
+export function startForm(store) {
+  const idea = document.querySelector("[data-form]")?.getAttribute("data-form") ?? null;
+
+  document.addEventListener("input", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    grow(target);
+    const control = /** @type {Control} */ (target);
+    const path = target.dataset.bind?.split(".");
+    if (path) store.edit(set(path, read(control)));
+    if ("recognised" in target.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const path = button?.dataset.clear?.split(".");
+    if (path) {
+      store.edit(set(path, null));
+      // The button goes away; attention goes to the question it belongs to.
+      one(document, `[data-bind="${path.join(".")}"]`).focus();
+    }
+    if (button?.dataset.do === "unrecognise") {
+      const item = /** @type {HTMLElement} */ (button.closest("li"));
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      recognise(item.dataset.id ?? "", false);
+      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(document, `[data-bind="ideas.${idea}.evidence"]`))).focus();
+    }
+  });
+
+  /** @param {string} id @param {boolean} on */
+  function recognise(id, on) {
+    store.edit({ op: on ? "include" : "exclude", path: ["ideas", String(idea), "recognised"], value: id });
+  }
+
+  /** @param {boolean} elsewhere  whether the change came from another tab or another reflection */
+  function update(elsewhere) {
+    const { reflection } = store;
+    for (const control of /** @type {Control[]} */ (all(document, "[data-bind]"))) {
+      // Where somebody types, the field itself is the truth.
+      if (control === document.activeElement && !elsewhere && isText(control)) continue;
+      show(control, at(reflection, (control.dataset.bind ?? "").split(".")));
+    }
+    for (const button of all(document, "[data-clear]")) {
+      button.hidden = !at(reflection, (button.dataset.clear ?? "").split("."));
+    }
+    fill(document, "name", reflection.name.trim() || say("bar.unnamed"));
+    if (idea) updateIdea(reflection.ideas[idea]);
+  }
+
+  /** @param {import("./reflection.js").IdeaAnswers} answers */
+  function updateIdea({ stage, recognised }) {
+    const label = stage && tool.stages[stage];
+    fill(document, "stage", label ? say("form.stage_chosen", { stage: label }) : say("form.no_stage"));
+    for (const card of all(document, ".ws-stage")) card.classList.toggle("ws-is-chosen", card.dataset.stage === stage);
+    for (const box of /** @type {HTMLInputElement[]} */ (all(document, "[data-recognised]"))) {
+      box.checked = recognised.includes(box.value);
+      box.closest(".ws-point")?.classList.toggle("ws-is-recognised", box.checked);
+    }
+    updateRecognised(recognised);
+  }
+
+  /** @param {string[]} recognised */
+  function updateRecognised(recognised) {
+    const box = document.querySelector("[data-recognised-list]");
+    if (!(box instanceof HTMLElement)) return;
+    // In the order of the page, whatever the order of ticking; a mark this edition does not know stays stored.
+    const points = all(document, ".ws-point-text").filter(({ id }) => recognised.includes(id.slice("point-".length)));
+    box.hidden = points.length === 0;
+    const records = points.map((point) => ({ id: point.id.slice("point-".length), point }));
+    syncList(one(box, "ul"), records, ({ id }) => fromTemplate("recognised", id), (item, { point }) => {
+      const text = (point.textContent ?? "").replace(/\s+/g, " ").trim();
+      const stage = /** @type {HTMLElement} */ (point.closest(".ws-stage"))?.dataset.stage ?? "";
+      fill(item, "stage", `${tool.stages[stage]}:`);
+      fill(item, "text", text);
+      one(item, "button").setAttribute("aria-label", say("form.unrecognise", { text }));
+    });
+  }
+
+  store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
+  update(true);
+}
+
+/** @param {Element} control @returns {boolean} whether it is typed into */
+function isText(control) {
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
+}

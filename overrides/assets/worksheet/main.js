@@ -1,0 +1,100 @@
+// The only place of wiring: finds what is on the page and connects it.
+import { startBar } from "./bar.js";
+import { startChanges } from "./changes.js";
+import { all, fill, one } from "./dom.js";
+import { Engine } from "./engine.js";
+import { startForm } from "./form.js";
+import { rememberPlace, startHub } from "./hub.js";
+import { startPlan } from "./plan.js";
+import { startPrinting } from "./printing.js";
+import { showPicture, showPrompts } from "./profile.js";
+import { startReflections } from "./reflections.js";
+import { fillSheets } from "./sheet.js";
+import { Store } from "./store.js";
+import { exportReflection, startTransfer } from "./transfer.js";
+import { say, sayDate, today, tool } from "./words.js";
+import { startActions } from "./worksheet.js";
+
+const base = new URL("../../", import.meta.url).href;
+/** @param {string} selector */
+const has = (selector) => document.querySelector(selector) !== null;
+
+const store = new Store(tool.ideas.map(({ id }) => id), () => say("bar.new_name", { date: sayDate(new Date()) }));
+const engine = new Engine(new URL("./worker.js", import.meta.url), say("transfer.no_engine"));
+/** @type {((answer: any) => void)[]} what to do with each answer of Python */
+const shows = [];
+/** @type {string[]} */
+let planOrder = [];
+
+startForm(store);
+startBar(store);
+const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
+if (idea) {
+  startChanges(store, idea);
+  shows.push(startActions(store, idea));
+  rememberPlace(store, idea);
+}
+if (has("[data-hub]")) startHub(store, base);
+if (has("[data-plan]")) shows.push(startPlan(store));
+if (has("[data-reflections]")) startReflections(store);
+if (has("[data-transfer]")) startTransfer(store, engine);
+
+const paper = document.querySelector(".ws-paper");
+const fillPaper = paper instanceof HTMLElement
+  ? has("[data-printing]") ? startPrinting(paper) : fillSheets.bind(null, paper)
+  : null;
+
+function showDocument() {
+  showPicture(document, store.reflection);
+  fillPaper?.(store.reflection, planOrder);
+}
+store.addEventListener("change", showDocument);
+addEventListener("beforeprint", showDocument);
+showDocument();
+
+shows.push((answer) => {
+  planOrder = answer.plan.actions.map((/** @type {{id: string}} */ { id }) => id);
+  showPrompts(document, answer, base);
+  fillPaper?.(store.reflection, planOrder);
+});
+
+document.addEventListener("click", ({ target }) => {
+  const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
+  if (what === "print") print();
+  if (what === "export") {
+    store.flush();
+    exportReflection(store.reflection);
+  }
+  if (what === "retry-engine") think();
+});
+
+if (has("[data-engine]")) startThinking();
+
+/** Ask Python about the reflection now, and show what it says. */
+function think() {
+  const payload = () => ({ reflection: store.reflection, today: today() });
+  engine.askNewest("review", payload, (answer) => shows.forEach((show) => show(answer)));
+}
+
+function startThinking() {
+  let slow = 0;
+  engine.addEventListener("status", (event) => {
+    const status = /** @type {CustomEvent} */ (event).detail;
+    clearTimeout(slow);
+    // A short wait needs no words.
+    if (status === "loading") slow = setTimeout(() => showEngine("loading"), 1000);
+    else showEngine(status);
+  });
+  store.addEventListener("change", think);
+  think();
+}
+
+/** @param {string} status */
+function showEngine(status) {
+  for (const box of all(document, "[data-engine]")) {
+    box.hidden = status === "ready";
+    one(box, "progress").hidden = status !== "loading";
+    one(box, '[data-do="retry-engine"]').hidden = status !== "failed";
+    if (status !== "ready") fill(box, "engine", say(`engine.${status}`));
+  }
+}

@@ -1,0 +1,106 @@
+// The overall action plan: the chosen actions of the four ideas, and actions that belong to none.
+import { fill, fromTemplate, one, syncList, whenNothingIsPressed } from "./dom.js";
+import { listenToActions, showAction, showDates } from "./actions.js";
+import { insert, newAction, planned, remove } from "./reflection.js";
+import { offerUndo, shortly } from "./undo.js";
+import { say, tool } from "./words.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {{id: string, by: string | null, late: boolean}} Planned */
+/** @typedef {{actions: Planned[], notes: {action: string, code: string, text: string}[]}} Plan */
+
+/**
+ * @param {Store} store
+ * @returns {(answer: {plan: Plan}) => void} shows the order and the notes that Python gives
+ */
+export function startPlan(store) {
+  const root = one(document, "[data-plan]");
+  const list = one(root, "[data-plan-list]");
+  const ideas = tool.ideas.map((idea) => idea.id);
+  /** @type {string[]} the order in which Python put them; new ones follow */
+  let order = [];
+  /** @type {string[] | null} the next order, while somebody is typing in the list */
+  let waiting = null;
+
+  const entries = () => {
+    const place = (/** @type {string} */ id) => (order.includes(id) ? order.indexOf(id) : order.length);
+    return planned(store.reflection, ideas)
+      .map((entry) => ({ id: entry.action.id, ...entry }))
+      .sort((a, b) => place(a.id) - place(b.id));
+  };
+
+  listenToActions(store, list, (id) => entries().find((entry) => entry.id === id)?.path ?? []);
+
+  root.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("button");
+    if (button?.dataset.do === "add-action") {
+      const value = newAction();
+      store.edit(insert(["actions"], value));
+      one(list, `[data-id="${value.id}"] textarea`).focus();
+    }
+    if (button?.dataset.do === "delete-action") {
+      removeAction(/** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "");
+    }
+  });
+
+  /** @param {string} id */
+  function removeAction(id) {
+    const index = entries().findIndex((entry) => entry.id === id);
+    const text = shortly(entries()[index].action.what);
+    const undo = store.edit(remove(["actions"], id));
+    const next = list.children[Math.min(index, list.children.length - 1)];
+    (next?.querySelector("textarea") ?? /** @type {HTMLElement} */ (one(root, '[data-do="add-action"]'))).focus();
+    offerUndo(root, say("undo.deleted_action", { text }), text, () => {
+      store.edit(...undo);
+      one(list, `[data-id="${id}"] textarea`).focus();
+    });
+  }
+
+  function update() {
+    syncList(list, entries(), (entry) => fromTemplate("plan-action", entry.id), (item, { action, idea }, index) => {
+      const name = tool.ideas.find((known) => known.id === idea)?.short;
+      const change = idea && store.reflection.ideas[idea].changes.find((known) => known.id === action.change)?.text;
+      const text = action.what.trim() || change ? shortly(action.what.trim() || change || "") : say("plan.new_action");
+      fill(item, "legend", say("plan.action_label", { number: index + 1, text }));
+      fill(item, "from", name ? say("plan.from", { idea: name }) : say("plan.own"));
+      fill(item, "delete", say("plan.delete"));
+      one(item, ".ws-plan-tools").hidden = idea !== null;
+      item.dataset.status = action.status;
+      item.className = `ws-plan-item ws-idea-${idea ?? "none"}`;
+      showAction(item, action);
+    });
+    one(root, '[data-show="plan-empty"]').hidden = list.children.length > 0;
+  }
+
+  // A plan that jumps while somebody types in it would tear the field away: it is ordered when they leave it.
+  list.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && list.contains(relatedTarget)) return;
+    order = waiting ?? order;
+    waiting = null;
+    whenNothingIsPressed(update);
+  });
+
+  store.addEventListener("change", update);
+  update();
+
+  return ({ plan }) => {
+    const fresh = plan.actions.map((action) => action.id);
+    if (list.contains(document.activeElement)) waiting = fresh;
+    else order = fresh;
+    update();
+    showDates(list, plan.actions);
+    one(root, "[data-notes-section]").hidden = plan.notes.length === 0;
+    const notes = plan.notes.map(({ action, text }) => {
+      const item = fromTemplate("plan-note");
+      const link = one(item, "a");
+      link.textContent = text;
+      /** @type {HTMLAnchorElement} */ (link).href = `#${action}-what`;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        one(list, `[data-id="${action}"] textarea`).focus();
+      });
+      return item;
+    });
+    one(root, "[data-plan-notes]").replaceChildren(...notes);
+  };
+}

@@ -1,0 +1,178 @@
+// The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
+import { download, fill, fromTemplate, one, syncList } from "./dom.js";
+import { newId, newReflection, set } from "./reflection.js";
+import * as storage from "./storage.js";
+import { exportReflection } from "./transfer.js";
+import { offerUndo } from "./undo.js";
+import { say, sayCount, sayDate, tool } from "./words.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./reflection.js").Reflection} Reflection */
+
+/** @param {Store} store */
+export function startReflections(store) {
+  const root = one(document, "[data-reflections]");
+  const list = one(root, ".ws-reflections");
+  const dialog = /** @type {HTMLDialogElement} */ (one(root, "dialog"));
+  const nameOf = (/** @type {Reflection} */ reflection) => reflection.name.trim() || say("bar.unnamed");
+  /** @param {string} text */
+  const tell = (text) => fill(root, "reflections-said", text);
+
+  /** @type {Record<string, (reflection: Reflection, item: HTMLElement) => void>} */
+  const doing = {
+    open(reflection) {
+      store.open(reflection);
+      tell(say("reflections.opened", { name: nameOf(reflection) }));
+    },
+    rename(reflection, item) {
+      one(item, ".ws-rename").hidden = false;
+      const field = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input"));
+      field.value = reflection.name;
+      field.select();
+    },
+    "rename-cancel"(_, item) {
+      one(item, ".ws-rename").hidden = true;
+      one(item, '[data-do="rename"]').focus();
+    },
+    "rename-keep"(reflection, item) {
+      const name = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input")).value.trim();
+      // The one that is open takes it as an edit, so that it meets what other tabs do.
+      if (reflection.id === store.reflection.id) {
+        store.edit(set(["name"], name));
+        store.flush();
+      } else keep({ ...reflection, name });
+      doing["rename-cancel"](reflection, item);
+      tell(say("reflections.renamed", { name }));
+    },
+    duplicate(reflection) {
+      const now = new Date().toISOString();
+      const name = say("reflections.copy_of", { name: nameOf(reflection) });
+      keep({ ...structuredClone(reflection), id: newId(), name, created: now, changed: now });
+      tell(say("reflections.copied", { name }));
+    },
+    "export-one"(reflection) {
+      exportReflection(reflection);
+    },
+    delete(reflection, item) {
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      storage.deleteReflection(reflection.id);
+      update();
+      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(root, '[data-do="new"]'))).focus();
+      offerLast();
+    },
+  };
+
+  /** @param {Reflection} reflection */
+  function keep(reflection) {
+    try {
+      storage.writeReflection(reflection);
+    } catch {
+      tell(say("bar.full"));
+    }
+    update();
+  }
+
+  /** What was deleted last can be brought back, also after a reload. */
+  function offerLast() {
+    const deleted = storage.lastDeleted();
+    if (!deleted || storage.readReflection(deleted.id)) return;
+    const text = nameOf(deleted);
+    offerUndo(root, say("undo.deleted_reflection", { text }), text, () => {
+      keep(deleted);
+      storage.forgetDeleted();
+      one(list, `[data-id="${deleted.id}"] button`).focus();
+    });
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("button");
+    const what = button?.dataset.do ?? "";
+    const item = /** @type {HTMLElement | null} */ (button?.closest("[data-id]") ?? null);
+    if (item) {
+      store.flush();
+      const reflection = storage.readReflection(item.dataset.id ?? "");
+      if (reflection) doing[what]?.(reflection, item);
+    }
+    if (what === "new") {
+      const fresh = newReflection(say("bar.new_name", { date: sayDate(new Date()) }), store.ideas);
+      keep(fresh);
+      if (storage.readReflection(fresh.id)) store.open(fresh);
+      tell(say("reflections.started"));
+    }
+    if (what === "delete-everything") {
+      fill(dialog, "count", sayCount("reflections.count", storage.listReflections().length));
+      dialog.showModal();
+    }
+  });
+  root.addEventListener("keydown", (event) => {
+    if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
+    const item = /** @type {HTMLElement} */ (event.target.closest("[data-id]"));
+    if (event.key === "Enter") one(item, '[data-do="rename-keep"]').click();
+    if (event.key === "Escape") one(item, '[data-do="rename-cancel"]').click();
+  });
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "yes") return;
+    storage.deleteEverything();
+    store.startAfresh(say("bar.new_name", { date: sayDate(new Date()) }));
+    one(root, "[data-undo]").replaceChildren();
+    tell(say("reflections.everything_deleted"));
+    one(root, '[data-do="new"]').focus();
+  });
+
+  function update() {
+    const kept = storage.listReflections();
+    syncList(list, kept, (reflection) => fromTemplate("reflection", reflection.id), (item, reflection) => {
+      const name = nameOf(reflection);
+      fill(item, "name", name);
+      fill(item, "about", describe(reflection));
+      fill(item, "changed", say("reflections.changed", { date: sayDate(reflection.changed, { dateStyle: "long", timeStyle: "short" }) }));
+      const isOpen = reflection.id === store.reflection.id;
+      item.classList.toggle("ws-is-open", isOpen);
+      one(item, '[data-slot="open"]').hidden = !isOpen;
+      for (const [action, key] of buttons) {
+        const button = one(item, `[data-do="${action}"]`);
+        button.textContent = say(`reflections.${key === "open" ? "open_it" : key}`);
+        button.setAttribute("aria-label", say(`reflections.${key}_name`, { name }));
+      }
+    });
+    one(root, '[data-show="none-yet"]').hidden = kept.length > 0;
+    updateDamaged();
+  }
+
+  function updateDamaged() {
+    const damaged = storage.listDamaged();
+    const box = one(root, "[data-damaged]");
+    box.hidden = damaged.length === 0;
+    const items = damaged.map(({ key, text, date }) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "ws-button";
+      button.textContent = say("reflections.download_damaged", { date: date ? sayDate(date) : key });
+      button.addEventListener("click", () => download("coproduction-unreadable.json", text));
+      item.append(button);
+      return item;
+    });
+    one(box, "ul").replaceChildren(...items);
+  }
+
+  for (const event of ["change", "saved"]) store.addEventListener(event, update);
+  addEventListener("storage", update);
+  update();
+  offerLast();
+}
+
+const buttons = [
+  ["open", "open"],
+  ["rename", "rename"],
+  ["duplicate", "duplicate"],
+  ["export-one", "export"],
+  ["delete", "delete"],
+];
+
+/** @param {Reflection} reflection @returns {string} what it looks at and whose view it is, in words */
+export function describe({ focus, perspective }) {
+  const looksAt = [focus?.kind && tool.focuses[focus.kind], focus?.about].filter(Boolean).join(": ");
+  const view = [perspective?.group && tool.perspectives[perspective.group], perspective?.who].filter(Boolean).join(": ");
+  return [looksAt, view].filter(Boolean).join(" · ");
+}

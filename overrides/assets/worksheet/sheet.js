@@ -1,0 +1,112 @@
+// Sheets for paper: filled with what was written, or left blank to write on by hand.
+import { all, fill } from "./dom.js";
+import { planned } from "./reflection.js";
+import { sayDate, tool } from "./words.js";
+
+/** @typedef {import("./reflection.js").Reflection} Reflection */
+/** @typedef {import("./reflection.js").Action} Action */
+
+/** @type {WeakMap<Element, Node[]>} the room to write by hand that came with the page */
+const blank = new WeakMap();
+
+/**
+ * @param {ParentNode} root
+ * @param {Reflection} reflection
+ * @param {string[]} order  ids of the plan's actions in the order that Python gave; others follow
+ */
+export function fillSheets(root, reflection, order) {
+  const { focus, perspective } = reflection;
+  for (const sheet of all(root, "[data-sheet]")) {
+    fill(sheet, "name", reflection.name);
+    fill(sheet, "focus", join(focus.kind && tool.focuses[focus.kind], focus.about));
+    fill(sheet, "perspective", join(perspective.group && tool.perspectives[perspective.group], perspective.who));
+    fill(sheet, "date", sayDate(reflection.changed));
+    const answers = reflection.ideas[sheet.dataset.sheet ?? ""];
+    if (answers) fillWorksheet(sheet, answers);
+    if (sheet.dataset.sheet === "plan") {
+      const place = (/** @type {Action} */ { id }) => (order.includes(id) ? order.indexOf(id) : order.length);
+      const actions = planned(reflection, tool.ideas.map((idea) => idea.id)).map(({ action, idea }) => ({
+        ...action,
+        what: action.what.trim() || changeOf(reflection, idea, action),
+      }));
+      putActions(sheet, "plan", actions.sort((a, b) => place(a) - place(b)));
+    }
+  }
+}
+
+/** @param {ParentNode} root  leaves every sheet as it came with the page */
+export function blankSheets(root) {
+  for (const slot of all(root, "[data-sheet] [data-slot]")) {
+    if (blank.has(slot)) slot.replaceChildren(...copies(slot));
+    else if (slot.closest(".ws-sheet-head")) slot.textContent = "";
+  }
+  for (const box of all(root, "[data-box][data-on]")) delete box.dataset.on;
+  for (const here of all(root, "[data-here]")) here.hidden = true;
+}
+
+/** @param {HTMLElement} sheet @param {import("./reflection.js").IdeaAnswers} answers */
+function fillWorksheet(sheet, answers) {
+  const on = new Set([
+    `stage:${answers.stage}`,
+    `rating:${answers.rating}`,
+    ...answers.recognised.map((id) => `point:${id}`),
+  ]);
+  for (const box of all(sheet, "[data-box]")) {
+    if (on.has(box.dataset.box ?? "")) box.dataset.on = "";
+    else delete box.dataset.on;
+  }
+  for (const here of all(sheet, "[data-here]")) here.hidden = here.dataset.here !== answers.stage;
+  put(sheet, "evidence", answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : []);
+  const list = document.createElement("ol");
+  list.append(
+    ...answers.changes.map((change) => {
+      const item = document.createElement("li");
+      item.textContent = change.text;
+      return item;
+    }),
+  );
+  put(sheet, "changes", answers.changes.length ? [list] : []);
+  const chosen = answers.changes.filter((change) => change.chosen);
+  const actions = chosen.flatMap((change) => {
+    const action = answers.actions.find((known) => known.change === change.id);
+    return action ? [{ ...action, what: action.what.trim() || change.text }] : [];
+  });
+  putActions(sheet, "actions", actions);
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {string} name  the slot, whose data-columns names the fields
+ * @param {Action[]} actions
+ */
+function putActions(sheet, name, actions) {
+  const columns = sheet.querySelector(`[data-slot="${name}"]`)?.getAttribute("data-columns")?.split(" ") ?? [];
+  const rows = actions.map((action) => {
+    const row = document.createElement("tr");
+    for (const column of columns) {
+      const text = action[/** @type {"what"} */ (column)];
+      row.insertCell().textContent = column === "status" ? tool.statuses[text] : text;
+    }
+    return row;
+  });
+  put(sheet, name, rows);
+}
+
+/** @param {Reflection} reflection @param {string | null} idea @param {Action} action @returns {string} */
+function changeOf(reflection, idea, action) {
+  return (idea && reflection.ideas[idea].changes.find((change) => change.id === action.change)?.text) || "";
+}
+
+/** @param {...(string | null)} parts */
+const join = (...parts) => parts.filter(Boolean).join(": ");
+
+/** @param {HTMLElement} sheet @param {string} name @param {Node[]} content */
+function put(sheet, name, content) {
+  for (const slot of all(sheet, `[data-slot="${name}"]`)) {
+    if (!blank.has(slot)) blank.set(slot, [...slot.childNodes].map((node) => node.cloneNode(true)));
+    slot.replaceChildren(...(content.length ? content : copies(slot)));
+  }
+}
+
+/** @param {Element} slot */
+const copies = (slot) => (blank.get(slot) ?? []).map((node) => node.cloneNode(true));

@@ -1,0 +1,146 @@
+// The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
+import { apply, at, complete, newReflection, same } from "./reflection.js";
+import * as storage from "./storage.js";
+
+/** @typedef {import("./reflection.js").Reflection} Reflection */
+/** @typedef {import("./reflection.js").Edit} Edit */
+
+/** Milliseconds between the last keystroke and its safety. */
+const PAUSE = 300;
+/** While somebody types without a pause, it is kept at least this often. */
+const AT_MOST = 900;
+
+/**
+ * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
+ * another tab), "saved", "trouble" (detail.code: "full" or "forbidden").
+ */
+export class Store extends EventTarget {
+  /**
+   * @param {string[]} ideas  ids of the ideas
+   * @param {() => string} nameNew  a name for a reflection that nobody has named
+   */
+  constructor(ideas, nameNew) {
+    super();
+    this.ideas = ideas;
+    /** @type {Edit[]} */
+    this.pending = [];
+    this.timer = 0;
+    this.firstPending = 0;
+    const id = storage.currentId();
+    const kept = id ? storage.readReflection(id) : null;
+    this.damaged = id !== null && storage.isDamaged(id);
+    this.isNew = kept === null;
+    this.reflection = kept ? complete(kept, ideas) : newReflection(nameNew(), ideas);
+    addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush());
+    addEventListener("pagehide", () => this.flush());
+    addEventListener("storage", (event) => this.heard(event.key));
+    // A page that comes back from the browser's back-forward cache may be behind.
+    addEventListener("pageshow", (event) => event.persisted && this.heard(storage.keyOf(this.reflection.id)));
+  }
+
+  /**
+   * Change the document and keep it soon.
+   * @param {...Edit} edits
+   * @returns {Edit[]} the edits that undo it
+   */
+  edit(...edits) {
+    const undo = [];
+    for (const given of edits) {
+      const edit = structuredClone(given);
+      if (edit.op === "remove") edit.seen = structuredClone(at(this.reflection, [...edit.path, edit.id]));
+      this.pending.push(structuredClone(edit));
+      undo.unshift(...apply(this.reflection, edit));
+    }
+    this.tell("change", { elsewhere: false });
+    const now = Date.now();
+    if (!this.timer) this.firstPending = now;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + AT_MOST - now)));
+    return undo;
+  }
+
+  /** Keep what is not kept yet. What another tab has changed meanwhile stays. */
+  flush() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (!this.pending.length) return;
+    const { id } = this.reflection;
+    const kept = storage.readReflection(id);
+    const fresh = kept ? complete(kept, this.ideas) : structuredClone(this.reflection);
+    if (kept) for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
+    fresh.changed = this.reflection.changed;
+    const before = this.reflection;
+    const written = this.write({ ...fresh, changed: new Date().toISOString() });
+    // Another tab wrote at the same moment: what came together is more than this page shows.
+    if (written && !same(fresh, before)) this.tell("change", { elsewhere: true, outside: true });
+  }
+
+  /**
+   * @param {Reflection} reflection
+   * @returns {boolean} whether it is kept
+   */
+  write(reflection) {
+    try {
+      storage.writeReflection(reflection);
+      if (this.isNew) storage.setCurrentId(reflection.id);
+    } catch (error) {
+      const full = error instanceof DOMException && error.name !== "SecurityError";
+      this.tell("trouble", { code: full ? "full" : "forbidden" });
+      return false;
+    }
+    this.isNew = false;
+    this.reflection = reflection;
+    this.pending = [];
+    this.tell("saved", {});
+    return true;
+  }
+
+  /**
+   * Another tab has written.
+   * @param {string | null} key
+   */
+  heard(key) {
+    if (key !== storage.keyOf(this.reflection.id)) return;
+    const kept = storage.readReflection(this.reflection.id);
+    // Deleted or damaged elsewhere: what is on this page stays, and is kept again with the next edit.
+    if (!kept) return;
+    const fresh = complete(kept, this.ideas);
+    for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
+    this.reflection = fresh;
+    this.tell("change", { elsewhere: true, outside: true });
+  }
+
+  /**
+   * Make another reflection the open one in this tab.
+   * @param {Reflection} reflection  as kept on this device
+   */
+  open(reflection) {
+    this.flush();
+    storage.setCurrentId(reflection.id);
+    this.isNew = false;
+    this.pending = [];
+    this.reflection = complete(reflection, this.ideas);
+    this.tell("change", { elsewhere: true });
+  }
+
+  /**
+   * Forget what is open: nothing is written until somebody writes again.
+   * @param {string} name
+   */
+  startAfresh(name) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.pending = [];
+    this.isNew = true;
+    this.reflection = newReflection(name, this.ideas);
+    this.tell("change", { elsewhere: true });
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} detail
+   */
+  tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

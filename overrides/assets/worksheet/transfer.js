@@ -1,0 +1,160 @@
+// Taking a reflection away as a file, and bringing one back: shown first, never put in the place of another unasked.
+import { download, fill, one } from "./dom.js";
+import { newId } from "./reflection.js";
+import * as storage from "./storage.js";
+import { say, sayCount, sayDate, today, tool } from "./words.js";
+
+/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./reflection.js").Reflection} Reflection */
+/** @typedef {{id: string, stage: string | null, rating: string | null, evidence_words: number, changes: number}} IdeaSummary */
+/** @typedef {{document: Reflection, notes: string[], summary: {name: string, focus: string, perspective: string,
+ *   changed: string, ideas: IdeaSummary[], actions: number}}} Checked */
+
+/** Megabytes. A full reflection is a few hundred kilobytes at the most. */
+const TOO_BIG = 5;
+
+/** @param {Reflection} reflection */
+export function exportReflection(reflection) {
+  const name = (reflection.name || say("bar.unnamed")).normalize("NFC");
+  // Safe on every system: letters and digits of any script, joined by hyphens.
+  const safe = name.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "1";
+  download(say("transfer.file_name", { name: safe, date: today() }), `${JSON.stringify(reflection, null, 2)}\n`);
+}
+
+/** @param {Store} store @param {import("./engine.js").Engine} engine */
+export function startTransfer(store, engine) {
+  const root = one(document, "[data-transfer]");
+  const box = one(root, "[data-import]");
+  const said = one(root, "[data-import-said]");
+  const field = /** @type {HTMLInputElement} */ (one(root, "input[type=file]"));
+  const drop = one(root, "[data-drop]");
+  /** @type {Reflection | null} */
+  let found = null;
+
+  field.addEventListener("change", () => field.files?.[0] && look(field.files[0]));
+  for (const type of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(type, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("ws-is-over", type === "dragover");
+      const file = /** @type {DragEvent} */ (event).dataTransfer?.files[0];
+      if (type === "drop" && file) look(file);
+    });
+  }
+
+  /** @param {File} file */
+  async function look(file) {
+    box.hidden = true;
+    found = null;
+    said.textContent = say("transfer.reading");
+    try {
+      const checked = await engine.ask("check", { text: await textOf(file) });
+      said.textContent = "";
+      offer(/** @type {Checked} */ (checked));
+    } catch (error) {
+      const { message, places = [] } = /** @type {import("./engine.js").EngineError} */ (error);
+      const more = document.createElement("ul");
+      more.append(...places.map((place) => line("li", `${place.path}: ${place.message}`)));
+      said.replaceChildren(line("p", message), ...(places.length ? [more] : []), line("p", say("transfer.unchanged")));
+    } finally {
+      // The same file can be chosen again after it was mended.
+      field.value = "";
+    }
+  }
+
+  /** @param {Checked} checked */
+  function offer({ document: fresh, summary, notes }) {
+    found = fresh;
+    const facts = [
+      ["fact_name", summary.name],
+      ["fact_focus", summary.focus],
+      ["fact_perspective", summary.perspective],
+      ["fact_changed", summary.changed && sayDate(summary.changed)],
+      ["fact_actions", summary.actions ? String(summary.actions) : ""],
+    ].filter(([, value]) => value);
+    one(box, '[data-slot="facts"]').replaceChildren(
+      ...facts.flatMap(([key, value]) => [line("dt", say(`transfer.${key}`)), line("dd", value)]),
+    );
+    one(box, '[data-slot="ideas"]').replaceChildren(...summary.ideas.map(row));
+    one(box, '[data-slot="notes"]').replaceChildren(...notes.map((note) => line("li", note)));
+    const twin = storage.readReflection(fresh.id);
+    fill(box, "clash", twin ? say("transfer.clash", { name: twin.name, date: sayDate(twin.changed) }) : "");
+    one(box, '[data-do="import-add"]').textContent = say(twin ? "transfer.add_both" : "transfer.add");
+    one(box, '[data-do="import-replace"]').hidden = !twin;
+    box.hidden = false;
+    box.focus();
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const what = /** @type {HTMLElement} */ (target).closest("button")?.dataset.do;
+    if (!found || !what?.startsWith("import-")) return;
+    if (what === "import-cancel") return finish(say("transfer.cancelled"));
+    store.flush();
+    const twin = storage.readReflection(found.id);
+    try {
+      if (what === "import-replace") storage.keepReplaced(found.id);
+      const fresh = what === "import-add" && twin ? { ...found, id: newId() } : found;
+      storage.writeReflection(fresh);
+      store.open(fresh);
+      finish(say(what === "import-replace" ? "transfer.replaced" : "transfer.added", { name: fresh.name }));
+      if (what === "import-replace" && twin) offerBack(twin);
+    } catch {
+      finish(say("bar.full"));
+    }
+  });
+
+  /** @param {Reflection} twin  what was there before */
+  function offerBack(twin) {
+    const button = /** @type {HTMLButtonElement} */ (line("button", say("undo.button")));
+    button.type = "button";
+    button.className = "ws-button";
+    button.addEventListener("click", () => {
+      storage.writeReflection(twin);
+      store.open(twin);
+      finish(say("undo.restored", { text: twin.name }));
+    });
+    said.append(" ", button);
+  }
+
+  /** @param {string} text */
+  function finish(text) {
+    found = null;
+    box.hidden = true;
+    said.textContent = text;
+    field.focus();
+  }
+}
+
+/** @param {File} file @returns {Promise<string>} its text; throws with a sentence if it is none */
+async function textOf(file) {
+  if (file.size > TOO_BIG * 1e6) throw new Error(say("transfer.too_big", { size: Math.ceil(file.size / 1e6) }));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    throw new Error(say("transfer.unreadable"));
+  }
+}
+
+/** @param {IdeaSummary} idea */
+function row(idea) {
+  const written = [
+    idea.evidence_words && sayCount("transfer.words", idea.evidence_words),
+    idea.changes && sayCount("transfer.changes", idea.changes),
+  ].filter(Boolean);
+  const cells = [
+    idea.stage ? tool.stages[idea.stage] : say("profile.no_stage"),
+    idea.rating ? tool.ratings[idea.rating] : say("profile.no_rating"),
+    written.join(", ") || say("transfer.nothing"),
+  ];
+  const head = line("th", tool.ideas.find((known) => known.id === idea.id)?.short ?? idea.id);
+  head.setAttribute("scope", "row");
+  const made = document.createElement("tr");
+  made.append(head, ...cells.map((text) => line("td", text)));
+  return made;
+}
+
+/** @param {string} tag @param {string} text */
+function line(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}

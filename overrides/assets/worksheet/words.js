@@ -1,0 +1,57 @@
+// The edition's words for this page. They come with the page; no word stands in the scripts.
+
+/**
+ * @typedef {Record<string, string>} Labels  id -> label
+ * @typedef {{id: string, short: string}} IdeaName
+ * @typedef {{language: string, ideas: IdeaName[], stages: Labels, ratings: Labels, statuses: Labels,
+ *   focuses: Labels, perspectives: Labels}} ToolLabels
+ */
+
+const data = JSON.parse(document.getElementById("worksheet-words")?.textContent ?? "{}");
+
+/** @type {ToolLabels} */
+export const tool = data.tool;
+
+/**
+ * The words for a key, with {name} filled in.
+ * @param {string} key  for example "plan.from"
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  const [section, name] = key.split(".");
+  const text = data.words[section]?.[name];
+  if (text === undefined) throw new Error(`interface.toml: missing '${key}'`);
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => String(values[name] ?? whole));
+}
+
+/**
+ * The words for one or for several things.
+ * @param {string} key
+ * @param {number} count
+ * @returns {string}
+ */
+export function sayCount(key, count) {
+  return say(`${key}_${count === 1 ? "one" : "other"}`, { count });
+}
+
+/**
+ * A date as people here write it.
+ * @param {string | Date} date  ISO text or a date
+ * @param {Intl.DateTimeFormatOptions} [options]
+ * @returns {string}
+ */
+export function sayDate(date, options = { dateStyle: "long" }) {
+  // A day without a time is a day here, not midnight in Greenwich.
+  const day = typeof date === "string" && date.length === 10 ? new Date(`${date}T12:00`) : new Date(date);
+  return Number.isNaN(day.getTime()) ? String(date) : new Intl.DateTimeFormat(tool.language, options).format(day);
+}
+
+/**
+ * Today's date where the person is, as YYYY-MM-DD.
+ * @returns {string}
+ */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,68 @@
+"""A real browser on the built site, served as a static host would, under a sub-path."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from scripts.serve import server
+from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.person import Person
+
+PREFIX = "/some/folder"
+# Python takes seconds to start on a slow machine; what is waited for is waited for long enough.
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    """The address of the site's start page."""
+    httpd = server(site, prefix=PREFIX)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_address[1]}{PREFIX}/"
+    httpd.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
+    """A new, empty profile that reports every request to another origin."""
+    opened = browser.new_context(
+        accept_downloads=True, locale="en-GB", viewport={"width": 1280, "height": 900}
+    )
+    strangers: list[str] = []
+    opened.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((base, "blob:", "data:")) else strangers.append(request.url)
+        ),
+    )
+    yield opened
+    opened.close()
+    assert not strangers, "nothing is ever asked of another place"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails the test if a script on it fails."""
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(f"{error}\n{error.stack}"))
+    yield opened
+    assert not faults, "no script on the page fails"
+
+
+@pytest.fixture
+def person(page: Page, base: str) -> Person:
+    """Somebody at the page, who does what people do."""
+    return Person(page, base)

@@ -1,0 +1,105 @@
+"""What a person does on the site, in their words: the steps that the journeys are made of."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+IDEAS = ("assets", "work", "reciprocity", "networks")
+
+
+class Person:
+    """Somebody at a page of the site."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+
+    def goes_to(self, name: str) -> None:
+        """Open a page by its name, such as 'plan' or 'ideas/work'."""
+        self.page.goto(f"{self.base}{name}/" if name else self.base)
+
+    def chooses_stage(self, label: str) -> None:
+        """Choose a stage by its label."""
+        self.page.get_by_role("radio", name=f"We are here: {label}").check()
+
+    def chooses_colour(self, label: str) -> None:
+        """Choose RED, AMBER or GREEN."""
+        self.page.get_by_role("radio", name=label).check()
+
+    def writes_evidence(self, text: str) -> None:
+        """Write into the evidence field, replacing what is there."""
+        self.page.get_by_label("What are people doing or saying").fill(text)
+
+    def adds_ideas(self, *ideas: str) -> None:
+        """Type ideas for change, Enter after each."""
+        field = self.page.get_by_label("Add an idea")
+        for idea in ideas:
+            field.fill(idea)
+            field.press("Enter")
+
+    def ideas(self) -> list[str]:
+        """The ideas for change as they stand in the list."""
+        fields = self.page.locator(".ws-changes textarea")
+        return [fields.nth(i).input_value() for i in range(fields.count())]
+
+    def will_do(self, number: int) -> None:
+        """Choose an idea for change by its place in the list, from 1."""
+        self.page.get_by_label("We will do this").nth(number - 1).check()
+
+    def works_up(self, number: int, **fields: str) -> None:
+        """Fill in who, when, how… of the action card in this place, from 1."""
+        card = self.page.locator(".ws-action").nth(number - 1)
+        for name, text in fields.items():
+            card.get_by_label(f"{name.capitalize()}?").fill(text)
+
+    def sees_it_saved(self) -> None:
+        """Wait until the page says that everything is kept on this device."""
+        expect(self.page.locator("[data-saved=saved]")).to_be_visible()
+
+    def fills_in_everything(self) -> None:
+        """Fill in all four worksheets, a little differently each."""
+        for number, (idea, stage, colour) in enumerate(
+            zip(
+                IDEAS,
+                (
+                    "You’ve got the basics",
+                    "You really haven’t got this",
+                    "You’re getting there",
+                    "You’re doing REALLY well",
+                ),
+                ("AMBER", "RED", "AMBER", "GREEN"),
+                strict=True,
+            )
+        ):
+            self.goes_to(f"ideas/{idea}")
+            self.chooses_stage(stage)
+            self.chooses_colour(colour)
+            self.writes_evidence(f"Evidence for {idea}: people say “this works”.")
+            self.page.get_by_label("We recognise this").nth(number).check()
+            self.adds_ideas(f"First idea for {idea}", f"Second idea for {idea}")
+            self.will_do(2)
+            self.works_up(1, who=f"Person {number}", when=f"{number + 1} May 2027", how="Together")
+            self.sees_it_saved()
+
+    def stored(self) -> dict[str, Any]:
+        """The reflection that is open, as kept on this device."""
+        text = self.page.evaluate(
+            "localStorage.getItem('coproduction:reflection:' + localStorage.getItem('coproduction:current'))"
+        )
+        document: dict[str, Any] = json.loads(text)
+        return document
+
+    def takes_away(self, button: str = "Take away as a file") -> Path:
+        """Download the open reflection; gives the file."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name=button).first.click()
+        download = waiting.value
+        target = Path(download.path()).with_name(download.suggested_filename)
+        download.save_as(target)
+        return target
+
+    def brings_in(self, file: Path | dict[str, Any]) -> None:
+        """Choose a file on the page of reflections."""
+        self.page.get_by_label("Choose a file").set_input_files(file)  # type: ignore[arg-type]

@@ -1,0 +1,105 @@
+"""The overall action plan and the page that shows where we are."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.person import Person
+
+
+def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, page: Page) -> None:
+    """Actions of all ideas and of none stand in one list, by when; what has no date stands last."""
+    person.goes_to("ideas/networks")
+    person.adds_ideas("Bake buns", "Write to the council")
+    person.will_do(1)
+    person.will_do(2)
+    person.works_up(1, who="Vera", when="next spring")
+    person.works_up(2, when="when Jo is back")
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Help with induction")
+    person.will_do(1)
+    person.works_up(1, who="Kathy", when="tomorrow")
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    new = page.locator(".ws-plan-item").last
+    new.get_by_label("What?").fill("Book the hall")
+    new.get_by_label("When?").fill("next week")
+    page.get_by_role("heading", level=1).click()
+    whats = page.locator(".ws-plan-item").get_by_label("What?")
+    expect(whats).to_have_count(4)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.ws-plan-item [data-field=what]')].map(e => e.value).join('|') =="
+        " 'Help with induction|Book the hall|Bake buns|Write to the council'"
+    )
+    unread = page.locator(".ws-plan-item").last
+    expect(unread.get_by_label("When?")).to_have_value("when Jo is back")
+    expect(unread).to_contain_text("Kept as you wrote it")
+
+
+def test_the_plan_says_what_is_missing(person: Person, page: Page) -> None:
+    """Nobody is named: the plan says so, and leads to the action."""
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    page.locator(".ws-plan-item").get_by_label("What?").fill("Book the hall")
+    note = page.locator("[data-plan-notes] a", has_text="Book the hall").first
+    expect(note).to_be_visible()
+    note.click()
+    expect(page.locator(".ws-plan-item textarea").first).to_be_focused()
+
+
+def test_status_and_words_are_the_same_in_plan_and_worksheet(person: Person, page: Page) -> None:
+    """What is changed in the plan is changed on the worksheet."""
+    person.goes_to("ideas/work")
+    person.adds_ideas("Start a time bank")
+    person.will_do(1)
+    person.sees_it_saved()
+    person.goes_to("plan")
+    page.get_by_label("Where is it?").select_option(label="Done")
+    page.get_by_label("Who?").fill("Jane")
+    person.sees_it_saved()
+    person.goes_to("ideas/work")
+    expect(page.get_by_label("Where is it?")).to_have_value("done")
+    expect(page.get_by_label("Who?")).to_have_value("Jane")
+
+
+def test_an_action_of_no_idea_is_deleted_with_undo(person: Person, page: Page) -> None:
+    """A deleted action can be brought back with all that was in it."""
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    page.get_by_label("What?").fill("Book the hall")
+    page.get_by_label("How?").fill("By phone")
+    page.get_by_role("button", name="Delete this action").click()
+    expect(page.locator(".ws-plan-item")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add an action")).to_be_focused()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_label("How?")).to_have_value("By phone")
+
+
+def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Person, page: Page) -> None:
+    """The picture and its table say the same; blanks are named; each leads to its worksheet."""
+    person.goes_to("ideas/reciprocity")
+    person.chooses_stage("You’re getting there")
+    person.chooses_colour("GREEN")
+    person.sees_it_saved()
+    person.goes_to("where-we-are")
+    row = page.get_by_role("row", name="Give and get")
+    expect(row).to_contain_text("You’re getting there")
+    expect(row).to_contain_text("GREEN")
+    cell = page.locator("[data-row=reciprocity] [data-cell=getting-there] .ws-picture-mark")
+    expect(cell).to_be_visible()
+    expect(page.locator("[data-row=reciprocity] .ws-picture-mark:visible")).to_have_count(1)
+    blank = page.locator("[data-blank] a").first
+    expect(blank).to_be_visible()
+    blank.click()
+    expect(page).to_have_url(re.compile("/ideas/"))
+
+
+def test_nothing_on_the_page_is_a_mark_out_of_something(person: Person, page: Page) -> None:
+    """Prompts for talk, never marks."""
+    person.fills_in_everything()
+    person.goes_to("where-we-are")
+    expect(page.locator("[data-talk] li").first).to_be_visible()
+    text = page.locator("[data-profile]").inner_text()
+    assert "%" not in text
+    assert "out of" not in text
+    assert "score" not in text.lower()

@@ -1,0 +1,150 @@
+"""Documents for Hypothesis: complete ones with odd texts and unknown keys, and the same with damage."""
+
+import copy
+from typing import Any
+
+from hypothesis import strategies as st
+
+from worksheet_py.frame import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
+
+ODD = [
+    "",
+    " ",
+    "\u200f",
+    "é" * 50,
+    "👩🏽‍🌾",
+    "مرحبا",
+    "<b>&amp;</b>",
+    "{what}",
+    '"',
+    "\\",
+    "\x00",
+    "null",
+    "1e999",
+    "June",
+]
+POINTS = ["seen-as-problems", "too-vulnerable", "know-a-bit", "equal-value", "flamenco", "gone"]
+DAYS = st.dates().map(str)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts as people, or accidents, write them."""
+    return st.sampled_from(ODD) | st.text(max_size=30)
+
+
+def whens() -> st.SearchStrategy[str]:
+    """What may stand under "when", readable or not."""
+    return (
+        st.sampled_from(["", "June", "30 June", "2027-06-30", "soon", "next Friday", "end of 2027"]) | texts()
+    )
+
+
+def json_values() -> st.SearchStrategy[Any]:
+    """Any plain data that JSON can hold."""
+    scalars = (
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**70), 2**70)
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | texts()
+    )
+    groups = st.lists(scalars, max_size=3) | st.dictionaries(texts(), scalars, max_size=3)
+    return scalars | groups | st.lists(groups, max_size=2)
+
+
+def extra() -> st.SearchStrategy[dict[str, Any]]:
+    """Keys that no edition knows yet (some named like fields of our classes), mostly none."""
+    keys = st.sampled_from(["extra", "other_ideas", "colour", "", "a.b", "__class__", "schlüssel"])
+    return st.just({}) | st.dictionaries(keys, json_values(), max_size=2)
+
+
+def entry(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A group of named values with unknown keys among them."""
+    return st.builds(lambda known, unknown: {**unknown, **known}, st.fixed_dictionaries(parts), extra())
+
+
+def maybe(ids: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    """One of the permanent ids, or null."""
+    return st.none() | st.sampled_from(ids)
+
+
+def several(one: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """A list whose ids differ."""
+    return st.lists(one, max_size=4, unique_by=lambda item: item["id"])
+
+
+IDS = st.sampled_from(["c1", "c2", "c3", "a1", "é", "constructor"])
+
+
+def actions(*, loose: bool) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Actions of an idea, or those that belong to none."""
+    parts: dict[str, st.SearchStrategy[Any]] = {
+        "id": IDS, "what": texts(), "who": texts(), "when": whens(), "written": st.none() | DAYS,
+        "how": texts(), "status": st.sampled_from(STATUSES),
+    }  # fmt: skip
+    if not loose:
+        parts["change"] = st.none() | IDS
+    return several(entry(**parts))
+
+
+def answers() -> st.SearchStrategy[dict[str, Any]]:
+    """What was written about one idea."""
+    return entry(
+        stage=maybe(STAGES),
+        evidence=texts(),
+        recognised=st.lists(st.sampled_from(POINTS), max_size=4),
+        rating=maybe(RATINGS),
+        changes=several(entry(id=IDS, text=texts(), chosen=st.booleans())),
+        actions=actions(loose=False),
+        done=st.booleans(),
+    )
+
+
+def nothing_written() -> dict[str, Any]:
+    """An idea that nobody has begun."""
+    lists: dict[str, Any] = {"recognised": [], "changes": [], "actions": []}
+    return {"stage": None, "evidence": "", "rating": None, "done": False, **lists}
+
+
+def documents() -> st.SearchStrategy[dict[str, Any]]:
+    """Complete documents of version 1."""
+    moments = st.just("") | st.datetimes().map(lambda moment: f"{moment.isoformat(timespec='milliseconds')}Z")
+    ideas = st.fixed_dictionaries({idea: st.builds(nothing_written) | answers() for idea in IDEAS})
+    return entry(
+        type=st.just("coproduction-reflection"),
+        version=st.just(1),
+        id=texts(),
+        name=texts(),
+        focus=entry(kind=maybe(FOCUSES), about=texts()),
+        perspective=entry(group=maybe(PERSPECTIVES), who=texts()),
+        created=moments,
+        changed=moments,
+        ideas=st.builds(lambda known, other: {**other, **known}, ideas, extra()),
+        actions=actions(loose=True),
+    )
+
+
+@st.composite
+def damaged_documents(draw: st.DrawFn) -> Any:
+    """Documents in which one to three values, anywhere, were replaced or taken out."""
+    document: Any = copy.deepcopy(draw(documents()))
+    for _ in range(draw(st.integers(1, 3))):
+        places = list(inner_places(document))
+        if not places:
+            break
+        owner, key = draw(st.sampled_from(places))
+        if draw(st.booleans()):
+            owner[key] = draw(json_values() | st.sampled_from([*STAGES, *STATUSES, "2027-02-30", 1, True]))
+        else:
+            del owner[key]
+    return document
+
+
+def inner_places(value: Any) -> Any:
+    """Each (container, key) inside plain data."""
+    pairs = list(
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else []
+    )
+    for key, item in pairs:
+        yield value, key
+        yield from inner_places(item)

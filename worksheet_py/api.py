@@ -1,0 +1,139 @@
+"""The worker's only door: JSON in, JSON out.
+
+request  {"id": 7, "action": "review", "payload": {…}}
+answer   {"id": 7, "result": …}  or  {"id": 7, "error": {"code", "message", "places": [{"path", "message"}]}}
+"""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import attrs
+
+from worksheet_py.faults import Refused
+from worksheet_py.json_text import MAX_DEPTH, read_json
+from worksheet_py.plan import make_plan
+from worksheet_py.profile import make_profile
+from worksheet_py.saved import DAY, SavedError, dump, load, read
+from worksheet_py.summary import remarks, summarise
+from worksheet_py.tool import Tool, default_content, load_tool
+from worksheet_py.when import WhenWords, load_when_words
+from worksheet_py.words import Words, WordsError, load_words
+
+type Payload = Mapping[str, Any]
+
+# How much deeper a document lies in a request than in its file: {"payload": {"reflection": …}}.
+ENVELOPE = 2
+
+
+class BadRequest(ValueError):
+    """A request that breaks the protocol; the text is the error's code."""
+
+
+@cache
+def tool() -> Tool:
+    """The tool of the edition in this package."""
+    return load_tool(default_content())
+
+
+@cache
+def words() -> Words:
+    """The sentences of the edition in this package."""
+    return load_words(default_content(), "responses")
+
+
+@cache
+def when_words() -> WhenWords:
+    """The date words of the edition in this package."""
+    return load_when_words(default_content())
+
+
+def handle(request: str) -> str:
+    """The answer to one request, as JSON; an error is an answer too, so nothing is ever raised."""
+    id: object = None
+    try:
+        asked = read_json(request, MAX_DEPTH + ENVELOPE)
+        id = asked.get("id") if isinstance(asked, dict) else None
+        answer = {"id": id, "result": answered(asked)}
+    except SavedError as error:
+        answer = failed(id, error.code, error.message, [attrs.asdict(fault) for fault in error.faults])
+    except BadRequest as error:
+        answer = failed(id, str(error), words().say("request." + str(error).replace("-", "_")))
+    except Refused:
+        answer = failed(id, "bad-request", words().say("request.bad_request"))
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        answer = failed(id, "internal", internal_message())
+    return json.dumps(answer)  # ASCII only: a lone half of an emoji must not stop the way to JavaScript
+
+
+def answered(asked: object) -> Any:
+    """The plain result of a request; raises BadRequest, SavedError, or whatever went wrong."""
+    if not isinstance(asked, dict):
+        raise BadRequest("bad-request")
+    action, payload = asked.get("action"), asked.get("payload")
+    if not isinstance(action, str) or not isinstance(payload, dict):
+        raise BadRequest("bad-request")
+    if action not in ACTIONS:
+        raise BadRequest("unknown-action")
+    return ACTIONS[action](payload)
+
+
+def failed(id: object, code: str, message: str, places: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """An error as an answer."""
+    return {"id": id, "error": {"code": code, "message": message, "places": places or []}}
+
+
+def internal_message() -> str:
+    """The sentence for a fault of ours; empty if the words themselves are what is broken."""
+    try:
+        return words().say("request.internal")
+    except WordsError:
+        return ""
+
+
+def review(payload: Payload) -> Any:
+    """Profile and plan of a reflection. Payload: `reflection`, a document; `today`, like 2026-11-22."""
+    reflection = load(payload.get("reflection"), tool(), words())
+    today = day(payload.get("today"))
+    return {
+        "profile": plain(make_profile(reflection, tool(), words())),
+        "plan": plain(make_plan(reflection, today, words(), when_words())),
+    }
+
+
+def check(payload: Payload) -> Any:
+    """A file's document, complete and of this version, with summary and notes. Payload: `text`."""
+    text = payload.get("text")
+    if not isinstance(text, str):
+        raise BadRequest("bad-request")
+    reflection = read(text, tool(), words())
+    return {
+        "document": dump(reflection, tool()),
+        "summary": plain(summarise(reflection, tool(), words())),
+        "notes": list(remarks(reflection, tool(), words())),
+    }
+
+
+def day(text: object) -> date:
+    """A date from text like 2026-11-22; raises BadRequest."""
+    if not isinstance(text, str) or not DAY.fullmatch(text):
+        raise BadRequest("bad-request")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadRequest("bad-request") from error
+
+
+def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
+    """A frozen class as plain data, dates as text."""
+    return attrs.asdict(
+        made, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value
+    )
+
+
+ACTIONS: Mapping[str, Callable[[Payload], Any]] = {"review": review, "check": check}

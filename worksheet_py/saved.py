@@ -1,0 +1,149 @@
+"""Saved documents to reflections and back; what cannot be taken in is refused with sentences and places."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve, frozen
+from cattrs import Converter
+
+from worksheet_py.faults import NotAsExpected, Refused
+from worksheet_py.ids import repeated_ids, with_ids, with_ids_inside
+from worksheet_py.json_text import read_json
+from worksheet_py.reflection import FocusId, GroupId, Id, Moment, RatingId, Reflection, StageId, StatusId
+from worksheet_py.strict import one_of, strict_converter, structure
+from worksheet_py.tool import Tool
+from worksheet_py.versions import TYPE, VERSION, Document, Newer, migrate
+from worksheet_py.words import Words
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(
+    rf"{DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]+)?)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
+)
+
+
+@frozen
+class Fault:
+    """A place in a document (`ideas.assets.actions[1].when`) and a sentence about what is wrong there."""
+
+    path: str
+    message: str
+
+
+class SavedError(ValueError):
+    """A document that cannot be taken in."""
+
+    def __init__(self, code: str, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        """`code`: empty, not-json, not-ours, newer or invalid; the sentences are for the person."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.faults = faults
+
+
+def read(text: str, tool: Tool, words: Words) -> Reflection:
+    """The reflection that a file's text holds; raises SavedError."""
+    try:
+        document = read_json(text)
+    except Refused as error:
+        code = "empty" if error.kind == "empty" else "not-json"
+        raise SavedError(code, words.say(f"json.{error.kind}", **error.values)) from error
+    return load(document, tool, words)
+
+
+def load(document: object, tool: Tool, words: Words) -> Reflection:
+    """The reflection that a plain document holds, migrated to this version, with all ideas of the tool.
+
+    Raises SavedError: not-ours, newer, or invalid with a sentence for every place at fault.
+    """
+    if not isinstance(document, dict) or document.get("type") != TYPE:
+        raise SavedError("not-ours", words.say("saved.not_ours"))
+    try:
+        plain = migrate(document)
+        return structured(plain, tool)
+    except Newer as error:
+        raise SavedError("newer", words.say("saved.newer")) from error
+    except NotAsExpected as error:
+        faults = tuple(Fault(f.path, words.say(f"place.{f.kind}", **f.values)) for f in error.places)
+        raise SavedError("invalid", words.count("saved.invalid", len(faults)), faults) from error
+
+
+def dump(reflection: Reflection, tool: Tool) -> Document:
+    """The complete document of this version, unknown keys included; `load` gives the reflection back."""
+    plain = converter(tool).unstructure(reflection)
+    for action in plain["actions"]:
+        if action["change"] is None:  # an action of no idea has no such key
+            del action["change"]
+    return {"type": TYPE, "version": VERSION, **plain, "ideas": {**plain["ideas"], **reflection.other_ideas}}
+
+
+def structured(document: Document, tool: Tool) -> Reflection:
+    """The reflection in a document of this version; raises NotAsExpected with all places at once."""
+    plain = {key: value for key, value in document.items() if key not in ("type", "version")}
+    plain["actions"] = with_ids(plain.get("actions", []), "a")
+    ideas, others = plain.get("ideas", {}), {}
+    if isinstance(ideas, dict):
+        plain["ideas"] = {idea.id: with_ids_inside(ideas.get(idea.id, {})) for idea in tool.ideas}
+        others = {key: value for key, value in ideas.items() if key not in plain["ideas"]}
+    faults = list(repeated_ids(plain))
+    try:
+        reflection = structure(converter(tool), plain, Reflection)
+    except NotAsExpected as error:
+        raise NotAsExpected((*error.places, *faults)) from error
+    if faults:
+        raise NotAsExpected(tuple(faults))
+    return evolve(reflection, other_ideas=others)
+
+
+@lru_cache(maxsize=4)
+def converter(tool: Tool) -> Converter:
+    """The strict converter for documents, with the ids that the tool allows."""
+    made = strict_converter(keep_unknown=True)
+    allowed = {
+        StageId: tool.ids("stages"),
+        RatingId: tool.ids("ratings"),
+        StatusId: tool.ids("statuses"),
+        FocusId: tool.ids("focuses"),
+        GroupId: tool.ids("perspectives"),
+    }
+    for kind, ids in allowed.items():
+        made.register_structure_hook(kind, one_of(ids))
+    made.register_structure_hook(Id, not_empty)
+    made.register_structure_hook(Moment, moment)
+    made.register_structure_hook(date, day)
+    made.register_unstructure_hook(date, date.isoformat)
+    return made
+
+
+def not_empty(value: Any, _: Any) -> str:
+    """An id: a text with something in it."""
+    if type(value) is not str:
+        raise Refused("not_text")
+    if not value.strip():
+        raise Refused("empty_id")
+    return value
+
+
+def moment(value: Any, _: Any) -> str:
+    """A point in time, kept as it is written; pages count on being able to read it."""
+    if type(value) is not str:
+        raise Refused("not_text")
+    try:
+        if not value or (MOMENT.fullmatch(value) and datetime.fromisoformat(value)):
+            return value
+    except ValueError:
+        pass
+    raise Refused("not_a_moment", found=value)
+
+
+def day(value: Any, _: Any) -> date:
+    """A date from `2027-06-30`; Python would also read `20270630`, which the schema does not allow."""
+    if type(value) is not str:
+        raise Refused("not_text")
+    try:
+        if DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise Refused("not_a_day", found=value)
