@@ -23,8 +23,10 @@ def printed(page: Page, tmp_path: Path) -> str:
     # Twice: in the order of the file, where the cells of a table are whole, and in the order of the eye.
     text = " ".join(sheet.extract_text() for sheet in sheets)
     text += " ".join(sheet.extract_text(extraction_mode="layout") for sheet in sheets)
-    # Fonts join letters such as "fl" into one sign; readers see the letters.
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
+    # Fonts join some letters into one sign; readers see the letters.
+    for joined in "ﬀﬁﬂﬃﬄ":
+        text = text.replace(joined, unicodedata.normalize("NFKC", joined))
+    return re.sub(r"\s+", " ", text)
 
 
 def squeezed(text: str) -> str:
