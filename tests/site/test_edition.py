@@ -1,0 +1,96 @@
+"""An edition takes the place of the words, and a fault in one stops the build with file and key."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def build(target: Path, edition: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Build the site; gives the finished process with all it printed."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"EDITION": str(edition)} if edition else {})
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """A copy of this edition to change."""
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "worksheet_py/content", folder / "content")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    return folder
+
+
+def change(file: Path, before: str, after: str) -> None:
+    """Put other words into a file."""
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_tiny_second_edition_takes_the_place_of_the_words(edition: Path, tmp_path: Path) -> None:
+    """Another folder of words gives another site: pages, menu, forms, scripts and Python say its words."""
+    for page in (edition / "docs").rglob("*.md"):
+        markers = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("<!--")]
+        page.write_text(f"# Seite {page.stem}\n\n" + "\n\n".join(markers), encoding="utf-8")
+    change(edition / "content/tool.toml", "Co-production – how are you doing?", "Wie läuft es bei euch?")
+    change(edition / "content/tool.toml", 'language = "en-GB"', 'language = "de-DE"')
+    change(edition / "content/tool.toml", 'label = "You’ve got the basics"', 'label = "Der Anfang ist gemacht"')
+    change(edition / "content/interface.toml", '"We recognise this"', '"Das kennen wir"')
+    done = build(tmp_path / "site", edition)
+    assert done.returncode == 0, done.stderr
+    html = (tmp_path / "site/ideas/assets/index.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in html
+    for words in ("Wie läuft es bei euch?", "Der Anfang ist gemacht", "Das kennen wir"):
+        assert words in html
+    assert "You’ve got the basics<" not in html
+    assert "We recognise this" not in html
+    assert (tmp_path / "site/ideas/work/index.html").exists()
+    says = (
+        "import sys, zipfile; name = next(n for n in zipfile.ZipFile(sys.argv[1]).namelist()"
+        " if n.endswith('content/tool.toml')); print(zipfile.ZipFile(sys.argv[1]).read(name).decode())"
+    )
+    wheel = next((tmp_path / "site/runtime").glob("worksheet_py-*.whl"))
+    inside = subprocess.run(
+        [sys.executable, "-c", says, str(wheel)], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert "Der Anfang ist gemacht" in inside.stdout
+
+
+@pytest.mark.parametrize(("file", "before", "after", "said"), [
+    ("docs/plan.md", "<!-- worksheet:plan -->", "<!-- worksheet:plam -->", "plan.md: marker 'worksheet:plam': no such"),
+    ("docs/ideas/work.md", "worksheet:about work", "worksheet:about werk", "ideas/work.md: marker 'worksheet:about': unknown idea"),
+    ("docs/plan.md", "<!-- worksheet:plan -->", "The plan: <!-- worksheet:plan -->", "plan.md: cannot read the marker"),
+    ("content/ideas/work.toml", 'id = "getting-there"', 'id = "nearly-there"', "ideas/work.toml"),
+    ("content/ideas/networks.toml", "[story]", "[tale]", "ideas/networks.toml"),
+    ("content/interface.toml", 'recognise = "We recognise this"', "", "interface.toml: missing 'form.recognise'"),
+    ("content/tool.toml", 'label = "RED"', 'label = ""', "tool.toml"),
+])  # fmt: skip
+def test_a_fault_in_an_edition_stops_the_build(
+    edition: Path, tmp_path: Path, file: str, before: str, after: str, said: str
+) -> None:
+    """An unknown marker, a missing stage, an empty text: the build stops and names file and key."""
+    change(edition / file, before, after)
+    done = build(tmp_path / "site", edition)
+    assert done.returncode != 0
+    assert said in done.stderr + done.stdout
+
+
+def test_an_empty_descriptor_stops_the_build(edition: Path, tmp_path: Path) -> None:
+    """A stage whose descriptor says nothing is named by file and place."""
+    file = edition / "content/ideas/assets.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    place = next(i for i, line in enumerate(lines) if line == "[[stages.descriptors]]")
+    text = next(i for i in range(place, len(lines)) if lines[i].startswith("text = "))
+    lines[text] = 'text = ""'
+    file.write_text("\n".join(lines), encoding="utf-8")
+    done = build(tmp_path / "site", edition)
+    assert done.returncode != 0
+    assert "ideas/assets.toml" in done.stderr
+    assert "stages[0].descriptors[0].text" in done.stderr or "not-yet" in done.stderr

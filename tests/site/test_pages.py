@@ -1,0 +1,127 @@
+"""The built pages: whole, findable, from one source, and asking nothing of any other host."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from worksheet_py.tool import default_content, load_tool
+
+TOOL = load_tool(default_content())
+IDEAS = [idea.id for idea in TOOL.ideas]
+
+
+class Links(HTMLParser):
+    """Collects every address that a page loads or links to, and every id."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what is addressed."""
+        found = dict(attrs)
+        self.addresses += [value for name in ("href", "src") if (value := found.get(name))]
+        self.ids += [value for name in ("id",) if (value := found.get(name))]
+
+
+def pages(site: Path) -> list[Path]:
+    """Every page of the site."""
+    return sorted(site.rglob("*.html"))
+
+
+def text_of(html: str) -> str:
+    """The words of a page without its markup."""
+    body = re.sub(r"(?s)<(script|style|template)\b.*?</\1>", " ", html)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body).replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize("idea", TOOL.ideas, ids=IDEAS)
+def test_every_point_of_an_idea_is_on_its_page(site: Path, idea: object) -> None:
+    """About, story, every descriptor with its examples, every quote: the page has them all, in order."""
+    assert idea in TOOL.ideas
+    known = next(known for known in TOOL.ideas if known is idea)
+    text = text_of((site / "ideas" / known.id / "index.html").read_text(encoding="utf-8"))
+    points = [*known.about]
+    for stage in known.stages:
+        for descriptor in stage.descriptors:
+            points += [descriptor.text, *descriptor.examples]
+        points += [quote.text for quote in stage.quotes]
+    place = 0
+    for point in points:
+        place = text.find(point, place)
+        assert place >= 0, f"{known.id}: {point!r} is missing or out of order"
+    for paragraph in known.story.text:
+        assert paragraph in text
+
+
+def test_stages_can_be_found_by_search_and_in_the_contents(site: Path) -> None:
+    """Somebody who searches for a stage's words, or looks at the page's contents, finds the stage."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = {entry["location"]: entry for entry in index}
+    for idea in TOOL.ideas:
+        html = (site / "ideas" / idea.id / "index.html").read_text(encoding="utf-8")
+        contents = html[html.index('<nav class="md-nav md-nav--secondary"') :]
+        for stage in idea.stages:
+            entry = found[f"ideas/{idea.id}/#{stage.id}"]
+            assert stage.descriptors[0].text in entry["text"]
+            assert f'href="#{stage.id}"' in contents
+    everything = " ".join(entry["text"] for entry in index)
+    assert "We recognise this" not in everything, "buttons are no text to find"
+
+
+def test_no_page_asks_anything_of_another_host(site: Path) -> None:
+    """No font, script, picture or style comes from elsewhere."""
+    for page in pages(site):
+        html = page.read_text(encoding="utf-8")
+        loaded = re.findall(r'<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"', html)
+        strangers = [address for address in loaded if re.match(r"(?:https?:)?//", address)]
+        assert strangers == [], page
+    for style in site.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(?:https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+def test_every_address_on_a_page_leads_somewhere(site: Path) -> None:
+    """Links between pages and to places on them, under whatever folder the site is put."""
+    ids = {page: set(Links(page.read_text(encoding="utf-8")).ids) for page in pages(site)}
+    for page in pages(site):
+        if page.name == "404.html":
+            continue
+        for address in Links(page.read_text(encoding="utf-8")).addresses:
+            if re.match(r"[a-z]+:", address):
+                continue
+            assert not address.startswith("/"), f"{page}: {address} works only at the top of a host"
+            path, _, anchor = address.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.exists(), f"{page}: {address}"
+            if anchor and target.suffix == ".html":
+                assert anchor in ids[target] or anchor == "__skip", f"{page}: {address}"
+
+
+def test_ids_are_used_once_on_a_page(site: Path) -> None:
+    """Labels and links point at one thing only."""
+    for page in pages(site):
+        ids = [name for name in Links(page.read_text(encoding="utf-8")).ids if "__ID__" not in name]
+        assert sorted(set(ids)) == sorted(ids), page
+
+
+def test_the_schema_is_published(site: Path) -> None:
+    """Whoever reads saved files elsewhere finds what they look like."""
+    schema = json.loads((site / "schema/reflection-1.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["version"]
+
+
+def test_scripts_hold_no_words(site: Path) -> None:
+    """Every word on screen comes from the edition: the scripts say nothing of their own."""
+    for script in (site / "assets/worksheet").glob("*.js"):
+        code = re.sub(r"(?m)//.*$|/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        for line in code.splitlines():
+            if "throw new Error" in line or "console." in line:
+                continue
+            sentences = re.findall(r'"([A-Z][a-z]+ [a-z]+ [^"]*)"', line)
+            assert sentences == [], f"{script.name}: {sentences}"
