@@ -9,9 +9,19 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.person import Person
 from tests.conftest import ROOT
 
-PAGES = (
-    "", "words", "ideas/assets", "ideas/work", "ideas/reciprocity", "ideas/networks", "worksheets",
-         "where-we-are", "plan", "reflections", "session", "printing", "more", "edition", "privacy")  # fmt: skip
+PAGES = [
+    "",
+    "words",
+    "worksheets",
+    "where-we-are",
+    "plan",
+    "reflections",
+    "session",
+    "printing",
+    "more",
+    "edition",
+]
+PAGES += ["privacy", "ideas/assets", "ideas/work", "ideas/reciprocity", "ideas/networks"]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 SAVED = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
 
