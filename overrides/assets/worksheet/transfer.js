@@ -92,7 +92,7 @@ export function startTransfer(store, engine) {
     const twin = storage.readReflection(found.id);
     try {
       if (what === "import-replace") storage.keepReplaced(found.id);
-      const fresh = what === "import-add" && twin ? { ...found, id: newId() } : found;
+      const fresh = !found.id || (what === "import-add" && twin) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       store.open(fresh);
       finish(say(what === "import-replace" ? "transfer.replaced" : "transfer.added", { name: fresh.name }));
