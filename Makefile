@@ -4,7 +4,7 @@
 .PHONY: help setup serve site test check unit pyodide site-tests browser bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 SITE := site
 step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
