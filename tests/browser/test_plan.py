@@ -24,6 +24,9 @@ def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, pa
     new = page.locator(".ws-plan-item").last
     new.get_by_label("What?").fill("Book the hall")
     new.get_by_label("When?").fill("next week")
+    # Python has answered, but the list waits until nobody is typing in it.
+    expect(new).to_contain_text("We read this as")
+    expect(new.get_by_label("What?")).to_have_value("Book the hall")
     page.get_by_role("heading", level=1).click()
     whats = page.locator(".ws-plan-item").get_by_label("What?")
     expect(whats).to_have_count(4)

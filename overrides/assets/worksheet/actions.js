@@ -1,6 +1,6 @@
 // The fields of one action (what, who, when, how, status): on a worksheet and in the plan.
 import { all, fill, read, show } from "./dom.js";
-import { set } from "./reflection.js";
+import { set } from "./edits.js";
 import { say, sayDate, today } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */

@@ -1,6 +1,7 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
 import { all, fill, fromTemplate, grow, one, read, show, syncList, whenNothingIsPressed } from "./dom.js";
-import { insert, newAction, newId, remove, set } from "./reflection.js";
+import { insert, remove, set } from "./edits.js";
+import { newAction, newId } from "./reflection.js";
 import { offerUndo, sayInstead, shortly } from "./undo.js";
 import { say, sayCount } from "./words.js";
 

@@ -1,7 +1,7 @@
 // Controls that stand for one value of the document: [data-bind="ideas.assets.evidence"], and the ticks beside
 // descriptors and quotes. One listener for all of them.
 import { all, fill, fromTemplate, grow, one, read, show, syncList } from "./dom.js";
-import { at, set } from "./reflection.js";
+import { at, set } from "./edits.js";
 import { say, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */

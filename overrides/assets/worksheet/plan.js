@@ -1,7 +1,8 @@
 // The overall action plan: the chosen actions of the four ideas, and actions that belong to none.
 import { fill, fromTemplate, one, syncList, whenNothingIsPressed } from "./dom.js";
 import { listenToActions, showAction, showDates } from "./actions.js";
-import { insert, newAction, planned, remove } from "./reflection.js";
+import { insert, remove } from "./edits.js";
+import { newAction, planned } from "./reflection.js";
 import { offerUndo, shortly } from "./undo.js";
 import { say, tool } from "./words.js";
 

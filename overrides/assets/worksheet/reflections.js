@@ -1,6 +1,7 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
 import { download, fill, fromTemplate, one, syncList } from "./dom.js";
-import { newId, newReflection, set } from "./reflection.js";
+import { set } from "./edits.js";
+import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 import { exportReflection } from "./transfer.js";
 import { offerUndo } from "./undo.js";

@@ -98,12 +98,7 @@ export function deleteReflection(id) {
   }
 }
 
-/** Keep what is about to be replaced, so that it can be brought back. @param {string} id */
-export function keepReplaced(id) {
-  localStorage.setItem(`${PREFIX}deleted`, get(REFLECTION + id) ?? "");
-}
-
-/** @returns {Reflection | null} the reflection that was deleted or replaced last */
+/** @returns {Reflection | null} the reflection that was deleted last */
 export const lastDeleted = () => parse(get(`${PREFIX}deleted`));
 
 /** Forget what was deleted last. */

@@ -1,14 +1,17 @@
 // The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
-import { apply, at, complete, newReflection, same } from "./reflection.js";
+import { apply, at, isApplied, same } from "./edits.js";
+import { complete, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
-/** @typedef {import("./reflection.js").Edit} Edit */
+/** @typedef {import("./edits.js").Edit} Edit */
 
 /** Milliseconds between the last keystroke and its safety. */
 const PAUSE = 300;
 /** While somebody types without a pause, it is kept at least this often. */
 const AT_MOST = 900;
+/** How long a write of ours may still be overtaken by another tab that had not heard of it. */
+const JUST_NOW = 5000;
 
 /**
  * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
@@ -24,6 +27,8 @@ export class Store extends EventTarget {
     this.ideas = ideas;
     /** @type {Edit[]} */
     this.pending = [];
+    /** @type {{edits: Edit[], at: number}} what was written last, and when */
+    this.latest = { edits: [], at: 0 };
     this.timer = 0;
     this.firstPending = 0;
     const id = storage.currentId();
@@ -52,11 +57,15 @@ export class Store extends EventTarget {
       undo.unshift(...apply(this.reflection, edit));
     }
     this.tell("change", { elsewhere: false });
+    this.keepSoon();
+    return undo;
+  }
+
+  keepSoon() {
     const now = Date.now();
     if (!this.timer) this.firstPending = now;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + AT_MOST - now)));
-    return undo;
   }
 
   /** Keep what is not kept yet. What another tab has changed meanwhile stays. */
@@ -90,6 +99,7 @@ export class Store extends EventTarget {
     }
     this.isNew = false;
     this.reflection = reflection;
+    this.latest = { edits: this.pending, at: Date.now() };
     this.pending = [];
     this.tell("saved", {});
     return true;
@@ -105,6 +115,13 @@ export class Store extends EventTarget {
     // Deleted or damaged elsewhere: what is on this page stays, and is kept again with the next edit.
     if (!kept) return;
     const fresh = complete(kept, this.ideas);
+    // Browsers let two tabs write at the same moment, neither seeing the other. If nothing of our last write
+    // is left, it is written again.
+    const { edits, at: when } = this.latest;
+    if (Date.now() - when < JUST_NOW && edits.length && !edits.some((edit) => isApplied(fresh, edit))) {
+      this.pending.unshift(...edits);
+      this.keepSoon();
+    }
     for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
     this.reflection = fresh;
     this.tell("change", { elsewhere: true, outside: true });

@@ -91,7 +91,6 @@ export function startTransfer(store, engine) {
     store.flush();
     const twin = storage.readReflection(found.id);
     try {
-      if (what === "import-replace") storage.keepReplaced(found.id);
       const fresh = !found.id || (what === "import-add" && twin) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       store.open(fresh);

@@ -26,6 +26,14 @@ addEventListener("unhandledrejection", (event) => {
   fail(event.reason);
 });
 
+// Nor does it tell anybody of a file that came but cannot be compiled.
+const plainInstantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = (...request) =>
+  plainInstantiate(...request).catch((error) => {
+    fail(error);
+    throw error;
+  });
+
 /** @param {string} name @returns {Promise<Response>} */
 const get = (name) => fetch(new URL(name, runtime));
 
