@@ -22,7 +22,7 @@ class Person:
 
     def chooses_stage(self, label: str) -> None:
         """Choose a stage by its label."""
-        self.page.get_by_role("radio", name=f"We are here: {label}").check()
+        self.page.get_by_role("radio", name=label).check()
 
     def chooses_colour(self, label: str) -> None:
         """Choose RED, AMBER or GREEN."""

@@ -118,15 +118,36 @@ def test_two_tabs_keep_what_each_of_them_wrote(context: BrowserContext, base: st
     )
 
 
+def test_two_tabs_on_a_fresh_device_become_one_reflection(context: BrowserContext, base: str) -> None:
+    """Somebody who opens two ideas in two tabs, and writes in both, has one reflection."""
+    first, second = Person(context.new_page(), base), Person(context.new_page(), base)
+    first.goes_to("ideas/assets")
+    second.goes_to("ideas/work")
+    first.writes_evidence("In the first tab")
+    first.sees_it_saved()
+    second.writes_evidence("In the second tab")
+    second.sees_it_saved()
+    first.goes_to("reflections")
+    expect(first.page.locator(".ws-reflection")).to_have_count(1)
+    ideas = first.stored()["ideas"]
+    assert [ideas[idea]["evidence"] for idea in ("assets", "work")] == [
+        "In the first tab",
+        "In the second tab",
+    ]
+
+
 def test_what_is_edited_here_survives_its_deletion_in_another_tab(context: BrowserContext, base: str) -> None:
-    """If another tab, which has not heard of it, deletes the idea that somebody is typing in, the words stay."""
+    """If a tab that has not heard of it deletes the idea that somebody is typing in, the words stay."""
     one, two = context.new_page(), context.new_page()
     first, second = Person(one, base), Person(two, base)
     first.goes_to("ideas/assets")
     first.adds_ideas("Ours")
     first.sees_it_saved()
+    two.add_init_script(
+        "addEventListener('storage', (event) => window.deaf && event.stopImmediatePropagation())"
+    )
     second.goes_to("ideas/assets")
-    two.evaluate("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true)")
+    two.evaluate("window.deaf = true")
     one.locator(".ws-changes textarea").fill("Ours, and we go on writing")
     first.sees_it_saved()
     two.wait_for_function("JSON.stringify(localStorage).includes('and we go on writing')")
@@ -150,10 +171,8 @@ def test_a_write_that_another_tab_overtook_is_written_again(context: BrowserCont
     first.chooses_colour("RED")
     first.sees_it_saved()
     before["name"] = "From a tab that had not heard"
-    two.evaluate(
-        "(text) => localStorage.setItem('coproduction:reflection:' + localStorage.getItem('coproduction:current'), text)",
-        json.dumps(before),
-    )
+    key = f"coproduction:reflection:{before['id']}"
+    two.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(before)])
     expect(one.locator(".ws-bar-name")).to_have_text("From a tab that had not heard")
     two.wait_for_function("JSON.stringify(localStorage).includes('red')")
     assert first.stored()["name"] == "From a tab that had not heard"

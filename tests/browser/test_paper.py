@@ -42,6 +42,9 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
     person.writes_evidence(LONG)
     person.adds_ideas("Ask people to help run induction", "x" * 300)
     person.will_do(1)
+    person.will_do(2)
+    person.works_up(2, who="Worked up and given up")
+    page.get_by_label("We will do this").nth(1).uncheck()
     person.works_up(1, who="Asha", when="end of June 2027", how="At the forum")
     text = printed(page, tmp_path)
     for words in (
@@ -51,6 +54,7 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
         "Asha",
         "end of June 2027",
         "At the forum",
+        "Worked up and given up",
     ):
         assert squeezed(words) in squeezed(text)
     assert "We are here" in text
@@ -96,6 +100,8 @@ def test_only_what_was_asked_for_is_printed(
     text = printed(page, tmp_path)
     assert there in text
     assert not_there not in text
+    first = PdfReader(tmp_path / "print.pdf").pages[0].extract_text()
+    assert "Co-production" in first, "the first page is not an empty one"
 
 
 def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Path) -> None:

@@ -57,11 +57,11 @@ def test_status_and_words_are_the_same_in_plan_and_worksheet(person: Person, pag
     person.will_do(1)
     person.sees_it_saved()
     person.goes_to("plan")
-    page.get_by_label("Where is it?").select_option(label="Done")
+    page.get_by_label("How far is it?").select_option(label="Done")
     page.get_by_label("Who?").fill("Jane")
     person.sees_it_saved()
     person.goes_to("ideas/work")
-    expect(page.get_by_label("Where is it?")).to_have_value("done")
+    expect(page.get_by_label("How far is it?")).to_have_value("done")
     expect(page.get_by_label("Who?")).to_have_value("Jane")
 
 

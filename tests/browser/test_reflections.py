@@ -1,6 +1,6 @@
 """Several reflections on one device: name, open, rename, copy, delete, and leave nothing behind."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.person import Person
 
@@ -102,6 +102,35 @@ def test_everything_on_the_device_is_deleted_only_when_asked_twice(person: Perso
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('coproduction'))") == []
 
 
+def test_what_was_deleted_stays_deleted_in_every_tab(context: BrowserContext, base: str) -> None:
+    """Another tab that still shows it says so, brings nothing back unasked, and can keep it again."""
+    one, two = context.new_page(), context.new_page()
+    first, second = Person(one, base), Person(two, base)
+    first.goes_to("ideas/assets")
+    first.writes_evidence("On a shared tablet")
+    first.sees_it_saved()
+    second.goes_to("reflections")
+    two.get_by_role("button", name="Delete My reflection").click()
+    expect(one.get_by_text("This reflection was deleted in another tab.")).to_be_visible()
+    first.chooses_colour("RED")
+    first.goes_to("words")
+    expect(two.locator(".ws-reflection")).to_have_count(0)
+    two.get_by_role("button", name="Undo", exact=True).click()
+    first.goes_to("ideas/assets")
+    second.goes_to("reflections")
+    two.get_by_role("button", name="Delete My reflection").click()
+    one.get_by_role("button", name="Keep it again").click()
+    first.sees_it_saved()
+    assert first.stored()["ideas"]["assets"]["evidence"] == "On a shared tablet"
+
+    two.get_by_role("button", name="Delete everything on this device").click()
+    two.get_by_role("button", name="Yes, delete everything").click()
+    expect(one.get_by_text("Everything on this device was deleted.")).to_be_visible()
+    expect(one.get_by_label("What are people doing or saying")).to_have_value("")
+    one.reload()
+    assert two.evaluate("Object.keys(localStorage).filter((key) => key.includes('coproduction'))") == []
+
+
 def test_what_cannot_be_read_is_kept_and_offered(person: Person, page: Page) -> None:
     """A damaged reflection is never thrown away: it can be downloaded as it is."""
     start_two(person, page)
@@ -110,4 +139,15 @@ def test_what_cannot_be_read_is_kept_and_offered(person: Person, page: Page) -> 
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download what was saved").click()
     assert waiting.value.path().read_text() == '{"type": "coproduction-refl'
-    expect(cards(page)).to_have_count(2)
+    odd = '{"type": "coproduction-reflection", "version": 1, "id": "k", "ideas": {"assets": {"changes": 1}}}'
+    page.evaluate("(odd) => localStorage.setItem('coproduction:reflection:k', odd)", odd)
+    page.evaluate("sessionStorage.setItem('coproduction:current', 'k')")
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text("A saved reflection could not be read. It is kept")).to_be_visible()
+    person.writes_evidence("Written all the same")
+    person.sees_it_saved()
+    assert page.evaluate("localStorage.getItem('coproduction:reflection:k')") == odd
+    person.goes_to("reflections")
+    page.evaluate("localStorage.removeItem('coproduction:reflection:k')")
+    page.reload()
+    expect(cards(page)).to_have_count(3)

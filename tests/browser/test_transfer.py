@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(
 
 
 def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page: Page) -> None:
-    """Keep both, replace with undo, or leave it: the person chooses."""
+    """Keep both, replace (what was there stays under a name of its own), or leave it: the person chooses."""
     person.goes_to("ideas/assets")
     person.writes_evidence("As it was")
     person.sees_it_saved()
@@ -104,12 +104,15 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
     person.brings_in(exported)
     page.get_by_role("button", name="Put it in place of the one on this device").click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
-    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
+    page.get_by_role("button", name="Open My reflection").and_(
+        page.get_by_role("button", name="as it was before")
+    ).click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it is now"
 
     person.brings_in(exported)
     page.get_by_role("button", name="Keep both and open the one from the file").click()
-    expect(page.locator(".ws-reflection")).to_have_count(2)
+    expect(page.locator(".ws-reflection")).to_have_count(3)
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
 
 

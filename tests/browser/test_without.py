@@ -55,13 +55,19 @@ def test_without_python_everything_but_thinking_works(
     expect(page.get_by_text("Your answers are safe").first).to_be_visible()
     person.sees_it_saved()
     assert json.loads(person.takes_away().read_text())["ideas"]["assets"]["evidence"] == "Still here"
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    for word in ("One", "Two", "Three"):
+        person.writes_evidence(f"Still here. {word}")
+        person.sees_it_saved()
+    assert requests == [], "what failed is not fetched again at every pause in typing"
     person.goes_to("plan")
     expect(page.get_by_label("What?")).to_have_value("An idea")
     expect(page.get_by_text("Your answers are safe")).to_have_count(1)
     expect(page.locator(".ws-paper")).to_contain_text("An idea")
     person.goes_to("reflections")
     person.brings_in({"name": "a.json", "mimeType": "application/json", "buffer": b"{}"})
-    expect(page.get_by_role("alert")).to_contain_text("Nothing was changed")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing on this device was changed.")
 
 
 def test_python_is_tried_again_when_asked(person: Person, page: Page) -> None:
@@ -118,6 +124,13 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
     expect(page.get_by_text("This browser does not let the site keep anything.")).to_be_visible()
     exported = json.loads(person.takes_away().read_text())
     assert exported["ideas"]["assets"]["evidence"] == "Only on this page"
+    # Leaving asks first: the words would be gone.
+    questions: list[str] = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="All four worksheets").click(no_wait_after=True)
+    page.wait_for_function("document.readyState === 'complete'")
+    expect(page.get_by_label("What are people doing or saying")).to_have_value("Only on this page")
+    assert questions == ["beforeunload"]
 
 
 def test_a_damaged_runtime_is_found_out(person: Person, page: Page) -> None:

@@ -21,10 +21,23 @@ def test_a_stage_can_be_chosen_and_left_open_again(person: Person, page: Page) -
     assert person.stored()["ideas"]["assets"]["stage"] is None
 
 
+def test_a_stage_is_chosen_where_it_is_read(person: Person, page: Page) -> None:
+    """The button beneath a stage's points chooses it, says so, and can be reached with the Tab key."""
+    person.goes_to("ideas/assets")
+    button = page.get_by_role("button", name="We are here: You’re getting there")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("radio", name="You’re getting there")).to_be_checked()
+    expect(page.get_by_role("button", name="We are here", pressed=True)).to_have_count(1)
+
+
 def test_each_stage_has_its_descriptors_in_reach(person: Person, page: Page) -> None:
     """A screen reader hears what a stage looks like together with its choice."""
     person.goes_to("ideas/networks")
-    for choice in page.get_by_role("radio", name="We are here").all():
+    choices = page.get_by_role("group", name="What stage do you think you’re at?").get_by_role("radio")
+    expect(choices).to_have_count(4)
+    for choice in choices.all():
         described = page.locator(f"#{choice.get_attribute('aria-describedby')}")
         expect(described.locator("li").first).to_be_visible()
 
@@ -117,6 +130,20 @@ def test_a_deleted_idea_comes_back_whole(person: Person, page: Page) -> None:
     assert page.evaluate("document.activeElement.value") == "Two"
 
 
+def test_a_double_click_does_a_thing_once(person: Person, page: Page) -> None:
+    """Hands that tremble click twice: one idea is added, one is deleted, and the undo is still there."""
+    person.goes_to("ideas/assets")
+    page.get_by_label("Add an idea").fill("One")
+    page.get_by_role("button", name="Add", exact=True).dblclick()
+    assert person.ideas() == ["One"]
+    person.adds_ideas("Two", "Three")
+    page.get_by_role("button", name="Delete: One").dblclick()
+    assert person.ideas() == ["Two", "Three"]
+    page.get_by_role("button", name="Move down: Two").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    assert person.ideas() == ["One", "Three", "Two"]
+
+
 def test_an_idea_is_chosen_and_worked_up(person: Person, page: Page) -> None:
     """Choosing opens what, who, when and how; un-choosing puts them away and loses nothing."""
     person.goes_to("ideas/assets")
@@ -147,12 +174,15 @@ def test_an_action_follows_its_idea_until_it_is_reworded(person: Person, page: P
     expect(what).to_have_value("Ask ten people")
 
 
-def test_long_answers_are_seen_whole(person: Person, page: Page) -> None:
-    """A field is as tall as its text: nothing scrolls out of sight."""
+def test_answers_are_seen_whole_and_very_long_ones_leave_room(person: Person, page: Page) -> None:
+    """A field is as tall as its text; a text longer than the screen scrolls inside, so the page goes on."""
     person.goes_to("ideas/assets")
-    person.writes_evidence("\n".join(f"Line {n}" for n in range(60)))
     field = page.get_by_label("What are people doing or saying")
+    assert field.evaluate("e => e.clientHeight") > 100, "it looks like room for more than a word"
+    person.writes_evidence("\n".join(f"Line {n}" for n in range(15)))
     assert field.evaluate("e => e.scrollHeight - e.clientHeight") <= 2
+    person.writes_evidence("\n".join(f"Line {n}" for n in range(1000)))
+    assert field.evaluate("e => e.clientHeight / innerHeight") < 0.8
 
 
 def test_python_finds_something_to_talk_about(person: Person, page: Page) -> None:

@@ -1,14 +1,16 @@
 // The calm line that says whether what was typed is safe.
 import { all, fill } from "./dom.js";
+import { isAllowed } from "./storage.js";
 import { say, sayDate } from "./words.js";
 
 /** @param {import("./store.js").Store} store */
 export function startBar(store) {
-  /** @param {string} state @param {string} text */
+  /** @param {string} state @param {string} [text] */
   function tell(state, text) {
     for (const line of all(document, "[data-saved]")) line.dataset.saved = state;
+    for (const button of all(document, '[data-do="keep-again"]')) button.hidden = !store.isGone;
     // The same words again are not written again, so a screen reader is told once, not at every pause.
-    fill(document, "saved", text);
+    if (text) fill(document, "saved", text);
   }
 
   store.addEventListener("saved", () => {
@@ -17,12 +19,18 @@ export function startBar(store) {
   store.addEventListener("trouble", (event) => {
     tell("trouble", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
   });
+  store.addEventListener("gone", () => tell("trouble", say("bar.gone")));
+  store.addEventListener("cleared", () => tell("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
     if (outside) tell("saved", say("bar.outside"));
     // Nothing is said while somebody types; only the dot beside the line shows that there is something to keep.
-    else if (!elsewhere) for (const line of all(document, "[data-saved]")) line.dataset.saved = "pending";
+    else if (!elsewhere && !store.isGone) tell("pending");
   });
-  if (store.damaged) tell("trouble", say("bar.damaged"));
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest('[data-do="keep-again"]')) store.keepAgain();
+  });
+  if (!isAllowed()) tell("trouble", say("bar.forbidden"));
+  else if (store.damaged) tell("trouble", say("bar.damaged"));
   else if (!store.isNew) tell("saved", say("bar.ready"));
 }

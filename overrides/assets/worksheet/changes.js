@@ -1,8 +1,8 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
-import { all, fill, fromTemplate, grow, one, read, show, syncList, whenNothingIsPressed } from "./dom.js";
+import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, whenNothingIsPressed } from "./dom.js";
 import { insert, remove, set } from "./edits.js";
 import { newAction, newId } from "./reflection.js";
-import { offerUndo, sayInstead, shortly } from "./undo.js";
+import { offerUndo, shortly } from "./undo.js";
 import { say, sayCount } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -33,7 +33,7 @@ export function startChanges(store, idea) {
   });
   field.addEventListener("change", () => whenNothingIsPressed(finishDraft));
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!isEnter(event)) return;
     event.preventDefault();
     finishDraft();
   });
@@ -50,6 +50,7 @@ export function startChanges(store, idea) {
     field.value = "";
     grow(field);
     update();
+    fill(root, "list-said", say("form.added", { number: changes().length }));
   }
 
   list.addEventListener("input", ({ target }) => {
@@ -82,7 +83,7 @@ export function startChanges(store, idea) {
 
   list.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || target.dataset.field !== "text") return;
+    if (!isEnter(event) || target.dataset.field !== "text") return;
     event.preventDefault();
     field.focus();
   });
@@ -108,7 +109,7 @@ export function startChanges(store, idea) {
     const index = answers().changes.findIndex((change) => change.id === changes()[to].id);
     store.edit({ op: "move", path, id, index });
     button.focus();
-    sayInstead(root, say("form.moved", { number: to + 1, count: changes().length }));
+    fill(root, "list-said", say("form.moved", { number: to + 1, count: changes().length }));
   }
 
   /** @param {string} id */
@@ -140,8 +141,8 @@ export function startChanges(store, idea) {
         const value = change[/** @type {"text" | "chosen"} */ (control.dataset.field)];
         if (control !== document.activeElement || read(control) !== value) show(control, value);
       }
-      one(item, '[data-do="up"]').toggleAttribute("aria-disabled", index === 0);
-      one(item, '[data-do="down"]').toggleAttribute("aria-disabled", index === changes().length - 1);
+      one(item, '[data-do="up"]').setAttribute("aria-disabled", String(index === 0));
+      one(item, '[data-do="down"]').setAttribute("aria-disabled", String(index === changes().length - 1));
     });
     const count = changes().filter((change) => change.chosen).length;
     fill(document, "chosen", chosenWords(count, changes().length));

@@ -100,6 +100,15 @@ export function read(control) {
   return control instanceof HTMLSelectElement ? control.value || null : control.value;
 }
 
+/**
+ * Whether a key is the Enter that finishes a line, and not one that ends the composing of a letter.
+ * @param {KeyboardEvent} event
+ */
+export function isEnter(event) {
+  // Safari says so only by this old number.
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}
+
 const growsByItself = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 
 /**

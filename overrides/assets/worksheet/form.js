@@ -28,6 +28,7 @@ export function startForm(store) {
       // The button goes away; attention goes to the question it belongs to.
       one(document, `[data-bind="${path.join(".")}"]`).focus();
     }
+    if (button?.dataset.choose) store.edit(set(["ideas", String(idea), "stage"], button.dataset.choose));
     if (button?.dataset.do === "unrecognise") {
       const item = /** @type {HTMLElement} */ (button.closest("li"));
       const next = item.nextElementSibling ?? item.previousElementSibling;
@@ -61,6 +62,9 @@ export function startForm(store) {
     const label = stage && tool.stages[stage];
     fill(document, "stage", label ? say("form.stage_chosen", { stage: label }) : say("form.no_stage"));
     for (const card of all(document, ".ws-stage")) card.classList.toggle("ws-is-chosen", card.dataset.stage === stage);
+    for (const button of all(document, "[data-choose]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.choose === stage));
+    }
     for (const box of /** @type {HTMLInputElement[]} */ (all(document, "[data-recognised]"))) {
       box.checked = recognised.includes(box.value);
       box.closest(".ws-point")?.classList.toggle("ws-is-recognised", box.checked);

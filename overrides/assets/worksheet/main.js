@@ -16,6 +16,8 @@ import { say, sayDate, today, tool } from "./words.js";
 import { startActions } from "./worksheet.js";
 
 const base = new URL("../../", import.meta.url).href;
+/** What a double click does once. */
+const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "duplicate", "unrecognise"]);
 /** @param {string} selector */
 const has = (selector) => document.querySelector(selector) !== null;
 
@@ -67,6 +69,11 @@ document.addEventListener("click", ({ target }) => {
   }
   if (what === "retry-engine") think();
 });
+document.addEventListener("click", (event) => {
+  const what = event.target instanceof Element ? event.target.closest("button")?.dataset.do : undefined;
+  // The second click of a double click would add or delete what has just come under the pointer.
+  if (event.detail > 1 && ONCE.has(what ?? "")) event.stopImmediatePropagation();
+}, true);
 
 if (has("[data-engine]")) startThinking();
 
@@ -85,7 +92,8 @@ function startThinking() {
     if (status === "loading") slow = setTimeout(() => showEngine("loading"), 1000);
     else showEngine(status);
   });
-  store.addEventListener("change", think);
+  store.addEventListener("change", () => engine.status !== "failed" && think());
+  addEventListener("online", think);
   think();
 }
 

@@ -47,7 +47,7 @@ export function startPlan(store) {
   /** @param {string} id */
   function removeAction(id) {
     const index = entries().findIndex((entry) => entry.id === id);
-    const text = shortly(entries()[index].action.what);
+    const text = shortly(entries()[index].action.what, say("undo.new_action"));
     const undo = store.edit(remove(["actions"], id));
     const next = list.children[Math.min(index, list.children.length - 1)];
     (next?.querySelector("textarea") ?? /** @type {HTMLElement} */ (one(root, '[data-do="add-action"]'))).focus();

@@ -57,6 +57,36 @@ export function complete(reflection, ideas) {
 }
 
 /**
+ * Whether every part of a document that the pages use is of the kind that they expect. What is missing is no
+ * fault: `complete` puts it in. Python checks files thoroughly; this keeps damaged storage from stopping a page.
+ * @param {any} document
+ * @param {string[]} ideas
+ * @returns {boolean}
+ */
+export function isWhole(document, ideas) {
+  const known = newReflection("", ideas);
+  const record = { id: "", text: "", chosen: true, what: "", who: "", when: "", how: "", status: "" };
+  return fits(document, known, record) && document.type === TYPE && document.version === VERSION;
+}
+
+/**
+ * @param {any} value
+ * @param {any} example  a value of the right kind
+ * @param {object} record  what the members of lists look like
+ * @returns {boolean}
+ */
+function fits(value, example, record) {
+  if (value === undefined) return true;
+  if (example === null) return value === null || typeof value === "string";
+  if (Array.isArray(example)) {
+    return Array.isArray(value) && value.every((member) => typeof member === "string" || (member?.id && fits(member, record, record)));
+  }
+  if (typeof example !== "object") return typeof value === typeof example;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(example).every(([key, part]) => fits(value[key], part, record));
+}
+
+/**
  * An action with nothing in it yet.
  * @param {Partial<Action>} [known]
  * @returns {Action}

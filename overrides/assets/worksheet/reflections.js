@@ -1,5 +1,5 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
-import { download, fill, fromTemplate, one, syncList } from "./dom.js";
+import { download, fill, fromTemplate, isEnter, one, syncList } from "./dom.js";
 import { set } from "./edits.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
@@ -41,15 +41,15 @@ export function startReflections(store) {
       if (reflection.id === store.reflection.id) {
         store.edit(set(["name"], name));
         store.flush();
-      } else keep({ ...reflection, name });
+      } else if (!keep({ ...reflection, name })) return;
       doing["rename-cancel"](reflection, item);
-      tell(say("reflections.renamed", { name }));
+      tell(say("reflections.renamed", { name: nameOf({ ...reflection, name }) }));
     },
     duplicate(reflection) {
       const now = new Date().toISOString();
       const name = say("reflections.copy_of", { name: nameOf(reflection) });
-      keep({ ...structuredClone(reflection), id: newId(), name, created: now, changed: now });
-      tell(say("reflections.copied", { name }));
+      const copy = { ...structuredClone(reflection), id: newId(), name, created: now, changed: now };
+      if (keep(copy)) tell(say("reflections.copied", { name }));
     },
     "export-one"(reflection) {
       exportReflection(reflection);
@@ -57,20 +57,23 @@ export function startReflections(store) {
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       storage.deleteReflection(reflection.id);
+      if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
       update();
       (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(root, '[data-do="new"]'))).focus();
       offerLast();
     },
   };
 
-  /** @param {Reflection} reflection */
+  /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
   function keep(reflection) {
     try {
       storage.writeReflection(reflection);
     } catch {
-      tell(say("bar.full"));
+      tell(say(storage.isAllowed() ? "bar.full" : "bar.forbidden"));
+      return false;
     }
     update();
+    return true;
   }
 
   /** What was deleted last can be brought back, also after a reload. */
@@ -79,10 +82,10 @@ export function startReflections(store) {
     if (!deleted || storage.readReflection(deleted.id)) return;
     const text = nameOf(deleted);
     offerUndo(root, say("undo.deleted_reflection", { text }), text, () => {
-      keep(deleted);
+      if (!keep(deleted)) return;
       storage.forgetDeleted();
       one(list, `[data-id="${deleted.id}"] button`).focus();
-    });
+    }, storage.forgetDeleted);
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -95,10 +98,11 @@ export function startReflections(store) {
       if (reflection) doing[what]?.(reflection, item);
     }
     if (what === "new") {
-      const fresh = newReflection(say("bar.new_name", { date: sayDate(new Date()) }), store.ideas);
-      keep(fresh);
-      if (storage.readReflection(fresh.id)) store.open(fresh);
-      tell(say("reflections.started"));
+      const fresh = newReflection(store.nameNew(), store.ideas);
+      if (keep(fresh)) {
+        store.open(fresh);
+        tell(say("reflections.started"));
+      }
     }
     if (what === "delete-everything") {
       fill(dialog, "count", sayCount("reflections.count", storage.listReflections().length));
@@ -108,13 +112,15 @@ export function startReflections(store) {
   root.addEventListener("keydown", (event) => {
     if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
     const item = /** @type {HTMLElement} */ (event.target.closest("[data-id]"));
-    if (event.key === "Enter") one(item, '[data-do="rename-keep"]').click();
-    if (event.key === "Escape") one(item, '[data-do="rename-cancel"]').click();
+    if (!isEnter(event) && event.key !== "Escape") return;
+    // The same key must not press the button that the attention goes to.
+    event.preventDefault();
+    one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
   dialog.addEventListener("close", () => {
     if (dialog.returnValue !== "yes") return;
-    storage.deleteEverything();
-    store.startAfresh(say("bar.new_name", { date: sayDate(new Date()) }));
+    if (storage.isAllowed()) storage.deleteEverything();
+    store.startAfresh(store.nameNew());
     one(root, "[data-undo]").replaceChildren();
     tell(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();

@@ -1,7 +1,7 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
 import { all, fill } from "./dom.js";
 import { planned } from "./reflection.js";
-import { sayDate, tool } from "./words.js";
+import { say, sayDate, tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
 /** @typedef {import("./reflection.js").Action} Action */
@@ -28,6 +28,7 @@ export function fillSheets(root, reflection, order) {
       const actions = planned(reflection, tool.ideas.map((idea) => idea.id)).map(({ action, idea }) => ({
         ...action,
         what: action.what.trim() || changeOf(reflection, idea, action),
+        status: tool.statuses[action.status],
       }));
       putActions(sheet, "plan", actions.sort((a, b) => place(a) - place(b)));
     }
@@ -66,12 +67,15 @@ function fillWorksheet(sheet, answers) {
     }),
   );
   put(sheet, "changes", answers.changes.length ? [list] : []);
-  const chosen = answers.changes.filter((change) => change.chosen);
-  const actions = chosen.flatMap((change) => {
-    const action = answers.actions.find((known) => known.change === change.id);
-    return action ? [{ ...action, what: action.what.trim() || change.text }] : [];
+  // Also what was worked up and is not chosen any more: nothing typed is missing from the paper.
+  const actions = answers.actions.flatMap((action) => {
+    const change = answers.changes.find((known) => known.id === action.change);
+    const status = change && !change.chosen ? say("sheet.not_chosen") : tool.statuses[action.status];
+    return [{ ...action, what: action.what.trim() || change?.text || "", status }];
   });
-  putActions(sheet, "actions", actions);
+  const written = actions.filter(({ change, who, when, how }) =>
+    answers.changes.some((known) => known.id === change && known.chosen) || who || when || how);
+  putActions(sheet, "actions", written);
 }
 
 /**
@@ -85,7 +89,7 @@ function putActions(sheet, name, actions) {
     const row = document.createElement("tr");
     for (const column of columns) {
       const text = action[/** @type {"what"} */ (column)];
-      row.insertCell().textContent = column === "status" ? tool.statuses[text] : text;
+      row.insertCell().textContent = text;
     }
     return row;
   });

@@ -1,5 +1,6 @@
 // What is kept on this device. The only file that touches localStorage; all keys stand under one prefix.
-import { TYPE, VERSION } from "./reflection.js";
+import { isWhole } from "./reflection.js";
+import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
 /** @typedef {{key: string, text: string, date: string}} Damaged */
@@ -40,13 +41,26 @@ function get(key) {
 function parse(text) {
   try {
     const document = JSON.parse(text ?? "");
-    const { type, version, id, ideas = {}, actions = [] } = document;
-    const whole = typeof ideas === "object" && Array.isArray(actions) && typeof id === "string";
-    return type === TYPE && version === VERSION && whole ? document : null;
+    return isWhole(document, tool.ideas.map((idea) => idea.id)) && document.id ? document : null;
   } catch {
     return null;
   }
 }
+
+/** @returns {boolean} whether this browser lets us keep anything */
+export function isAllowed() {
+  try {
+    localStorage.setItem(`${PREFIX}probe`, "");
+    localStorage.removeItem(`${PREFIX}probe`);
+    return true;
+  } catch (error) {
+    // Full is not forbidden: what is there can still be read, and written shorter.
+    return error instanceof DOMException && error.name === "QuotaExceededError";
+  }
+}
+
+/** The storage event's key for which reflection is open. */
+export const CURRENT = `${PREFIX}current`;
 
 /** @param {string} id @returns {Reflection | null} */
 export const readReflection = (id) => parse(get(REFLECTION + id));
@@ -111,23 +125,26 @@ export function deleteEverything() {
   for (const key of [...keys(), ...Object.keys(localStorage).filter((name) => name.endsWith(".__palette"))]) {
     localStorage.removeItem(key);
   }
-  sessionStorage.removeItem(`${PREFIX}current`);
+  sessionStorage.removeItem(CURRENT);
 }
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
 export function currentId() {
   try {
-    return sessionStorage.getItem(`${PREFIX}current`) ?? get(`${PREFIX}current`);
+    return sessionStorage.getItem(CURRENT) ?? get(CURRENT);
   } catch {
     return null;
   }
 }
 
+/** @returns {boolean} whether this device knows of an open reflection; not after everything was deleted */
+export const hasCurrent = () => get(CURRENT) !== null;
+
 /** @param {string} id */
 export function setCurrentId(id) {
   // Each tab stays with its own, even if another tab opens a different one.
-  sessionStorage.setItem(`${PREFIX}current`, id);
-  localStorage.setItem(`${PREFIX}current`, id);
+  sessionStorage.setItem(CURRENT, id);
+  localStorage.setItem(CURRENT, id);
 }
 
 /**

@@ -14,7 +14,8 @@ const AT_MOST = 900;
 const JUST_NOW = 5000;
 
 /**
- * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
+ * Events: "gone" (deleted in another tab; what is here stays on the page), "cleared" (everything on the device was
+ * deleted in another tab), "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
  * another tab), "saved", "trouble" (detail.code: "full" or "forbidden").
  */
 export class Store extends EventTarget {
@@ -25,6 +26,7 @@ export class Store extends EventTarget {
   constructor(ideas, nameNew) {
     super();
     this.ideas = ideas;
+    this.nameNew = nameNew;
     /** @type {Edit[]} */
     this.pending = [];
     /** @type {{edits: Edit[], at: number}} what was written last, and when */
@@ -36,8 +38,14 @@ export class Store extends EventTarget {
     this.damaged = id !== null && storage.isDamaged(id);
     this.isNew = kept === null;
     this.reflection = kept ? complete(kept, ideas) : newReflection(nameNew(), ideas);
+    this.isGone = false;
     addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush());
     addEventListener("pagehide", () => this.flush());
+    addEventListener("beforeunload", (event) => {
+      this.flush();
+      // What could not be kept is not left behind without a question.
+      if (this.pending.length) event.preventDefault();
+    });
     addEventListener("storage", (event) => this.heard(event.key));
     // A page that comes back from the browser's back-forward cache may be behind.
     addEventListener("pageshow", (event) => event.persisted && this.heard(storage.keyOf(this.reflection.id)));
@@ -72,7 +80,8 @@ export class Store extends EventTarget {
   flush() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (!this.pending.length) return;
+    if (!this.pending.length || this.isGone) return;
+    if (this.isNew) this.joinAnother();
     const { id } = this.reflection;
     const kept = storage.readReflection(id);
     const fresh = kept ? complete(kept, this.ideas) : structuredClone(this.reflection);
@@ -105,15 +114,26 @@ export class Store extends EventTarget {
     return true;
   }
 
+  /** Two tabs opened on a device where nothing was written yet become one reflection. */
+  joinAnother() {
+    const other = storage.readReflection(storage.currentId() ?? "");
+    if (other) this.reflection = { ...this.reflection, id: other.id };
+  }
+
   /**
-   * Another tab has written.
+   * Another tab has written or deleted.
    * @param {string | null} key
    */
   heard(key) {
-    if (key !== storage.keyOf(this.reflection.id)) return;
+    if (this.isNew && !this.pending.length && key === storage.CURRENT) this.joinAnother();
+    else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
     const kept = storage.readReflection(this.reflection.id);
-    // Deleted or damaged elsewhere: what is on this page stays, and is kept again with the next edit.
-    if (!kept) return;
+    if (!kept) {
+      if (!this.isNew) this.lost();
+      return;
+    }
+    this.isNew = false;
+    this.isGone = false;
     const fresh = complete(kept, this.ideas);
     // Browsers let two tabs write at the same moment, neither seeing the other. If nothing of our last write
     // is left, it is written again.
@@ -127,6 +147,24 @@ export class Store extends EventTarget {
     this.tell("change", { elsewhere: true, outside: true });
   }
 
+  /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
+  lost() {
+    if (!storage.hasCurrent()) {
+      this.startAfresh(this.nameNew());
+      this.tell("cleared", {});
+      return;
+    }
+    this.isGone = true;
+    this.tell("gone", {});
+  }
+
+  /** Keep on this device again what was deleted in another tab. */
+  keepAgain() {
+    this.isGone = false;
+    this.pending = [];
+    this.write({ ...this.reflection, changed: new Date().toISOString() });
+  }
+
   /**
    * Make another reflection the open one in this tab.
    * @param {Reflection} reflection  as kept on this device
@@ -135,6 +173,7 @@ export class Store extends EventTarget {
     this.flush();
     storage.setCurrentId(reflection.id);
     this.isNew = false;
+    this.isGone = false;
     this.pending = [];
     this.reflection = complete(reflection, this.ideas);
     this.tell("change", { elsewhere: true });
@@ -149,6 +188,7 @@ export class Store extends EventTarget {
     this.timer = 0;
     this.pending = [];
     this.isNew = true;
+    this.isGone = false;
     this.reflection = newReflection(name, this.ideas);
     this.tell("change", { elsewhere: true });
   }

@@ -12,6 +12,8 @@ import { say, sayCount, sayDate, today, tool } from "./words.js";
 
 /** Megabytes. A full reflection is a few hundred kilobytes at the most. */
 const TOO_BIG = 5;
+/** Milliseconds after which a word about waiting is due. */
+const SLOW = 3000;
 
 /** @param {Reflection} reflection */
 export function exportReflection(reflection) {
@@ -46,6 +48,7 @@ export function startTransfer(store, engine) {
     box.hidden = true;
     found = null;
     said.textContent = say("transfer.reading");
+    const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
     try {
       const checked = await engine.ask("check", { text: await textOf(file) });
       said.textContent = "";
@@ -56,6 +59,7 @@ export function startTransfer(store, engine) {
       more.append(...places.map((place) => line("li", `${place.path}: ${place.message}`)));
       said.replaceChildren(line("p", message), ...(places.length ? [more] : []), line("p", say("transfer.unchanged")));
     } finally {
+      clearTimeout(slow);
       // The same file can be chosen again after it was mended.
       field.value = "";
     }
@@ -90,29 +94,19 @@ export function startTransfer(store, engine) {
     if (what === "import-cancel") return finish(say("transfer.cancelled"));
     store.flush();
     const twin = storage.readReflection(found.id);
+    const replaces = what === "import-replace" && twin;
+    const before = replaces ? say("transfer.before", { name: twin.name }) : "";
     try {
-      const fresh = !found.id || (what === "import-add" && twin) ? { ...found, id: newId() } : found;
+      // What was there is kept first, under a name of its own.
+      if (replaces) storage.writeReflection({ ...twin, id: newId(), name: before });
+      const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       store.open(fresh);
-      finish(say(what === "import-replace" ? "transfer.replaced" : "transfer.added", { name: fresh.name }));
-      if (what === "import-replace" && twin) offerBack(twin);
+      finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {
-      finish(say("bar.full"));
+      finish(say(storage.isAllowed() ? "bar.full" : "bar.forbidden"));
     }
   });
-
-  /** @param {Reflection} twin  what was there before */
-  function offerBack(twin) {
-    const button = /** @type {HTMLButtonElement} */ (line("button", say("undo.button")));
-    button.type = "button";
-    button.className = "ws-button";
-    button.addEventListener("click", () => {
-      storage.writeReflection(twin);
-      store.open(twin);
-      finish(say("undo.restored", { text: twin.name }));
-    });
-    said.append(" ", button);
-  }
 
   /** @param {string} text */
   function finish(text) {

@@ -1,35 +1,38 @@
-// Says what was deleted and brings it back. The offer stays until it is used or something else is said.
+// Says what was deleted and brings it back. An offer stays until it is used or newer ones take its place.
 import { fill, fromTemplate, one } from "./dom.js";
 import { say } from "./words.js";
+
+/** How many deletions can be seen, and undone, at a time. */
+const OFFERS = 3;
 
 /**
  * @param {ParentNode} root  the part of the page with a [data-undo] line
  * @param {string} message  what was deleted, in words
  * @param {string} text  its name, for saying that it is back
  * @param {() => void} bringBack
+ * @param {() => void} [forget]  what to do where somebody does not want it back
  */
-export function offerUndo(root, message, text, bringBack) {
+export function offerUndo(root, message, text, bringBack, forget) {
   const line = one(root, "[data-undo]");
   const offer = fromTemplate("undo");
+  /** @param {string} said @param {() => void} act */
+  const end = (said, act) => {
+    offer.textContent = say(said, { text });
+    act();
+  };
   fill(offer, "text", message);
-  one(offer, "button").addEventListener("click", () => {
-    line.textContent = say("undo.restored", { text });
-    bringBack();
-  });
-  line.replaceChildren(offer);
+  one(offer, '[data-do="undo"]').addEventListener("click", () => end("undo.restored", bringBack));
+  const forgetting = one(offer, '[data-do="forget"]');
+  forgetting.hidden = !forget;
+  forgetting.addEventListener("click", () => end("undo.forgotten", () => forget?.()));
+  // What is only said, and no offer any more, makes room.
+  for (const said of [...line.children]) if (!said.querySelector("button")) said.remove();
+  line.prepend(offer);
+  while (line.children.length > OFFERS) line.lastElementChild?.remove();
 }
 
-/**
- * Say something in the same line, with nothing to undo.
- * @param {ParentNode} root
- * @param {string} message
- */
-export function sayInstead(root, message) {
-  one(root, "[data-undo]").textContent = message;
-}
-
-/** @param {string} text @returns {string} the beginning of a long text, to name it by */
-export function shortly(text) {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line || say("form.empty_text");
+/** @param {string} text @param {string} [nothing] @returns {string} the beginning of a long text, to name it by */
+export function shortly(text, nothing = say("form.empty_text")) {
+  const line = [...text.replace(/\s+/g, " ").trim()];
+  return line.length > 60 ? `${line.slice(0, 59).join("").trimEnd()}…` : line.join("") || nothing;
 }

@@ -28,8 +28,8 @@ addEventListener("unhandledrejection", (event) => {
 
 // Nor does it tell anybody of a file that came but cannot be compiled.
 const plainInstantiate = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = (...request) =>
-  plainInstantiate(...request).catch((error) => {
+WebAssembly.instantiateStreaming = (source, imports) =>
+  plainInstantiate(source, imports).catch((error) => {
     fail(error);
     throw error;
   });
