@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from tests.browser.person import Person
 
@@ -126,7 +126,12 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
     assert exported["ideas"]["assets"]["evidence"] == "Only on this page"
     # Leaving asks first: the words would be gone.
     questions: list[str] = []
-    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+
+    def stay(question: Dialog) -> None:
+        questions.append(question.type)
+        question.dismiss()
+
+    page.on("dialog", stay)
     page.get_by_role("link", name="All four worksheets").click(no_wait_after=True)
     page.wait_for_function("document.readyState === 'complete'")
     expect(page.get_by_label("What are people doing or saying")).to_have_value("Only on this page")

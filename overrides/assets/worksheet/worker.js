@@ -28,6 +28,7 @@ addEventListener("unhandledrejection", (event) => {
 
 // Nor does it tell anybody of a file that came but cannot be compiled.
 const plainInstantiate = WebAssembly.instantiateStreaming;
+/** @type {typeof plainInstantiate} */
 WebAssembly.instantiateStreaming = (source, imports) =>
   plainInstantiate(source, imports).catch((error) => {
     fail(error);
