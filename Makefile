@@ -27,7 +27,7 @@ test: check unit site pyodide site-tests browser ## run everything that has to h
 
 check: setup ## lint and types
 	$(call step,Lint and types)
-	@ruff check . && ruff format --check . && mypy && tsc -p .
+	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline
 
 unit: setup ## the package, on this Python
 	$(call step,Unit tests)

@@ -5,9 +5,11 @@ import { all, fill, one } from "./dom.js";
 import { Engine } from "./engine.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
+import { startOffline } from "./offline.js";
 import { startPlan } from "./plan.js";
 import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
+import { askForPromise } from "./promise.js";
 import { startReflections } from "./reflections.js";
 import { fillSheets } from "./sheet.js";
 import { Store } from "./store.js";
@@ -30,6 +32,8 @@ let planOrder = [];
 
 startForm(store);
 startBar(store);
+askForPromise(store);
+const leaveNothing = startOffline(store, settled());
 const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
 if (idea) {
   startChanges(store, idea);
@@ -38,7 +42,7 @@ if (idea) {
 }
 if (has("[data-hub]")) startHub(store, base);
 if (has("[data-plan]")) shows.push(startPlan(store));
-if (has("[data-reflections]")) startReflections(store);
+if (has("[data-reflections]")) startReflections(store, leaveNothing);
 if (has("[data-transfer]")) startTransfer(store, engine);
 
 const paper = document.querySelector(".ws-paper");
@@ -76,6 +80,15 @@ document.addEventListener("click", (event) => {
 }, true);
 
 if (has("[data-engine]")) startThinking();
+
+/** @returns {Promise<unknown>} kept when the page is loaded and Python, if it is wanted, is there or has failed */
+function settled() {
+  const loaded = new Promise((done) => addEventListener("load", done));
+  const thinks = has("[data-engine]") && new Promise((done) => {
+    engine.addEventListener("status", () => engine.status !== "loading" && done(true));
+  });
+  return Promise.all([document.readyState === "complete" || loaded, thinks]);
+}
 
 /** Ask Python about the reflection now, and show what it says. */
 function think() {

@@ -10,8 +10,11 @@ import { say, sayCount, sayDate, tool } from "./words.js";
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./reflection.js").Reflection} Reflection */
 
-/** @param {Store} store */
-export function startReflections(store) {
+/**
+ * @param {Store} store
+ * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
+ */
+export function startReflections(store, leaveNothing) {
   const root = one(document, "[data-reflections]");
   const list = one(root, ".ws-reflections");
   const dialog = /** @type {HTMLDialogElement} */ (one(root, "dialog"));
@@ -117,11 +120,12 @@ export function startReflections(store) {
     event.preventDefault();
     one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
-  dialog.addEventListener("close", () => {
+  dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "yes") return;
     if (storage.isAllowed()) storage.deleteEverything();
     store.startAfresh(store.nameNew());
     one(root, "[data-undo]").replaceChildren();
+    await leaveNothing();
     tell(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
   });

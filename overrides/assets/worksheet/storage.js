@@ -125,7 +125,25 @@ export function deleteEverything() {
   for (const key of [...keys(), ...Object.keys(localStorage).filter((name) => name.endsWith(".__palette"))]) {
     localStorage.removeItem(key);
   }
-  sessionStorage.removeItem(CURRENT);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}
+
+/** Know something for as long as this tab is open. @param {string} name */
+export function remember(name) {
+  try {
+    sessionStorage.setItem(PREFIX + name, "yes");
+  } catch {
+    // It is only done, or said, once more.
+  }
+}
+
+/** @param {string} name @returns {boolean} whether it was remembered in this tab */
+export function remembers(name) {
+  try {
+    return sessionStorage.getItem(PREFIX + name) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
