@@ -1,5 +1,6 @@
 """A real browser on the built site, served as a static host would, under a sub-path."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from scripts.serve import server
 from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.host import Host
 from tests.browser.person import Person
 
 PREFIX = "/some/folder"
@@ -36,9 +38,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
-    """A new, empty profile that reports every request to another origin."""
+    """A new, empty profile that reports every request to another origin.
+
+    Without a service worker, which would fetch the whole site for each test; `visitor` has one.
+    """
     opened = browser.new_context(
-        accept_downloads=True, locale="en-GB", viewport={"width": 1280, "height": 900}
+        accept_downloads=True,
+        locale="en-GB",
+        viewport={"width": 1280, "height": 900},
+        service_workers="block",
     )
     strangers: list[str] = []
     opened.on(
@@ -50,6 +58,25 @@ def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
     yield opened
     opened.close()
     assert not strangers, "nothing is ever asked of another place"
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path) -> Iterator[Host]:
+    """A host of this test's own, with a copy of the site that can be changed."""
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    opened = Host(folder, PREFIX)
+    opened.start()
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser, host: Host) -> Iterator[BrowserContext]:
+    """A new, empty profile for a site that keeps itself on the device."""
+    opened = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

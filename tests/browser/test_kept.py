@@ -17,7 +17,7 @@ def test_all_four_worksheets_come_back_after_the_browser_was_closed(
     def open_browser() -> BrowserContext:
         kind = browser.browser_type
         return kind.launch_persistent_context(
-            tmp_path, executable_path=find(), args=ARGUMENTS, locale="en-GB"
+            tmp_path, executable_path=find(), args=ARGUMENTS, locale="en-GB", service_workers="block"
         )
 
     # A browser of its own, because this one is closed and started again with the same profile.

@@ -53,7 +53,9 @@ def fill(page: Page, base: str) -> None:
 @pytest.mark.parametrize("state", ["empty", "filled"])
 def test_no_page_has_an_accessibility_fault(browser: Browser, base: str, scheme: Any, state: str) -> None:
     """axe-core finds nothing on any page, in light and dark, empty and filled in."""
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", locale="en-GB")
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", locale="en-GB", service_workers="block"
+    )
     page = context.new_page()
     if state == "filled":
         fill(page, base)
@@ -73,7 +75,9 @@ def test_no_page_has_an_accessibility_fault(browser: Browser, base: str, scheme:
 @pytest.mark.parametrize("width", [320, 360, 820])
 def test_nothing_scrolls_sideways(browser: Browser, base: str, width: int) -> None:
     """Every page fits a narrow phone (and 400 % zoom), filled in as well."""
-    context = browser.new_context(viewport={"width": width, "height": 640}, locale="en-GB")
+    context = browser.new_context(
+        viewport={"width": width, "height": 640}, locale="en-GB", service_workers="block"
+    )
     page = context.new_page()
     fill(page, base)
     wide = {}

@@ -38,7 +38,7 @@ def test_another_device_has_the_same_answers_plan_and_picture(
         return str(plan), who.page.locator("[data-profile]").inner_text()
 
     before = says(person)
-    context = browser.new_context(accept_downloads=True, locale="en-GB")
+    context = browser.new_context(accept_downloads=True, locale="en-GB", service_workers="block")
     other = Person(context.new_page(), base)
     other.goes_to("reflections")
     other.brings_in(exported)

@@ -1,0 +1,142 @@
+"""A static host that can be stopped, started again, broken, and given a new version of the site.
+
+It sends no header but type, length and date, as the plainest host does.
+"""
+
+import hashlib
+import os
+import re
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from overrides.hooks.offline import write_service_worker
+from scripts.serve import Handler, Server
+
+# What is published, but not for people who visit.
+NOT_KEPT = re.compile(r"sw\.js|404\.html|sitemap.*|.*\.map|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*")
+
+
+class Host:
+    """A folder, served under a prefix; `asked` is what was asked for, `missing` what it hides."""
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        self.folder = folder
+        self.prefix = prefix
+        self.port = 0
+        self.asked: list[str] = []
+        self.missing = ""
+        self.version = 1
+        self.httpd: ThreadingHTTPServer | None = None
+
+    @property
+    def base(self) -> str:
+        """The address of the start page."""
+        return f"http://127.0.0.1:{self.port}{self.prefix}/"
+
+    def start(self) -> None:
+        """Listen, at the same port as before."""
+        host = self
+
+        class Watched(Handler):
+            prefix = host.prefix
+
+            def do_GET(self) -> None:
+                """Note what is asked for, and answer."""
+                host.asked.append(self.path.removeprefix(host.prefix + "/"))
+                if host.missing and host.missing in self.path:
+                    self.send_error(404)
+                else:
+                    super().do_GET()
+
+            def end_headers(self) -> None:
+                """Add nothing."""
+                SimpleHTTPRequestHandler.end_headers(self)
+
+        self.httpd = Server(("127.0.0.1", self.port), partial(Watched, directory=str(self.folder)))
+        self.port = self.httpd.server_address[1]
+        threading.Thread(target=self.httpd.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def stop(self) -> None:
+        """Be gone, as a network is."""
+        if self.httpd:
+            self.httpd.shutdown()
+            self.httpd.server_close()
+            self.httpd = None
+
+    def write(self, name: str, text: str) -> None:
+        """Put a file into the site, with a date of its own in each version."""
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        later = path.stat().st_mtime + 10 * self.version
+        os.utime(path, (later, later))
+
+    def publish_next(self) -> None:
+        """Publish a version whose pages and scripts carry the next number, where `numbers` finds it."""
+        self.version += 1
+        for page in self.folder.rglob("*.html"):
+            text = re.sub(r'<meta name="number".*?>', "", page.read_text(encoding="utf-8"))
+            mark = f'<meta name="number" content="{self.version}">'
+            self.write(str(page.relative_to(self.folder)), text.replace("</head>", f"{mark}</head>"))
+        name = "assets/worksheet/dom.js"
+        script = (self.folder / name).read_text(encoding="utf-8").split("\nglobalThis.number")[0]
+        self.write(name, f'{script}\nglobalThis.number = "{self.version}";')
+        write_service_worker(self.folder)
+        self.write("sw.js", (self.folder / "sw.js").read_text(encoding="utf-8"))
+        self.asked.clear()
+
+
+def numbers(page: Page) -> list[str]:
+    """The version of the page and that of its scripts, of a site that `publish_next` published."""
+    return page.evaluate(  # type: ignore[no-any-return]
+        "[document.querySelector('meta[name=number]')?.content, globalThis.number].map((n) => n ?? '1')"
+    )
+
+
+def differences(page: Page, host: Host) -> list[str]:
+    """Where what is kept in the browser differs from what is published; nothing if all is whole."""
+    kept: dict[str, str] = page.evaluate(
+        """async () => {
+        const found = {};
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name);
+          for (const request of await cache.keys()) {
+            const bytes = await (await cache.match(request)).arrayBuffer();
+            const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+            const address = new URL(request.url);
+            const key = address.origin + address.pathname;
+            const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+            found[key] = (found[key] ?? "") + hash;
+          }
+        }
+        return found;
+      }"""
+    )
+    published = {}
+    for path in host.folder.rglob("*"):
+        name = path.relative_to(host.folder).as_posix()
+        if path.is_file() and not NOT_KEPT.fullmatch(name):
+            address = host.base + re.sub(r"(^|/)index\.html$", r"\1", name)
+            published[address] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return sorted(key for key in kept | published if kept.get(key) != published.get(key))
+
+
+def spoil(page: Page, damaged: str, lost: str) -> None:
+    """Damage and lose files that are kept in the browser, by patterns for their addresses."""
+    # What the browser itself may have of them must not help.
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    page.evaluate(
+        """async ([damaged, lost]) => {
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name);
+          for (const request of await cache.keys()) {
+            if (new RegExp(damaged).test(request.url)) await cache.put(request, new Response("damaged"));
+            if (new RegExp(lost).test(request.url)) await cache.delete(request);
+          }
+        }
+      }""",
+        [damaged, lost],
+    )

@@ -1,0 +1,209 @@
+"""After one visit the site works without a network: all of it, Python too, and it says so truthfully."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.host import Host, differences, spoil
+from tests.browser.person import Person
+from tests.browser.test_open_to_everyone import faults
+from tests.browser.test_paper import printed, squeezed
+
+READY = "Ready to use without a network."
+
+
+def line(page: Page) -> Locator:
+    """The line that says how far it is."""
+    return page.locator("[data-offline] [role=status]")
+
+
+def visit(context: BrowserContext, host: Host, name: str = "worksheets") -> Person:
+    """Visit a page once, until all is kept."""
+    person = Person(context.new_page(), host.base)
+    person.goes_to(name)
+    expect(line(person.page)).to_have_text(READY)
+    return person
+
+
+def network_comes_back(context: BrowserContext) -> None:
+    """Let the browser notice that it has a network, as it does by itself when one comes."""
+    context.set_offline(True)
+    context.set_offline(False)
+
+
+def test_everything_works_on_a_cold_start_without_a_network(
+    browser: Browser, host: Host, tmp_path: Path
+) -> None:
+    """One visit; the network goes, the browser is closed and opened again: reading, filling in, Python, plan,
+    files and paper all work. It can be installed, and opens at the list of worksheets."""
+
+    def open_browser() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
+        )
+
+    first = open_browser()
+    person = visit(first, host)
+    assert differences(person.page, host) == []
+    assert faults(person.page) == []
+    session = first.new_cdp_session(person.page)
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    start = json.loads(session.send("Page.getAppManifest")["data"])["start_url"]
+    first.close()
+    host.stop()
+
+    second = open_browser()
+    page = second.new_page()
+    failed: list[str] = []
+    # What a page was still fetching when it was left is not missing.
+    second.on("requestfailed", lambda request: failed.append(f"{request.failure} {request.url}"))
+    page.goto(host.base + start)
+    expect(page.get_by_role("heading", name="Worksheets", level=1)).to_be_visible()
+    addresses = page.locator(".md-nav--primary a.md-nav__link[href]").evaluate_all(
+        "a => a.map((one) => one.href)"
+    )
+    assert len(set(addresses)) >= 15
+    for address in sorted(set(addresses)):
+        page.goto(address)
+        expect(page.locator("h1:visible").first).to_be_visible()
+
+    person = Person(page, host.base)
+    person.goes_to("ideas/assets")
+    person.chooses_stage("You really haven’t got this")
+    person.chooses_colour("GREEN")
+    person.writes_evidence("Written in a village hall")
+    person.adds_ideas("Ask people")
+    person.will_do(1)
+    person.works_up(1, who="Asha", when="end of June 2027")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    expect(page.locator("[data-talk]")).to_contain_text("GREEN")
+    person.sees_it_saved()
+    assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
+    file = person.takes_away()
+    person.goes_to("plan")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    person.goes_to("reflections")
+    person.brings_in(file)
+    page.get_by_role("button", name="Keep both and open the one from the file").click()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
+    expect(line(page)).to_have_text(READY)
+    assert [fault for fault in failed if "ERR_ABORTED" not in fault] == []
+    second.close()
+
+
+def test_what_is_damaged_is_found_and_heals(visitor: BrowserContext, host: Host) -> None:
+    """Lost and damaged files are found out, told plainly, and fetched again when the network is back."""
+    spoil(visit(visitor, host).page, r"privacy/\?|pyodide\.mjs", r"printing/\?|manifest\.json")
+    host.stop()
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed meanwhile")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    person.sees_it_saved()
+    host.asked.clear()
+    host.start()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert differences(person.page, host) == []
+    assert sorted(name.rpartition("/")[2] for name in host.asked if name != "sw.js") == [
+        "",
+        "",
+        "manifest.json",
+        "pyodide.mjs",
+    ]
+    assert person.stored()["ideas"]["work"]["evidence"] == "Typed meanwhile"
+
+
+def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, host: Host) -> None:
+    """A damaged script and no network: a plain sentence and no field. With a network the page heals."""
+    page = visit(visitor, host).page
+    spoil(page, r"worksheet/plan\.js", "^$")
+    host.stop()
+    page.goto(f"{host.base}ideas/work/")
+    expect(page.get_by_role("alert")).to_contain_text("answers cannot be kept here now")
+    expect(page.get_by_label("What are people doing or saying")).to_be_hidden()
+    host.start()
+    page.reload()
+    expect(page.get_by_label("What are people doing or saying")).to_be_visible()
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host) == []
+
+
+def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserContext, host: Host) -> None:
+    """A file that does not come is told; later only what is missing is fetched."""
+    host.missing = "pyodide.asm.wasm"
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("worksheets")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    assert "assets/worksheet/plan.js" in host.asked
+    host.missing = ""
+    host.asked.clear()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert "assets/worksheet/plan.js" not in host.asked
+    assert differences(person.page, host) == []
+
+
+@pytest.mark.parametrize("reason", ["not found", "old browser", "forbidden"])
+def test_where_nothing_can_be_kept_the_page_says_so(visitor: BrowserContext, host: Host, reason: str) -> None:
+    """No service worker on the host, in the browser, or allowed: one sentence, and all else works."""
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    host.missing = "sw.js" if reason == "not found" else ""
+    getter = {
+        "old browser": "delete Navigator.prototype.serviceWorker",
+        "forbidden": """Object.defineProperty(Navigator.prototype, "serviceWorker",
+          { get() { throw new DOMException("no", "SecurityError"); } })""",
+    }
+    page.add_init_script(getter.get(reason, ""))
+    person.goes_to("worksheets")
+    expect(line(page)).to_contain_text("This browser cannot keep the site for use without a network.")
+    page.get_by_label("What do you want to call it?").fill("Bridge Street")
+    person.sees_it_saved()
+    person.goes_to("privacy")
+    assert thrown == []
+
+
+def test_deleting_everything_leaves_nothing_of_the_site(visitor: BrowserContext, host: Host) -> None:
+    """Caches and service worker go with the reflections; what other sites on the host keep stays."""
+    person = visit(visitor, host)
+    page = person.page
+    page.evaluate("caches.open('of another site')")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Delete everything on this device").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    assert page.evaluate("caches.keys()") == ["of another site"]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    page.goto(f"{host.base}privacy/")
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    assert page.evaluate("caches.keys()") == ["of another site"]
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_what_the_browser_promised_is_told(person: Person, page: Page, answer: bool) -> None:
+    """The browser is asked once, when there is something to keep, and its answer is told as it is."""
+    page.add_init_script(
+        f"""const storage = Object.getPrototypeOf(navigator.storage);
+        const asked = () => Number(sessionStorage.getItem("times"));
+        storage.persist = async () => (sessionStorage.setItem("times", asked() + 1), {json.dumps(answer)});
+        storage.persisted = async () => asked() > 0 && {json.dumps(answer)};"""
+    )
+    person.goes_to("worksheets")
+    page.get_by_label("What do you want to call it?").fill("Bridge Street")
+    person.sees_it_saved()
+    person.goes_to("ideas/assets")
+    assert page.evaluate("sessionStorage.getItem('times')") is None
+    person.writes_evidence("Something worth keeping")
+    person.sees_it_saved()
+    person.chooses_colour("RED")
+    person.sees_it_saved()
+    person.goes_to("reflections")
+    told = "has agreed not to delete" if answer else "has not promised to keep"
+    expect(page.locator("[data-show=promise]")).to_contain_text(told)
+    assert page.evaluate("sessionStorage.getItem('times')") == "1"
