@@ -52,7 +52,7 @@ class Words:
             raise WordsError(f"{self.file}: missing '{key}'")
         return found
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The sentence at a dotted key with its `{names}` filled in.
 
         Raises WordsError if there is no such sentence, or if it wants a value that is not given.
@@ -67,7 +67,7 @@ class Words:
                 f"{self.file}: '{key}' asks for {{{error.args[0]}}}, which is not given"
             ) from error
 
-    def count(self, key: str, number: int, **values: object) -> str:
+    def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `<key>_one` or `<key>_other`, as the number asks; the number fills `{n}`."""
         form = "one" if number == 1 else "other"
         return self.say(f"{key}_{form}", n=number, **values)

@@ -65,6 +65,8 @@ def test_check_answers_with_document_summary_and_notes(saved_folder: Path) -> No
         ("{", "not-json"),
         ("Dear all", "not-json"),
         ('{"a": NaN}', "not-json"),
+        ('{"key": 1, "key": 2}', "not-json"),
+        ("[" * 99, "not-json"),
         ("{}", "not-ours"),
         (json.dumps({**document(), "version": 99}), "newer"),
         (json.dumps(document(name=3)), "invalid"),
