@@ -4,6 +4,7 @@
 .PHONY: help setup serve site test check unit pyodide site-tests browser bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
+NODE := node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 SITE := site
 step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
@@ -33,9 +34,12 @@ unit: setup ## the package, on this Python
 	$(call step,Unit tests)
 	@$(PYTHON) -m pytest -q tests/unit
 
-pyodide: site ## the same unit tests, in the Python that browsers run
+pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
 	$(call step,Unit tests inside Pyodide)
-	@node tests/pyodide/run.mjs $(SITE)/runtime
+	@$(NODE) tests/pyodide/run.mjs $(SITE)/runtime ordinary
+	$(call step,The same in Python woken from its kept memory)
+	@$(NODE) tests/pyodide/run.mjs $(SITE)/runtime quick
+	@$(NODE) tests/pyodide/woken.mjs $(SITE)/runtime
 
 site-tests: site ## the built pages
 	$(call step,The built pages)

@@ -63,9 +63,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the templates of the worksheets out of the site: they are parts, not pages."""
+    """Leave out of the site the parts of the theme's folder that serve the build: templates, scripts."""
     for file in list(files):
-        if file.src_uri.startswith("worksheets/"):
+        if file.src_uri.startswith(("worksheets/", "runtime/")):
             files.remove(file)
     return files
 

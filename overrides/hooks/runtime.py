@@ -6,6 +6,7 @@ Pyodide slow. Nothing is downloaded here: the runtime comes from npm, the librar
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from overrides.hooks.edition import ROOT, content_folder
+from overrides.hooks.quick_start import add_quick_start
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 BUILD = ROOT / "build"
@@ -29,8 +31,9 @@ LIBRARIES = ("attrs", "cattrs", "typing_extensions", "python-dateutil")
 def run(*arguments: str | Path) -> None:
     """Run a Python module of this environment; stop the build with its output if it fails."""
     done = subprocess.run(
-        [sys.executable, "-m", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+        [sys.executable, "-m", *map(str, arguments)],
+        capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ | {"SOURCE_DATE_EPOCH": "0"},
+    )  # fmt: skip
     if done.returncode:
         raise PluginError(f"{arguments[0]} failed:\n{done.stdout}{done.stderr}")
 
@@ -39,8 +42,18 @@ def compile_archive(archive: Path) -> Path:
     """The archive with bytecode in place of sources (a wheel gets a new name, a zip keeps its own)."""
     before = set(archive.parent.iterdir())
     run("pyodide_cli", "py-compile", "--silent", archive)
-    made = set(archive.parent.iterdir()) - before
-    return made.pop() if made else archive
+    made = set(archive.parent.iterdir()) - before - {archive.with_name(archive.name + ".old")}
+    return undated(made.pop() if made else archive)
+
+
+def undated(archive: Path) -> Path:
+    """The archive with no time of day in it, so that the same sources always make the same site."""
+    with zipfile.ZipFile(archive) as zipped:
+        contents = [(name, zipped.read(name)) for name in zipped.namelist()]
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in contents:
+            zipped.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return archive
 
 
 def standard_library() -> Path:
@@ -97,14 +110,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name in RUNTIME_FILES:
         shutil.copy(PYODIDE / name, target)
-    shutil.copy(standard_library(), target)
+    library = standard_library()
+    shutil.copy(library, target)
     with TemporaryDirectory(dir=BUILD) as folder:
         work = Path(folder)
-        packages = [shutil.copy(path, target) for path in (libraries(work), wheel(work))]
+        packages = [Path(shutil.copy(path, target)) for path in (libraries(work), wheel(work))]
+    add_quick_start(PYODIDE, library, packages, BUILD, target)
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
     (target / "manifest.json").write_text(
         json.dumps(
-            {"lock": {"info": lock["info"], "packages": {}}, "packages": [Path(p).name for p in packages]}
+            {"lock": {"info": lock["info"], "packages": {}}, "packages": [path.name for path in packages]}
         ),
         encoding="utf-8",
     )

@@ -1,5 +1,8 @@
-// Python's room: starts Pyodide from our own site, and hands JSON through the package's only door.
+// Python's room: starts Python from our own site, and hands JSON through the package's only door.
 // It never looks inside what passes.
+//
+// The quick start wakes a Python whose memory was kept when the site was built; whatever stands in its way, the
+// ordinary start follows, and only if that fails too is there no Python.
 
 const runtime = new URL("../../runtime/", import.meta.url);
 
@@ -9,48 +12,55 @@ const post = (message) => postMessage(message);
 /** @param {unknown} reason */
 const fail = (reason) => post({ event: "status", status: "failed", detail: String(reason) });
 
-// The runtime waits for ever for some files that do not come, so every file is watched here.
-const plainFetch = fetch;
-self.fetch = async (...request) => {
-  try {
-    const response = await plainFetch(...request);
-    if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-    return response;
-  } catch (error) {
-    fail(error);
-    throw error;
-  }
-};
-addEventListener("unhandledrejection", (event) => {
-  event.preventDefault();
-  fail(event.reason);
-});
+/**
+ * A file of the runtime, unpacked here: many hosts send such files as they are.
+ * @param {string} name @param {string} type
+ */
+async function open(name, type) {
+  const response = await fetch(new URL(name, runtime));
+  if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
+  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked, { headers: { "Content-Type": type } });
+}
 
-// Nor does it tell anybody of a file that came but cannot be compiled.
-const plainInstantiate = WebAssembly.instantiateStreaming;
-/** @type {typeof plainInstantiate} */
-WebAssembly.instantiateStreaming = (source, imports) =>
-  plainInstantiate(source, imports).catch((error) => {
-    fail(error);
-    throw error;
-  });
+/** The glue is a script that leaves a function behind. @param {Response} response */
+async function run(response) {
+  const address = URL.createObjectURL(await response.blob());
+  await import(address);
+  URL.revokeObjectURL(address);
+  const { _createPyodideModule } = /** @type {any} */ (globalThis);
+  return _createPyodideModule;
+}
 
-/** @param {string} name @returns {Promise<Response>} */
-const get = (name) => fetch(new URL(name, runtime));
+/**
+ * A promise that nobody need look at before it is wanted.
+ * @template T
+ * @param {Promise<T>} promise
+ */
+function later(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** @returns {Promise<(request: string) => string>} */
+async function startQuickly() {
+  // All files are asked for at once, the code that wants them included.
+  const glue = later(open("python-glue.bin", "text/javascript").then(run));
+  const wasm = later(WebAssembly.compileStreaming(open("python-wasm.bin", "application/wasm")));
+  const memory = later(open("python-memory.bin", "application/octet-stream").then((response) => response.arrayBuffer()));
+  const { restore } = await import("./python/restore.js");
+  const pyodide = await restore({ glue: await glue, wasm, memory });
+  return pyodide.runPython("import worksheet_start; worksheet_start.wake()");
+}
 
 async function start() {
-  const manifest = await (await get("manifest.json")).json();
-  const archives = Promise.all(manifest.packages.map(async (/** @type {string} */ name) => (await get(name)).arrayBuffer()));
-  const { loadPyodide } = await import(new URL("pyodide.mjs", runtime).href);
-  const pyodide = await loadPyodide({
-    indexURL: runtime.href,
-    packageBaseUrl: runtime.href,
-    lockFileContents: manifest.lock,
-  });
-  for (const archive of await archives) {
-    pyodide.unpackArchive(archive, "zip", { extractDir: pyodide.runPython("import site; site.getsitepackages()[0]") });
+  try {
+    return await startQuickly();
+  } catch (reason) {
+    console.warn("Python starts the ordinary way:", reason);
+    const { startOrdinarily } = await import("./python/ordinary.js");
+    return startOrdinarily(runtime, fail);
   }
-  return pyodide.runPython("from worksheet_py.api import handle; handle");
 }
 
 const ready = start();

@@ -1,0 +1,48 @@
+// The ordinary start of Python: all the files as they are, loaded and imported here. Slow, but it asks little of
+// the browser.
+
+/**
+ * @param {URL} runtime  folder of the files
+ * @param {(reason: unknown) => void} fail  called when no Python will come
+ * @returns {Promise<(request: string) => string>} our package's door
+ */
+export async function startOrdinarily(runtime, fail) {
+  watchFetch(fail);
+  delete /** @type {any} */ (globalThis)._createPyodideModule; // which a quick start may have left behind
+  /** @param {string} name @returns {Promise<Response>} */
+  const get = (name) => fetch(new URL(name, runtime));
+  const manifest = await (await get("manifest.json")).json();
+  const archives = Promise.all(manifest.packages.map(async (/** @type {string} */ name) => (await get(name)).arrayBuffer()));
+  const { loadPyodide } = await import(new URL("pyodide.mjs", runtime).href);
+  const pyodide = await loadPyodide({
+    indexURL: runtime.href,
+    packageBaseUrl: runtime.href,
+    lockFileContents: manifest.lock,
+  });
+  for (const archive of await archives) {
+    pyodide.unpackArchive(archive, "zip", { extractDir: pyodide.runPython("import site; site.getsitepackages()[0]") });
+  }
+  return pyodide.runPython("from worksheet_py.api import handle; handle");
+}
+
+/**
+ * The runtime waits for ever for some files that do not come, so every file is watched.
+ * @param {(reason: unknown) => void} fail
+ */
+function watchFetch(fail) {
+  const plainFetch = fetch;
+  self.fetch = async (...request) => {
+    try {
+      const response = await plainFetch(...request);
+      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+      return response;
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    fail(event.reason);
+  });
+}

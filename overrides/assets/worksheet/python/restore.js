@@ -1,0 +1,93 @@
+// Wakes up a Python whose memory was kept when the site was built. It takes the place of Pyodide's own
+// `loadPyodide`, whose steps it follows: settings, module, memory, bootstrap.
+import { hex, readDelta } from "./delta.js";
+
+/** Where Pyodide believes to be. @type {Record<string, boolean>} */
+const WORKER = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
+const HOME = "/home/pyodide";
+const PAGE = 65536;
+
+/**
+ * @typedef {((settings: object) => Promise<any>) & {id: string, memory: number}} Glue  makes Pyodide's module;
+ *   knows which code and which length of memory it belongs to
+ */
+
+/**
+ * @param {{glue: Glue, wasm: Promise<WebAssembly.Module>, memory: Promise<ArrayBuffer>}} parts
+ * @param {Record<string, boolean>} [environment]
+ * @returns {Promise<any>} what `loadPyodide` gives, with our package in it
+ */
+export async function restore({ glue, wasm, memory }, environment = WORKER) {
+  // The glue gets to work while the others are still on their way.
+  const [{ module, imports }, kept] = await Promise.all([
+    makeModule(glue, wasm.then((compiled) => sameVersion(glue, codeId(compiled), compiled)), environment),
+    memory.then(readDelta).then((delta) => sameVersion(glue, delta.id, delta)),
+  ]);
+  kept.putInto(module.HEAPU8);
+  imports.env._tzset_js(...kept.notes.zone);
+  const pyodide = module.API.finalizeBootstrap(kept.notes.bootstrap);
+  module.API.initializeStreams();
+  return pyodide;
+}
+
+/** @param {WebAssembly.Module} compiled */
+function codeId(compiled) {
+  const [section] = WebAssembly.Module.customSections(compiled, "worksheet");
+  return section ? hex(new Uint8Array(section)) : "";
+}
+
+/**
+ * Memory fits only the code it was made with, and files of two versions can meet in a browser's cache.
+ * @template T
+ * @param {Glue} glue @param {string} id @param {T} part
+ * @returns {T} the part, if it belongs to this glue
+ */
+function sameVersion(glue, id, part) {
+  if (id !== glue.id) throw new Error("Python's memory and its code are of two versions");
+  return part;
+}
+
+/**
+ * @param {Glue} glue
+ * @param {Promise<WebAssembly.Module>} wasm
+ * @param {Record<string, boolean>} environment
+ * @returns {Promise<{module: any, imports: any}>} Pyodide's module, loaded but not run, and what it was given
+ */
+export function makeModule(glue, wasm, environment) {
+  return new Promise((resolve, reject) => {
+    /** @type {any} */
+    let imports;
+    const settings = {
+      API: { config: { jsglobals: globalThis, packages: [] }, runtimeEnv: environment },
+      noInitialRun: true,
+      noImageDecoding: true,
+      noAudioDecoding: true,
+      wasmMemory: new WebAssembly.Memory({ initial: glue.memory / PAGE, maximum: PAGE }),
+      preRun: [prepare],
+      instantiateWasm: (/** @type {any} */ wanted, /** @type {Function} */ use) => {
+        imports = { ...wanted, sentinel: sentinel() };
+        const made = wasm.then(async (compiled) => use(await WebAssembly.instantiate(compiled, imports), compiled));
+        made.catch(reject);
+        return {};
+      },
+    };
+    glue(settings).then((module) => resolve({ module, imports }), reject);
+  });
+}
+
+/** Make the folders that Python expects. @param {any} module */
+function prepare(module) {
+  const version = module.HEAPU32[module._Py_Version >>> 2];
+  const [major, minor, micro] = [24, 16, 8].map((shift) => (version >>> shift) & 255);
+  module.API.pyVersionTuple = [major, minor, micro];
+  module.API.sitePackages = `/lib/python${major}.${minor}/site-packages`;
+  module.FS.mkdirTree(module.API.sitePackages);
+  module.FS.mkdirTree(HOME);
+  module.FS.chdir(HOME);
+}
+
+/** The mark by which Pyodide's code knows its own errors, as in its sentinel.ts. */
+function sentinel() {
+  const mark = Symbol("error marker");
+  return { create_sentinel: () => mark, is_sentinel: (/** @type {unknown} */ value) => value === mark };
+}

@@ -1,0 +1,85 @@
+"""Makes Python's memory smaller before it is kept: run by the build, and not part of the memory itself.
+
+Takes out what a program that only answers requests never looks at: docstrings, and modules that served
+Pyodide's start, or parts of libraries that we do not use. The unit tests run in a memory made like this.
+"""
+
+import atexit
+import dis
+import gc
+import inspect
+import sys
+import types
+from contextlib import suppress
+
+# Each with all that lies in it.
+UNUSED = (
+    "asyncio", "bz2", "concurrent", "ctypes", "decimal", "logging", "platform",
+    "pyodide.webloop", "random", "selectors", "shutil", "socket", "subprocess", "sysconfig", "tempfile",
+    "zipfile", "_sysconfigdata__emscripten_wasm32-emscripten",
+)  # fmt: skip
+# Dropping these runs code of theirs, which must still be whole.
+NOT_EMPTIED = ("logging", "concurrent")
+
+
+def within(name: str, families: tuple[str, ...]) -> bool:
+    """Whether the module is one of these, or lies in one."""
+    return any(name == one or name.startswith(one + ".") for one in families)
+
+
+def forget_modules() -> None:
+    """Take the unused modules out of memory; a later import would load them anew from the library."""
+    atexit._clear()
+    # Pyodide's bootstrap counts on finding what was handed over from JavaScript.
+    from_script = sys.modules["pyodide.ffi"].JsProxy
+    loop = vars(sys.modules["pyodide.webloop"])
+    vars(sys.modules["pyodide"])["handed_over"] = [
+        one for one in loop.values() if isinstance(one, from_script)
+    ]
+    for name, module in list(sys.modules.items()):
+        if within(name, UNUSED):
+            del sys.modules[name]
+            # Emptied, because others hold on to it: C code, and libraries that need it at times.
+            if not within(name, NOT_EMPTIED):
+                vars(module).clear()
+
+
+def shorten_code() -> None:
+    """Take docstrings out of all Python code, and line numbers out of all but our own package."""
+    for one in gc.get_objects():
+        if isinstance(one, types.FunctionType):
+            one.__doc__ = None
+            one.__code__ = short(one.__code__)
+        elif isinstance(one, type) and isinstance(vars(one).get("__doc__"), str):
+            with suppress(TypeError):  # types written in C, and some others, refuse
+                one.__doc__ = None
+    for module in sys.modules.values():
+        module.__doc__ = None
+
+
+def short(code: types.CodeType) -> types.CodeType:
+    """The code, and all code in it, without docstring and, unless it is ours, without line numbers."""
+    constants = [short(one) if isinstance(one, types.CodeType) else one for one in code.co_consts]
+    if has_docstring(code):
+        constants[0] = None
+    lines = code.co_linetable if code.co_filename.startswith("worksheet_py") else no_lines(code)
+    return code.replace(co_consts=tuple(constants), co_linetable=lines)
+
+
+def has_docstring(code: types.CodeType) -> bool:
+    """Whether the first constant is a docstring: a function's own text, which its code does not use."""
+    if code.co_name.startswith("<") or not code.co_flags & inspect.CO_OPTIMIZED:
+        return False
+    used = any(op in dis.hasconst and number == 0 for _, _, op, number in dis._unpack_opargs(code.co_code))  # type: ignore[attr-defined]
+    return bool(code.co_consts) and isinstance(code.co_consts[0], str) and not used
+
+
+def no_lines(code: types.CodeType) -> bytes:
+    """A table that says of every instruction that its line is not known: entries of code 15, by eights."""
+    eights, rest = divmod(len(code.co_code) // 2, 8)
+    return b"\xff" * eights + (bytes([0xF8 | rest - 1]) if rest else b"")
+
+
+forget_modules()
+shorten_code()
+gc.collect()

@@ -1,0 +1,72 @@
+// Makes the files of the quick start: code, glue and memory of a Python that has our package loaded.
+// usage: node make.mjs RUNTIME OUT ARCHIVE...
+//   RUNTIME  folder with Pyodide's files, stock or slim · OUT  folder to write to (python-glue, python-wasm, python-memory) · ARCHIVE  packages to load
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+import { makeModule } from "../assets/worksheet/python/restore.js";
+import { writeDelta } from "./delta.mjs";
+import { makeMemory } from "./memory.mjs";
+import { holdStill } from "./still.mjs";
+import { watchInstances } from "./watch.mjs";
+
+// An uncaught error would print the glue's one long line.
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
+
+const [runtime, out, ...archives] = process.argv.slice(2).map((path) => resolve(path));
+const require = createRequire(import.meta.url);
+
+holdStill();
+const wasm = readFileSync(join(runtime, "pyodide.asm.wasm"));
+const glue = readFileSync(join(runtime, "pyodide.asm.js"));
+const id = createHash("sha256").update(wasm).update(glue).digest().subarray(0, 16);
+
+const made = await makeMemory(runtime, archives, join(import.meta.dirname, "worksheet_start.py"));
+const images = await freshImages(made.memory.length);
+// What the glue must know before the other two have come.
+const about = `\nObject.assign(_createPyodideModule, ${JSON.stringify({ id: id.toString("hex"), memory: made.memory.length })});\n`;
+write("python-wasm", Buffer.concat([wasm, section("worksheet", id)]));
+write("python-glue", Buffer.concat([glue, Buffer.from(about)]));
+write("python-memory", writeDelta({ ...made, ...images, id }));
+process.exit(0);
+
+/**
+ * @param {number} length  of memory, in bytes
+ * @returns {Promise<{untouched: Uint8Array, fresh: Uint8Array}>} memory before and after the module's own start
+ */
+async function freshImages(length) {
+  /** @type {Uint8Array | undefined} */
+  let untouched;
+  const unwatch = watchInstances({
+    made: (_, imports) => {
+      untouched = new Uint8Array(imports.env.memory.buffer).slice();
+    },
+  });
+  require(join(runtime, "pyodide.asm.js"));
+  const glue = Object.assign(globalThis._createPyodideModule, { memory: length });
+  const environment = { IN_NODE: true, IN_NODE_ESM: true };
+  const { module } = await makeModule(glue, WebAssembly.compile(wasm), environment);
+  unwatch();
+  if (!untouched) throw new Error("the module was not instantiated");
+  return { untouched, fresh: module.HEAPU8.slice() };
+}
+
+/**
+ * @param {string} name @param {Uint8Array} content
+ * @returns {Buffer} a custom section of a wasm file
+ */
+function section(name, content) {
+  const body = Buffer.concat([Buffer.from([name.length]), Buffer.from(name), content]);
+  if (body.length > 127) throw new Error("section too long for one byte of length");
+  return Buffer.concat([Buffer.from([0, body.length]), body]);
+}
+
+/** @param {string} name @param {Uint8Array} content */
+function write(name, content) {
+  writeFileSync(join(out, name), content);
+}

@@ -1,0 +1,72 @@
+// Starts Python, loads and warms up our package, and gives its memory.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { watchInstances } from "./watch.mjs";
+
+const HEADER = 4; // words before the build id in Pyodide's own snapshots: magic, start of memory, length of notes
+const NOTES_AT = 48;
+
+/**
+ * @param {string} folder  with pyodide.mjs, pyodide.asm.js, pyodide.asm.wasm and python_stdlib.zip
+ * @param {string[]} archives  zip files or wheels to load
+ * @param {string} starter  path of worksheet_start.py
+ * @returns {Promise<{memory: Uint8Array, notes: object}>} notes: what Pyodide's bootstrap
+ *   wants, and where in memory the time zone stands
+ */
+export async function makeMemory(folder, archives, starter) {
+  const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
+  const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
+  /** @type {any} */
+  let exports;
+  /** @type {number[]} */
+  let zone = [];
+  const unwatch = watchInstances({
+    given: ({ env }) => {
+      const setZone = env._tzset_js;
+      env._tzset_js = (/** @type {number[]} */ ...addresses) => setZone(...(zone = addresses));
+    },
+    made: (instance) => ({ exports } = instance),
+  });
+  const pyodide = await loadPyodide({
+    indexURL: `${folder}/`,
+    packageBaseUrl: `${folder}/`,
+    lockFileContents: { info: lock.info, packages: {} },
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    _sysExecutable: "python",
+    _makeSnapshot: true,
+  });
+  unwatch();
+  const packages = pyodide.runPython("import site; site.getsitepackages()[0]");
+  for (const archive of archives) {
+    pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: packages });
+  }
+  pyodide.FS.writeFile(`${packages}/worksheet_start.py`, readFileSync(starter));
+  pyodide.runPython("import worksheet_start; worksheet_start.settle()");
+  pyodide.runPython(readFileSync(join(import.meta.dirname, "lighten.py"), "utf8"), { globals: pyodide.toPy({}) });
+  clearFreed(exports, pyodide._module);
+  const snapshot = pyodide.makeMemorySnapshot();
+  const [, start, length] = new Uint32Array(snapshot.buffer, 0, HEADER);
+  const bootstrap = JSON.parse(new TextDecoder().decode(snapshot.subarray(NOTES_AT, NOTES_AT + length)));
+  return { memory: snapshot.subarray(start), notes: { bootstrap, zone } };
+}
+
+/**
+ * Fill with zeros what was freed: it holds rubbish, which would be sent to every browser.
+ * @param {any} exports  of the wasm instance
+ * @param {any} module  Pyodide's
+ */
+function clearFreed({ malloc, free, sbrk }, module) {
+  const taken = [];
+  for (let size = 1 << 16; size >= 16; size >>= 1) {
+    const top = sbrk(0);
+    // Until malloc has to ask for new memory: then nothing of this size is free any more.
+    while (sbrk(0) === top) {
+      const at = malloc(size);
+      module.HEAPU8.fill(0, at, at + size);
+      taken.push(at);
+    }
+  }
+  taken.forEach((at) => free(at));
+}

@@ -1,0 +1,84 @@
+"""What happens in Python before its memory is kept, and what happens when it wakes up elsewhere.
+
+The build puts this module next to the package, calls `settle`, and keeps Python's memory. A browser puts the
+memory back and calls `wake`. In between lie days and a change of place: whatever Python noted about them is
+noted anew. (`random` is not in the memory, so that whoever loads it gets it newly seeded.)
+"""
+
+import _imp
+import gc
+import json
+import linecache
+import sys
+import time
+import zipimport
+from collections.abc import Callable
+from typing import Any
+
+from dateutil.parser import parserinfo
+
+from worksheet_py import api
+
+# Something of everything: each kind of answer, dates in figures and words, odd ids, a change nobody has.
+ACTIONS = [
+    {"id": f"a{number}", "change": "c1", "what": "Ask", "who": "", "when": when, "status": "to-do"}
+    for number, when in enumerate(("3 May 2027", "2027-05-03", "03/05/27", "next spring", "soon", "June", ""))
+]
+DOCUMENT: dict[str, Any] = {
+    "type": "coproduction-reflection",
+    "version": 1,
+    "name": "Warm",
+    "ideas": {
+        "assets": {
+            "stage": "basics",
+            "rating": "amber",
+            "evidence": "People say so.",
+            "changes": [{"id": "c1", "text": "Ask people", "chosen": True}],
+            "actions": ACTIONS,
+        },
+        "work": {"stage": "not-yet", "rating": "green"},
+        "networks": {"stage": "really-well", "rating": "red", "changes": [{"id": "c2", "text": "x"}]},
+    },
+}
+
+# Readers of dates note the year in which they were made, and read "27" as the year nearest to it.
+REMEMBERING: list[parserinfo] = []
+
+
+def ask(action: str, payload: object) -> str:
+    """Python's answer to one request."""
+    return api.handle(json.dumps({"id": 1, "action": action, "payload": payload}))
+
+
+def warm() -> None:
+    """Take each way through the package once, so that what is made on first use is in the memory."""
+    for plain in (DOCUMENT, {**DOCUMENT, "name": 7}, {}, {**DOCUMENT, "version": 99}):
+        ask("review", {"reflection": plain, "today": "2026-11-22"})
+        ask("check", {"text": json.dumps(plain)})
+    for text in ("", "{", "[[", '{"a": 1, "a": 2}', "NaN"):
+        ask("check", {"text": text})
+    ask("no-such-action", {})
+    api.handle("")
+    if "error" in json.loads(ask("review", {"reflection": DOCUMENT, "today": "2026-11-22"})):
+        raise RuntimeError("a good reflection was refused, so this memory is not worth keeping")
+
+
+def settle() -> None:
+    """Warm up, then let go of what only the build needed."""
+    warm()
+    linecache.clearcache()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
+    sys.path_importer_cache.clear()
+    gc.collect()
+    REMEMBERING.extend(one for one in gc.get_objects() if isinstance(one, parserinfo))
+
+
+def wake() -> Callable[[str], str]:
+    """The package's door, for a Python that lives now, at the person's place."""
+    here = _imp.create_builtin(time.__spec__)
+    _imp.exec_builtin(here)
+    for name in ("timezone", "altzone", "daylight", "tzname"):
+        setattr(time, name, getattr(here, name))
+    for dates in REMEMBERING:
+        vars(dates).update(_year=time.localtime().tm_year, _century=time.localtime().tm_year // 100 * 100)
+    return api.handle
