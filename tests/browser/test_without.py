@@ -41,7 +41,7 @@ def not_found(page: Page, pattern: str) -> None:
 
 
 @pytest.mark.parametrize("fault", [blocked, not_found], ids=["blocked", "not found"])
-@pytest.mark.parametrize("pattern", ["**/*.wasm", "**/worker.js", "**/*.whl", "**/manifest.json"])
+@pytest.mark.parametrize("pattern", ["**/runtime/*", "**/worker.js", "**/python/*.js"])
 def test_without_python_everything_but_thinking_works(
     person: Person, page: Page, pattern: str, fault: object
 ) -> None:
@@ -72,11 +72,11 @@ def test_without_python_everything_but_thinking_works(
 
 def test_python_is_tried_again_when_asked(person: Person, page: Page) -> None:
     """After a bad moment on the network, one press brings Python back."""
-    blocked(page, "**/*.wasm")
+    blocked(page, "**/runtime/*")
     person.goes_to("ideas/assets")
     retry = page.get_by_role("button", name="Try again")
     expect(retry).to_be_visible()
-    page.unroute("**/*.wasm")
+    page.unroute("**/runtime/*")
     retry.click()
     expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
     expect(page.get_by_text("Your answers are safe")).to_be_hidden()
@@ -140,6 +140,7 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
 
 def test_a_damaged_runtime_is_found_out(person: Person, page: Page) -> None:
     """A runtime that arrives broken ends in the same plain line, not in waiting for ever."""
+    blocked(page, "**/*.bin")
     page.route(
         "**/*.wasm", lambda route: route.fulfill(body=b"\0asm rubbish", content_type="application/wasm")
     )

@@ -7,7 +7,7 @@
  * @returns {Promise<(request: string) => string>} our package's door
  */
 export async function startOrdinarily(runtime, fail) {
-  watchFetch(fail);
+  watchSteps(fail);
   delete /** @type {any} */ (globalThis)._createPyodideModule; // which a quick start may have left behind
   /** @param {string} name @returns {Promise<Response>} */
   const get = (name) => fetch(new URL(name, runtime));
@@ -26,23 +26,28 @@ export async function startOrdinarily(runtime, fail) {
 }
 
 /**
- * The runtime waits for ever for some files that do not come, so every file is watched.
+ * The runtime waits for ever for files that do not come, or come damaged, so both steps are watched.
  * @param {(reason: unknown) => void} fail
  */
-function watchFetch(fail) {
-  const plainFetch = fetch;
-  self.fetch = async (...request) => {
-    try {
-      const response = await plainFetch(...request);
-      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-      return response;
-    } catch (error) {
-      fail(error);
-      throw error;
-    }
-  };
+function watchSteps(fail) {
+  const { fetch, WebAssembly } = self;
+  const { instantiateStreaming } = WebAssembly;
+  self.fetch = (...request) => watched(fetch(...request).then(found));
+  WebAssembly.instantiateStreaming = (...source) => watched(instantiateStreaming(...source));
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     fail(event.reason);
   });
+
+  /** @template T @param {Promise<T>} step */
+  function watched(step) {
+    step.catch(fail);
+    return step;
+  }
+}
+
+/** @param {Response} response */
+function found(response) {
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response;
 }
