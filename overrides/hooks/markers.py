@@ -99,10 +99,21 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give pages with a worksheet the words that their scripts need."""
+    """Give pages with a worksheet the words that their scripts need, and the scripts' names, to be fetched at once."""
     if page.meta.get("worksheet"):
-        cast(dict[str, object], context)["browser_words"] = browser_words()
+        cast(dict[str, object], context).update(
+            browser_words=browser_words(), browser_modules=browser_modules(files)
+        )
     return context
+
+
+def browser_modules(files: Files) -> list[str]:
+    """The addresses of all scripts that main.js imports: without them told, a browser finds out step by step."""
+    return sorted(
+        file.src_uri
+        for file in files
+        if re.fullmatch(r"assets/worksheet/\w+\.js", file.src_uri) and file.name not in ("main", "worker")
+    )
 
 
 @cache

@@ -34,6 +34,8 @@ startForm(store);
 startBar(store);
 askForPromise(store);
 const leaveNothing = startOffline(store, settled());
+// As soon as writing is safe, so that Python is on its way while the rest is being set up.
+if (has("[data-engine]")) startThinking();
 const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
 if (idea) {
   startChanges(store, idea);
@@ -78,8 +80,6 @@ document.addEventListener("click", (event) => {
   // The second click of a double click would add or delete what has just come under the pointer.
   if (event.detail > 1 && ONCE.has(what ?? "")) event.stopImmediatePropagation();
 }, true);
-
-if (has("[data-engine]")) startThinking();
 
 /** @returns {Promise<unknown>} kept when the page is loaded and Python, if it is wanted, is there or has failed */
 function settled() {
