@@ -23,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from overrides.hooks.edition import edition_tool, edition_words
 
 TEMPLATES = Path(__file__).parents[1] / "worksheets"
+SCRIPTS = Path(__file__).parents[1] / "assets" / "worksheet"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
 # Pure forms: they come into the page after the search index has read it.
@@ -99,21 +100,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Give pages with a worksheet the words that their scripts need, and the scripts' names, to be fetched at once."""
+    """Give pages with a worksheet their scripts' addresses, and the words that these need."""
     if page.meta.get("worksheet"):
         cast(dict[str, object], context).update(
-            browser_words=browser_words(), browser_modules=browser_modules(files)
+            browser_words=browser_words(), browser_modules=browser_modules()
         )
     return context
 
 
-def browser_modules(files: Files) -> list[str]:
-    """The addresses of all scripts that main.js imports: without them told, a browser finds out step by step."""
-    return sorted(
-        file.src_uri
-        for file in files
-        if re.fullmatch(r"assets/worksheet/\w+\.js", file.src_uri) and file.name not in ("main", "worker")
-    )
+@cache
+def browser_modules() -> list[str]:
+    """The addresses of all scripts that main.js imports, so that browsers need not find out in steps."""
+    names = sorted(path.name for path in SCRIPTS.glob("*.js"))
+    return [f"assets/worksheet/{name}" for name in names if name not in ("main.js", "worker.js")]
 
 
 @cache

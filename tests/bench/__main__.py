@@ -1,0 +1,184 @@
+"""`make bench`: speed and size, taken side by side in one browser. Figures are printed, never tested.
+
+Milliseconds say little, as machines differ and are busy; ratios say more.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench import starts, visits
+from tests.bench.host import PYODIDE, host, packed
+from tests.bench.slowly import slow_machine, slow_network
+from tests.browser.chromium import ARGUMENTS, find
+
+ROUNDS = 5
+BARE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """A browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def line(what: str, figure: str, target: str = "") -> None:
+    """Print one line of the table."""
+    print(f"{what:<52}{figure:>28}   {target}", flush=True)
+
+
+def start_figures(browser: Browser, base: str) -> None:
+    """Print how long Python takes to start, cold and warm."""
+    kinds = (starts.BARE, starts.OURS, starts.FLOOR_STOCK, starts.FLOOR)
+    times = starts.side_by_side(browser, base, kinds, ROUNDS)
+    bare, ours, stock, slim = (times[kind] for kind in kinds)
+    print(f"\nPython ready and first answer, in a worker; medians of {ROUNDS}; both sides compressed alike")
+    for number, name, target in ((0, "cold", "≤ 0.22"), (1, "warm", "≤ 0.20")):
+        line(f"  {name}: bare Pyodide, 1+1", f"{bare[number]:.0f} ms")
+        line(f"  {name}: ours, first review", f"{ours[number]:.0f} ms")
+        line("    ours / bare", f"{ours[number] / bare[number]:.2f}", target)
+        line(f"  {name}: floor, Pyodide's wasm", f"{stock[number]:.0f} ms")
+        line("    ours / floor", f"{ours[number] / stock[number]:.1f}", "≤ 2.5")
+        line(f"  {name}: floor, our slim wasm (packed)", f"{slim[number]:.0f} ms")
+        line("    ours / floor", f"{ours[number] / slim[number]:.1f}")
+
+
+def size_figures(browser: Browser, base: str) -> None:
+    """Print what travels."""
+    page, python = visits.weigh(browser, base)
+    bare = sum(len(packed(PYODIDE / name)) for name in BARE_FILES)
+    print("\nBytes on the way, gzip, first visit to a worksheet")
+    line("  Python: ours / bare", f"{python / 1000:.0f} / {bare / 1000:.0f} kB = {python / bare:.3f}", "≤ 1")
+    line("  all but Python", f"{page / 1000:.0f} kB", "≤ 250 kB")
+
+
+def visit_figures(browser: Browser, base: str) -> None:
+    """Print what a visit is like while Python starts."""
+    ours: list[visits.Visit] = []
+    plain: list[visits.Visit] = []
+    for _ in range(ROUNDS):
+        for found, without in ((ours, False), (plain, True)):
+            context = browser.new_context()
+            found.append(visits.visit(context, base, plain=without))
+            context.close()
+    typed, typed_plain = median(one.typed for one in ours), median(one.typed for one in plain)
+    print("\nA first visit to a worksheet")
+    line("  a field takes and keeps typing, after", f"{typed:.0f} ms")
+    line("    / the same page without our scripts", f"{typed / typed_plain:.2f}", "≤ 1.15")
+    line("    first letter kept", "yes" if all(one.kept for one in ours) else "NO", "yes")
+    line("  Python's first answer on the page, after", f"{median(one.ready for one in ours):.0f} ms")
+    line("  long tasks (> 50 ms) until then, ours", tasks(ours), "none more than without")
+    line("  long tasks (> 50 ms), without our scripts", tasks(plain))
+    line("  keystroke to stored", f"{median(one.stored for one in ours):.0f} ms")
+    line("  keystroke to Python's answer shown", f"{median(one.answered for one in ours):.0f} ms", "≤ 50 ms")
+
+
+def tasks(found: list[visits.Visit]) -> str:
+    """The long tasks of each visit."""
+    return " ".join(",".join(map(str, one.long_tasks)) or "-" for one in found)
+
+
+def memory_figures(browser: Browser, base: str) -> None:
+    """Print how much memory a tab takes, with and without Python, where the system tells."""
+    if not Path("/proc/self/status").exists():
+        return
+    with_python, without = (resident(browser, base, plain) for plain in (False, True))
+    print("\nMemory of the page's process")
+    line("  with Python / without our scripts", f"{with_python} / {without} MB")
+
+
+def resident(browser: Browser, base: str, plain: bool) -> int:
+    """Megabytes in memory of the largest page process, on a page with or without Python."""
+    context = browser.new_context()
+    visits.visit(context, base, plain=plain)
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    sizes = [kilobytes(one["id"]) for one in processes if one["type"] == "renderer"]
+    context.close()
+    return max(sizes) // 1024
+
+
+def kilobytes(pid: int) -> int:
+    """Resident kilobytes of a process; 0 if it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(row.split()[1]) for row in status.splitlines() if row.startswith("VmRSS")), 0)
+
+
+def slow_machine_figures(browser: Browser, base: str) -> None:
+    """Print the start on a machine four times slower."""
+    if os.name != "posix":
+        return
+    took = {}
+    for worker in (starts.BARE, starts.OURS):
+        context = browser.new_context()
+        page = starts.ready_page(context, base)
+        page.set_default_timeout(240_000)
+        with slow_machine(browser):
+            took[worker] = starts.once(page, base, worker)
+        context.close()
+    bare, ours = took[starts.BARE], took[starts.OURS]
+    print("\nOn a machine four times slower (page processes run a quarter of the time), cold, once")
+    line("  ours / bare", f"{ours:.0f} / {bare:.0f} ms = {ours / bare:.2f}")
+
+
+def slow_network_figures(base: str) -> None:
+    """Print a visit and the starts on a slow 3G network; all at once, as each has a network of its own."""
+    print("\nOn slow 3G (400 kbit/s, 400 ms), cold, once")
+    jobs = {"bare": starts.BARE, "ours": starts.OURS, "visit": "", "plain": "plain"}
+    with ThreadPoolExecutor() as pool:
+        times = dict(
+            zip(jobs, pool.map(lambda job: slow_network_time(base, job), jobs.values()), strict=True)
+        )
+    line("  Python ready, ours / bare", f"{times['ours'] / 1000:.0f} / {times['bare'] / 1000:.0f} s")
+    typed, plain = times["visit"], times["plain"]
+    line(
+        "  a field takes typing: ours / without scripts",
+        f"{typed:.0f} / {plain:.0f} ms = {typed / plain:.2f}",
+    )
+
+
+def slow_network_time(base: str, job: str) -> float:
+    """Milliseconds of a worker's start, or until a field takes typing, in a browser of its own."""
+    with opened() as browser:
+        context = browser.new_context()
+        page = starts.ready_page(context, base)
+        page.set_default_timeout(300_000)
+        slow_network(page)
+        if job in (starts.OURS, starts.BARE):
+            return starts.once(page, base, job)
+        page.add_init_script(visits.WATCH)
+        page.goto(base + ("plain/" if job else "") + visits.WORKSHEET, wait_until="commit")
+        page.wait_for_function("seen.typed")
+        return float(page.evaluate("seen.typed"))
+
+
+def main(site: Path) -> None:
+    """Print all figures."""
+    began = time.monotonic()
+    with host(site) as base:
+        with opened() as browser:
+            print(f"Chromium {browser.version}, {os.cpu_count()} cores")
+            size_figures(browser, base)
+            start_figures(browser, base)
+            visit_figures(browser, base)
+            memory_figures(browser, base)
+            slow_machine_figures(browser, base)
+        slow_network_figures(base)
+    print(f"\nTook {time.monotonic() - began:.0f} s.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,118 @@
+"""What a visit to a worksheet is like while Python starts: when one can type, what is stored and shown."""
+
+import gzip
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+FIELD = "[data-bind='ideas.assets.evidence']"
+WORKSHEET = "ideas/assets/"
+
+# Types one letter as soon as the field is on the screen, and notes what happens from then on.
+WATCH = """
+globalThis.seen = { typed: 0, stored: [], answered: [], long: [] };
+new PerformanceObserver((list) => seen.long.push(...list.getEntries().map((task) => task.duration))).observe({ type: "longtask", buffered: true });
+addEventListener("input", () => { seen.input = performance.now(); }, true);
+const { setItem } = Storage.prototype;
+Storage.prototype.setItem = function (...item) {
+  setItem.apply(this, item);
+  if (seen.input && item[0].includes(":reflection:")) seen.stored.push(performance.now() - seen.input);
+};
+globalThis.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({ data }) => setTimeout(() => {
+      if (data.event) return;
+      seen.ready ??= performance.now();
+      if (seen.input) seen.answered.push(performance.now() - seen.input);
+    }));
+  }
+};
+requestAnimationFrame(function look() {
+  const field = document.querySelector("FIELD");
+  if (!field?.offsetHeight) return requestAnimationFrame(look);
+  field.focus();
+  document.execCommand("insertText", false, "x");
+  if (field.value.endsWith("x")) seen.typed = performance.now();
+});
+""".replace("FIELD", FIELD)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Milliseconds since the navigation; `kept` says whether the first letter was still there later."""
+
+    typed: float
+    ready: float
+    kept: bool
+    long_tasks: tuple[float, ...]
+    stored: float
+    answered: float
+
+
+def visit(context: BrowserContext, base: str, plain: bool = False, patience: float = 120_000) -> Visit:
+    """Open a worksheet for the first time, type, wait for Python, type on. `plain` is without our scripts."""
+    page = context.new_page()
+    page.set_default_timeout(patience)
+    page.add_init_script(WATCH)
+    page.goto(f"{base}{'plain/' if plain else ''}{WORKSHEET}", wait_until="commit")
+    page.wait_for_function("seen.typed")
+    if plain:
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate("seen")
+        return Visit(seen["typed"], 0, True, tasks(seen), 0, 0)
+    page.wait_for_function("seen.ready")
+    starting = page.evaluate("seen")
+    answers = [later(page, letter) for letter in "abcdefghij"]
+    kept = page.locator(FIELD).input_value() == "xabcdefghij"
+    return Visit(
+        starting["typed"],
+        starting["ready"],
+        kept,
+        tasks(starting),
+        median(stored for stored, _ in answers),
+        median(answered for _, answered in answers),
+    )
+
+
+def later(page: Page, letter: str) -> tuple[float, float]:
+    """Type one letter when all is quiet; gives (stored, answered)."""
+    page.evaluate("Object.assign(seen, { input: 0, stored: [], answered: [] })")
+    page.locator(FIELD).press_sequentially(letter)
+    page.wait_for_function("seen.stored.length && seen.answered.length")
+    return page.evaluate("seen.stored[0]"), page.evaluate("seen.answered[0]")
+
+
+def tasks(seen: dict[str, Any]) -> tuple[float, ...]:
+    """How long the long tasks of the main thread took."""
+    return tuple(round(duration) for duration in seen["long"])
+
+
+def weigh(browser: Browser, base: str) -> tuple[int, int]:
+    """Bytes of a first visit to a worksheet, all compressed alike: (the page without Python, Python)."""
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: list[Response] = []
+    context.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - it is given attributes
+    page.goto(base + WORKSHEET)
+    page.wait_for_function("document.querySelector('[data-engine]')?.hidden")
+    page.wait_for_load_state("networkidle")
+    sizes = {
+        response.url: size(response) for response in loaded if response.ok and response.url.startswith(base)
+    }
+    context.close()
+    python = sum(bytes_ for url, bytes_ in sizes.items() if is_python(url))
+    return sum(sizes.values()) - python, python
+
+
+def is_python(url: str) -> bool:
+    """Whether the file is there for Python's sake."""
+    return any(part in url for part in ("/runtime/", "/worksheet/python/", "/worksheet/worker.js"))
+
+
+def size(response: Response) -> int:
+    """Bytes on the way from a host that compresses; our packed files stay as they are."""
+    body = response.body()
+    return len(body) if response.url.endswith((".bin", ".png", ".woff2")) else len(gzip.compress(body, 9))
