@@ -14,7 +14,7 @@ from contextlib import suppress
 
 # Each with all that lies in it.
 UNUSED = (
-    "asyncio", "bz2", "concurrent", "ctypes", "decimal", "logging", "platform",
+    "asyncio", "bz2", "concurrent", "ctypes", "decimal", "locale", "logging", "ntpath", "platform",
     "pyodide.webloop", "random", "selectors", "shutil", "socket", "subprocess", "sysconfig", "tempfile",
     "zipfile", "_sysconfigdata__emscripten_wasm32-emscripten",
 )  # fmt: skip

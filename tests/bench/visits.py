@@ -12,8 +12,15 @@ WORKSHEET = "ideas/assets/"
 
 # Types one letter as soon as the field is on the screen, and notes what happens from then on.
 WATCH = """
-globalThis.seen = { typed: 0, stored: [], answered: [], long: [] };
-new PerformanceObserver((list) => seen.long.push(...list.getEntries().map((task) => task.duration))).observe({ type: "longtask", buffered: true });
+globalThis.seen = { typed: 0, stored: [], answered: [], long: [], ours: [] };
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) seen.long.push(duration);
+}).observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const { scripts } of list.getEntries())
+    for (const { sourceURL, duration } of scripts)
+      if (sourceURL.includes("/assets/worksheet/")) seen.ours.push(duration);
+}).observe({ type: "long-animation-frame", buffered: true });
 addEventListener("input", () => { seen.input = performance.now(); }, true);
 const { setItem } = Storage.prototype;
 Storage.prototype.setItem = function (...item) {
@@ -48,6 +55,7 @@ class Visit:
     ready: float
     kept: bool
     long_tasks: tuple[float, ...]
+    ours: tuple[float, ...]
     stored: float
     answered: float
 
@@ -62,7 +70,7 @@ def visit(context: BrowserContext, base: str, plain: bool = False, patience: flo
     if plain:
         page.wait_for_load_state("networkidle")
         seen = page.evaluate("seen")
-        return Visit(seen["typed"], 0, True, tasks(seen), 0, 0)
+        return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0)
     page.wait_for_function("seen.ready")
     starting = page.evaluate("seen")
     answers = [later(page, letter) for letter in "abcdefghij"]
@@ -71,7 +79,8 @@ def visit(context: BrowserContext, base: str, plain: bool = False, patience: flo
         starting["typed"],
         starting["ready"],
         kept,
-        tasks(starting),
+        tasks(starting, "long"),
+        tasks(starting, "ours"),
         median(stored for stored, _ in answers),
         median(answered for _, answered in answers),
     )
@@ -85,9 +94,9 @@ def later(page: Page, letter: str) -> tuple[float, float]:
     return page.evaluate("seen.stored[0]"), page.evaluate("seen.answered[0]")
 
 
-def tasks(seen: dict[str, Any]) -> tuple[float, ...]:
-    """How long the long tasks of the main thread took."""
-    return tuple(round(duration) for duration in seen["long"])
+def tasks(seen: dict[str, Any], kind: str) -> tuple[float, ...]:
+    """Milliseconds of each task of the main thread over 50 ms: of all, or of runs of our own scripts."""
+    return tuple(round(duration) for duration in seen[kind] if duration > 50)
 
 
 def weigh(browser: Browser, base: str) -> tuple[int, int]:

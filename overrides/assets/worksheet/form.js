@@ -12,13 +12,24 @@ export function startForm(store) {
   const idea = document.querySelector("[data-form]")?.getAttribute("data-form") ?? null;
 
   document.addEventListener("input", ({ target }) => {
-    if (!(target instanceof HTMLElement)) return;
-    grow(target);
-    const control = /** @type {Control} */ (target);
-    const path = target.dataset.bind?.split(".");
-    if (path) store.edit(set(path, read(control)));
-    if ("recognised" in target.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
+    if (target instanceof HTMLElement) take(/** @type {Control} */ (target));
   });
+
+  /** @param {Control} control  in which something was typed or chosen */
+  function take(control) {
+    grow(control);
+    const path = control.dataset.bind?.split(".");
+    if (path) store.edit(set(path, read(control)));
+    if ("recognised" in control.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
+  }
+
+  /** @param {Control} control  in which something was typed or chosen before this script was there to hear of it */
+  function takeLate(control) {
+    const kept = at(store.reflection, control.dataset.bind?.split(".") ?? []);
+    // The field was empty on the screen whatever was kept for it: nobody meant to replace that.
+    if (isText(control) && control.dataset.bind && kept) control.value = `${kept}\n${control.value}`;
+    take(control);
+  }
 
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
@@ -90,6 +101,8 @@ export function startForm(store) {
   }
 
   store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
+  // The page itself listens from its first moment on (main.html).
+  /** @type {any} */ (globalThis).worksheetTouched?.forEach(takeLate);
   update(true);
 }
 
