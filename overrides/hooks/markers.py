@@ -25,6 +25,7 @@ from overrides.hooks.edition import edition_tool, edition_words
 TEMPLATES = Path(__file__).parents[1] / "worksheets"
 SCRIPTS = Path(__file__).parents[1] / "assets" / "worksheet"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w/]+\.js)"', re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
 # Pure forms: they come into the page after the search index has read it.
 LATE = {"hub", "plan", "profile", "reflections", "transfer", "printing"}
@@ -111,8 +112,11 @@ def on_page_context(
 @cache
 def browser_modules() -> list[str]:
     """The addresses of all scripts that main.js imports, so that browsers need not find out in steps."""
-    names = sorted(path.name for path in SCRIPTS.glob("*.js"))
-    return [f"assets/worksheet/{name}" for name in names if name not in ("main.js", "worker.js")]
+    found = ["main.js"]
+    for name in found:
+        imported = IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+        found += [one for one in dict.fromkeys(imported) if one not in found]
+    return [f"assets/worksheet/{name}" for name in found[1:]]
 
 
 @cache

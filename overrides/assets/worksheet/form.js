@@ -100,9 +100,9 @@ export function startForm(store) {
     });
   }
 
-  store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
-  // The page itself listens from its first moment on (main.html).
+  // The page itself listens from its first moment on (main.html). Before anything is shown, which would undo it.
   /** @type {any} */ (globalThis).worksheetTouched?.forEach(takeLate);
+  store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
   update(true);
 }
 

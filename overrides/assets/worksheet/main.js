@@ -30,8 +30,8 @@ const shows = [];
 /** @type {string[]} */
 let planOrder = [];
 
-startForm(store);
 startBar(store);
+startForm(store);
 askForPromise(store);
 const leaveNothing = startOffline(store, settled());
 // As soon as writing is safe, so that Python is on its way while the rest is being set up.
