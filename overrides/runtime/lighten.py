@@ -18,8 +18,6 @@ UNUSED = (
     "pyodide.webloop", "random", "selectors", "shutil", "socket", "subprocess", "sysconfig", "tempfile",
     "zipfile", "_sysconfigdata__emscripten_wasm32-emscripten",
 )  # fmt: skip
-# Dropping these runs code of theirs, which must still be whole.
-NOT_EMPTIED = ("logging", "concurrent")
 
 
 def within(name: str, families: tuple[str, ...]) -> bool:
@@ -30,6 +28,8 @@ def within(name: str, families: tuple[str, ...]) -> bool:
 def forget_modules() -> None:
     """Take the unused modules out of memory; a later import would load them anew from the library."""
     atexit._clear()
+    # Else it would be told of the end of its handlers, when it is no longer whole.
+    vars(sys.modules["logging"])["_handlerList"].clear()
     # Pyodide's bootstrap counts on finding what was handed over from JavaScript.
     from_script = sys.modules["pyodide.ffi"].JsProxy
     loop = vars(sys.modules["pyodide.webloop"])
@@ -40,8 +40,7 @@ def forget_modules() -> None:
         if within(name, UNUSED):
             del sys.modules[name]
             # Emptied, because others hold on to it: C code, and libraries that need it at times.
-            if not within(name, NOT_EMPTIED):
-                vars(module).clear()
+            vars(module).clear()
 
 
 def shorten_code() -> None:
