@@ -100,8 +100,11 @@ def tasks(seen: dict[str, Any], kind: str) -> tuple[float, ...]:
 
 
 def weigh(browser: Browser, base: str) -> tuple[int, int]:
-    """Bytes of a first visit to a worksheet, all compressed alike: (the page without Python, Python)."""
-    context = browser.new_context()
+    """Bytes of a first visit to a worksheet, all compressed alike: (the page without Python, Python).
+
+    Without the service worker, which fetches all other pages later, when there is time.
+    """
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     loaded: list[Response] = []
     context.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - it is given attributes

@@ -27,7 +27,7 @@ export async function startQuickly(runtime) {
     memory: Promise.resolve(new Uint8Array(open("python-memory.bin")).buffer),
   };
   const pyodide = await restore(parts, { IN_NODE: true, IN_NODE_ESM: true });
-  pyodide.runPython("import worksheet_start; worksheet_start.wake()");
+  pyodide.pyimport("worksheet_start").wake();
   return pyodide;
 }
 

@@ -50,7 +50,7 @@ async function startQuickly() {
   const memory = later(open("python-memory.bin", "application/octet-stream").then((response) => response.arrayBuffer()));
   const { restore } = await import("./python/restore.js");
   const pyodide = await restore({ glue: await glue, wasm, memory });
-  return pyodide.runPython("import worksheet_start; worksheet_start.wake()");
+  return pyodide.pyimport("worksheet_start").wake();
 }
 
 async function start() {
