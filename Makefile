@@ -43,6 +43,7 @@ pyodide: site ## the same unit tests, in the Python that browsers run, started b
 
 site-tests: site ## the built pages
 	$(call step,The built pages)
+	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTHON) -m pytest -q tests/site
 
 browser: site ## the journeys of a person, in a real browser
