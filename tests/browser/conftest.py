@@ -14,6 +14,11 @@ from tests.browser.host import Host
 from tests.browser.person import Person
 
 PREFIX = "/some/folder"
+# Tells of everything that a page's policy has forbidden.
+TELL_OF_VIOLATIONS = """
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+    console.error(`policy: ${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber}`));
+"""
 # Python takes seconds to start on a slow machine; what is waited for is waited for long enough.
 expect.set_options(timeout=30_000)
 
@@ -38,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
-    """A new, empty profile that reports every request to another origin.
+    """A new, empty profile that reports requests to other origins, and what a page's policy forbids.
 
     Without a service worker, which would fetch the whole site for each test; `visitor` has one.
     """
@@ -49,6 +54,11 @@ def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
         service_workers="block",
     )
     strangers: list[str] = []
+    forbidden: list[str] = []
+    opened.add_init_script(TELL_OF_VIOLATIONS)
+    opened.on(
+        "console", lambda said: forbidden.append(said.text) if said.text.startswith("policy:") else None
+    )
     opened.on(
         "request",
         lambda request: (
@@ -58,6 +68,7 @@ def context(browser: Browser, base: str) -> Iterator[BrowserContext]:
     yield opened
     opened.close()
     assert not strangers, "nothing is ever asked of another place"
+    assert not forbidden, "nothing is tried that the page's policy forbids"
 
 
 @pytest.fixture
