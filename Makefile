@@ -49,6 +49,7 @@ site-tests: site ## the built pages
 browser: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.programs nginx
 	@$(PYTHON) -m pytest -q tests/browser
 
 bench: site ## speed and size, as ratios taken side by side

@@ -22,9 +22,10 @@ from overrides.hooks.edition import OWN_CONTENT, ROOT, content_folder, edition_t
 # Each uses those before it.
 WORKBOX = ("core", "routing", "strategies", "precaching")
 OWN = ("files.js", "sw.js")
-# What no page shows: maps for developers, lists for search engines, pictures for elsewhere.
+# What no page shows: maps for developers, lists for search engines, pictures for elsewhere, settings.
 LEFT_OUT = re.compile(
     r"sw\.js|404\.html|sitemap\.xml(\.gz)?|.*\.map|assets/images/screenshot-.*|images/worksheet\.png"
+    r"|_headers|\.htaccess|hosting/.*"
 )
 # The theme's search takes these for languages other than English.
 LANGUAGES = "assets/javascripts/lunr/"

@@ -17,7 +17,9 @@ from overrides.hooks.offline import write_service_worker
 from scripts.serve import Handler, Server
 
 # What is published, but not for people who visit.
-NOT_KEPT = re.compile(r"sw\.js|404\.html|sitemap.*|.*\.map|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*")
+NOT_KEPT = re.compile(
+    r"sw\.js|404\.html|sitemap.*|.*\.map|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*|_headers|\.htaccess|hosting/.*"
+)
 
 
 class Host:
