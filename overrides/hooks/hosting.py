@@ -1,7 +1,7 @@
 """Writes settings for common hosts into the site: headers, types and compression, said once.
 
-`_headers` is for Netlify, Cloudflare Pages and those like them, `.htaccess` for Apache, `hosting/nginx.conf` to
-be included in a server block of nginx. The site needs none of them: they make it faster and a little safer.
+`_headers` is for Netlify, Cloudflare Pages and their like, `.htaccess` for Apache, `hosting/nginx.conf` to be
+included in a server block. The site needs none of them: they make it faster and a little safer.
 """
 
 from pathlib import Path
