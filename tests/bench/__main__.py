@@ -18,6 +18,7 @@ from tests.bench import starts, visits
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
 from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.person import until
 
 ROUNDS = 5
 BARE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -163,7 +164,7 @@ def slow_network_time(base: str, job: str) -> float:
             return starts.once(page, base, job)
         page.add_init_script(visits.WATCH)
         page.goto(base + ("plain/" if job else "") + visits.WORKSHEET, wait_until="commit")
-        page.wait_for_function("seen.typed")
+        until(page, "seen.typed")
         return float(page.evaluate("seen.typed"))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+from tests.browser.person import until
+
 FIELD = "[data-bind='ideas.assets.evidence']"
 WORKSHEET = "ideas/assets/"
 
@@ -66,12 +68,12 @@ def visit(context: BrowserContext, base: str, plain: bool = False, patience: flo
     page.set_default_timeout(patience)
     page.add_init_script(WATCH)
     page.goto(f"{base}{'plain/' if plain else ''}{WORKSHEET}", wait_until="commit")
-    page.wait_for_function("seen.typed")
+    until(page, "seen.typed")
     if plain:
         page.wait_for_load_state("networkidle")
         seen = page.evaluate("seen")
         return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0)
-    page.wait_for_function("seen.ready")
+    until(page, "seen.ready")
     starting = page.evaluate("seen")
     answers = [later(page, letter) for letter in "abcdefghij"]
     kept = page.locator(FIELD).input_value() == "xabcdefghij"
@@ -90,7 +92,7 @@ def later(page: Page, letter: str) -> tuple[float, float]:
     """Type one letter when all is quiet; gives (stored, answered)."""
     page.evaluate("Object.assign(seen, { input: 0, stored: [], answered: [] })")
     page.locator(FIELD).press_sequentially(letter)
-    page.wait_for_function("seen.stored.length && seen.answered.length")
+    until(page, "seen.stored.length && seen.answered.length")
     return page.evaluate("seen.stored[0]"), page.evaluate("seen.answered[0]")
 
 
@@ -109,7 +111,7 @@ def weigh(browser: Browser, base: str) -> tuple[int, int]:
     loaded: list[Response] = []
     context.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - it is given attributes
     page.goto(base + WORKSHEET)
-    page.wait_for_function("document.querySelector('[data-engine]')?.hidden")
+    until(page, "document.querySelector('[data-engine]')?.hidden")
     page.wait_for_load_state("networkidle")
     sizes = {
         response.url: size(response) for response in loaded if response.ok and response.url.startswith(base)

@@ -9,6 +9,23 @@ from playwright.sync_api import Page, expect
 IDEAS = ("assets", "work", "reciprocity", "networks")
 
 
+# Playwright's own way to wait for a condition evaluates it each time, which the pages' policy forbids.
+UNTIL = """() => new Promise((done, failed) => {
+  const end = performance.now() + 30_000;
+  const look = () => {
+    if (CONDITION) done();
+    else if (performance.now() > end) failed(new Error("never came true"));
+    else setTimeout(look, 10);
+  };
+  look();
+})"""
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression is true on the page."""
+    page.evaluate(UNTIL.replace("CONDITION", condition))
+
+
 class Person:
     """Somebody at a page of the site."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.person import IDEAS, Person
+from tests.browser.person import IDEAS, Person, until
 
 
 def test_all_four_worksheets_come_back_after_the_browser_was_closed(
@@ -150,7 +150,7 @@ def test_what_is_edited_here_survives_its_deletion_in_another_tab(context: Brows
     two.evaluate("window.deaf = true")
     one.locator(".ws-changes textarea").fill("Ours, and we go on writing")
     first.sees_it_saved()
-    two.wait_for_function("JSON.stringify(localStorage).includes('and we go on writing')")
+    until(two, "JSON.stringify(localStorage).includes('and we go on writing')")
     expect(two.locator(".ws-changes textarea")).to_have_value("Ours")
     two.get_by_role("button", name="Delete: Ours").click()
     second.sees_it_saved()
@@ -174,7 +174,7 @@ def test_a_write_that_another_tab_overtook_is_written_again(context: BrowserCont
     key = f"coproduction:reflection:{before['id']}"
     two.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(before)])
     expect(one.locator(".ws-bar-name")).to_have_text("From a tab that had not heard")
-    two.wait_for_function("JSON.stringify(localStorage).includes('red')")
+    until(two, "JSON.stringify(localStorage).includes('red')")
     assert first.stored()["name"] == "From a tab that had not heard"
     assert first.stored()["ideas"]["assets"]["rating"] == "red"
 

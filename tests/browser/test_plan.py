@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.person import Person
+from tests.browser.person import Person, until
 
 
 def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, page: Page) -> None:
@@ -30,9 +30,10 @@ def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, pa
     page.get_by_role("heading", level=1).click()
     whats = page.locator(".ws-plan-item").get_by_label("What?")
     expect(whats).to_have_count(4)
-    page.wait_for_function(
+    until(
+        page,
         "[...document.querySelectorAll('.ws-plan-item [data-field=what]')].map(e => e.value).join('|') =="
-        " 'Help with induction|Book the hall|Bake buns|Write to the council'"
+        " 'Help with induction|Book the hall|Bake buns|Write to the council'",
     )
     unread = page.locator(".ws-plan-item").last
     expect(unread.get_by_label("When?")).to_have_value("when Jo is back")

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.host import Host, differences, numbers, spoil
+from tests.browser.person import until
 from tests.browser.test_offline import READY, line, visit
 from tests.browser.test_open_to_everyone import faults
 
@@ -112,7 +113,7 @@ def test_a_broken_service_worker_is_replaced_by_publishing_again(visitor: Browse
     page = visitor.new_page()
     host.write("sw.js", BROKEN)
     page.goto(f"{host.base}worksheets/")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "navigator.serviceWorker.controller")
     host.publish_next()
     with visitor.expect_event("serviceworker") as waiting, pytest.raises(Error, match="ERR_FAILED"):
         page.goto(f"{host.base}worksheets/")

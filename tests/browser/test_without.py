@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
-from tests.browser.person import Person
+from tests.browser.person import Person, until
 
 
 def test_pages_read_with_scripts_off(browser: Browser, base: str) -> None:
@@ -133,7 +133,7 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
 
     page.on("dialog", stay)
     page.get_by_role("link", name="All four worksheets").click(no_wait_after=True)
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     expect(page.get_by_label("What are people doing or saying")).to_have_value("Only on this page")
     assert questions == ["beforeunload"]
 
