@@ -22,11 +22,15 @@ from overrides.hooks.edition import OWN_CONTENT, ROOT, content_folder, edition_t
 # Each uses those before it.
 WORKBOX = ("core", "routing", "strategies", "precaching")
 OWN = ("files.js", "sw.js")
-# What no page shows: maps for developers, lists for search engines, pictures for elsewhere, settings.
+# What no page shows: lists for search engines, settings, pictures for elsewhere, what is downloaded on purpose.
 LEFT_OUT = re.compile(
-    r"sw\.js|404\.html|sitemap\.xml(\.gz)?|.*\.map|assets/images/screenshot-.*|images/worksheet\.png"
-    r"|_headers|\.htaccess|hosting/.*"
+    r"sw\.js|404\.html|sitemap\.xml(\.gz)?|assets/images/screenshot-.*|images/worksheet\.png"
+    r"|_headers|\.htaccess|hosting/.*|coproduction[\w-]*\.(html|zip)"
 )
+SOURCE_MAP = re.compile(r"//# sourceMappingURL=.*")
+# Python is started in one of two ways, and a browser keeps the files of one (overrides/offline/files.js).
+QUICK = re.compile(r"runtime/python-\w+\.bin")
+ORDINARY = re.compile(r"runtime/(pyodide\..*|python_stdlib\.zip|libraries\.zip|manifest\.json|.*\.whl)")
 # The theme's search takes these for languages other than English.
 LANGUAGES = "assets/javascripts/lunr/"
 # As in look.css, which the manifest cannot read.
@@ -36,9 +40,9 @@ SCREENSHOTS = (("screenshot-wide.png", "1280x800", "wide"), ("screenshot-narrow.
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the parts of the service worker out of the site: they are put together into one file."""
+    """Leave out the parts of the service worker, which become one file, and the theme's source maps."""
     for file in list(files):
-        if file.src_uri.startswith("offline/"):
+        if file.src_uri.startswith("offline/") or file.src_uri.endswith(".map"):
             files.remove(file)
     return files
 
@@ -47,17 +51,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the manifest, then the service worker, which has to know the manifest too."""
     site = Path(config.site_dir)
+    forget_source_maps(site)
     (site / "manifest.webmanifest").write_text(json.dumps(manifest(), indent=2), encoding="utf-8")
     english = config.theme["language"] == "en"
     write_service_worker(site, without=LANGUAGES if english else "")
 
 
+def forget_source_maps(site: Path) -> None:
+    """Take the mention of source maps, which are not published, out of the theme's scripts."""
+    for path in site.glob("assets/javascripts/**/*.js"):
+        text = path.read_text(encoding="utf-8")
+        bare = SOURCE_MAP.sub("", text)
+        if bare != text:
+            path.write_text(bare, encoding="utf-8")
+
+
 def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
     """Write `sw.js` for the files that are in the folder, leaving out what begins with `without`."""
     files = [list(entry) for entry in entries(site) if not (without and str(entry[0]).startswith(without))]
-    listed = json.dumps(files, separators=(",", ":"))
-    version = hashlib.sha256(listed.encode()).hexdigest()[:12]
-    parts = [f'const SITE = {{"version":"{version}","files":{listed}}};']
+    names = [str(path) for path, _, _ in files]
+    starts = {
+        "quick": list(filter(QUICK.fullmatch, names)),
+        "ordinary": list(filter(ORDINARY.fullmatch, names)),
+    }
+    listed = json.dumps({"files": files, "starts": starts}, separators=(",", ":"))
+    parts = [f"const SITE = {listed};"]
     parts += [(ROOT / "overrides" / "offline" / name).read_text(encoding="utf-8") for name in OWN]
     (site / "sw.js").write_text("\n".join([*workbox(), *parts]), encoding="utf-8")
 
@@ -69,7 +87,7 @@ def workbox() -> Iterator[str]:
         path = ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
         if not path.exists():
             raise PluginError("Workbox is not installed: run 'make setup' first")
-        yield re.sub(r"//# sourceMappingURL=.*", "", path.read_text(encoding="utf-8"))
+        yield SOURCE_MAP.sub("", path.read_text(encoding="utf-8"))
 
 
 def entries(site: Path) -> Iterator[tuple[str, str, int]]:

@@ -8,8 +8,13 @@ const scope = sw.registration.scope;
 // Several sites may share an origin, so that the folder belongs to the name.
 const KEPT = `coproduction:${new URL(scope).pathname}:`;
 
+// Python starts in one of two ways (worker.js), and the files of the other are not kept: they are large.
+const { quick, ordinary } = SITE.starts;
+const wakes = quick.length > 0 && "DecompressionStream" in sw && "compileStreaming" in WebAssembly;
+const unwanted = new Set(wakes ? ordinary : quick);
+
 /** @type {SiteFile[]} */
-const FILES = SITE.files.map(([path, hash, size]) => ({ url: new URL(path, scope).href, hash, size }));
+const FILES = SITE.files.filter(([path]) => !unwanted.has(path)).map(([path, hash, size]) => ({ url: new URL(path, scope).href, hash, size }));
 const BY_URL = new Map(FILES.map((file) => [file.url, file]));
 const RUNTIME = `${scope}runtime/`;
 const TOTAL = FILES.reduce((sum, { size }) => sum + size, 0);
@@ -29,7 +34,7 @@ class Progress {
     if (hundredths === this.told) return;
     this.told = hundredths;
     for (const page of await sw.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
-      page.postMessage({ scope, hundredths });
+      page.postMessage({ scope, hundredths, total: TOTAL });
     }
   }
 }

@@ -3,5 +3,9 @@ declare const workbox: {
   precaching: typeof import("workbox-precaching");
   routing: typeof import("workbox-routing");
 };
-/** Every file of the site: address relative to its top, SHA-256 in base64, bytes. */
-declare const SITE: { version: string; files: [path: string, hash: string, size: number][] };
+declare const SITE: {
+  /** Every file of the site: address relative to its top, SHA-256 in base64, bytes. */
+  files: [path: string, hash: string, size: number][];
+  /** Those that only one of the two ways to start Python needs. */
+  starts: { quick: string[]; ordinary: string[] };
+};

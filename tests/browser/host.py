@@ -17,13 +17,23 @@ from overrides.hooks.offline import write_service_worker
 from scripts.serve import Handler, Server
 
 # What is published, but not for people who visit.
-NOT_KEPT = re.compile(
-    r"sw\.js|404\.html|sitemap.*|.*\.map|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*|_headers|\.htaccess|hosting/.*"
+NOT_KEPT = (
+    r"sw\.js|404\.html|sitemap.*|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*"
+    r"|_headers|\.htaccess|hosting/.*|coproduction.*\.(html|zip)"
+)
+# Of these, a browser keeps those that it starts Python with.
+QUICK = r"runtime/python-(glue|wasm|memory)\.bin"
+ORDINARY = (
+    r"runtime/(pyodide\.(mjs|asm\.js|asm\.wasm)|python_stdlib\.zip|libraries\.zip"
+    r"|manifest\.json|worksheet_py-.*\.whl)"
 )
 
 
 class Host:
-    """A folder, served under a prefix; `asked` is what was asked for, `missing` what it hides."""
+    """A folder, served under a prefix.
+
+    `asked` is what was asked for, `missing` is what it hides, `torn` is what it sends only half of.
+    """
 
     def __init__(self, folder: Path, prefix: str) -> None:
         self.folder = folder
@@ -31,6 +41,7 @@ class Host:
         self.port = 0
         self.asked: list[str] = []
         self.missing = ""
+        self.torn = ""
         self.version = 1
         self.httpd: ThreadingHTTPServer | None = None
 
@@ -51,8 +62,19 @@ class Host:
                 host.asked.append(self.path.removeprefix(host.prefix + "/"))
                 if host.missing and host.missing in self.path:
                     self.send_error(404)
+                elif host.torn and host.torn in self.path:
+                    self.send_half()
                 else:
                     super().do_GET()
+
+            def send_half(self) -> None:
+                """Break off in the middle, as a weak network does."""
+                content = Path(self.translate_path(self.path)).read_bytes()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content[: len(content) // 2])
+                self.close_connection = True
 
             def end_headers(self) -> None:
                 """Add nothing."""
@@ -98,8 +120,11 @@ def numbers(page: Page) -> list[str]:
     )
 
 
-def differences(page: Page, host: Host) -> list[str]:
-    """Where what is kept in the browser differs from what is published; nothing if all is whole."""
+def differences(page: Page, host: Host, unwanted: str = ORDINARY) -> list[str]:
+    """Where what is kept in the browser differs from what is published; nothing if all is whole.
+
+    `unwanted` is the pattern of files that this browser has no use for.
+    """
     kept: dict[str, str] = page.evaluate(
         """async () => {
         const found = {};
@@ -120,7 +145,7 @@ def differences(page: Page, host: Host) -> list[str]:
     published = {}
     for path in host.folder.rglob("*"):
         name = path.relative_to(host.folder).as_posix()
-        if path.is_file() and not NOT_KEPT.fullmatch(name):
+        if path.is_file() and not re.fullmatch(f"{NOT_KEPT}|{unwanted}", name):
             address = host.base + re.sub(r"(^|/)index\.html$", r"\1", name)
             published[address] = hashlib.sha256(path.read_bytes()).hexdigest()
     return sorted(key for key in kept | published if kept.get(key) != published.get(key))

@@ -1,13 +1,15 @@
 """After one visit the site works without a network: all of it, Python too, and it says so truthfully."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from overrides.hooks.offline import write_service_worker
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.host import Host, differences, spoil
+from tests.browser.host import ORDINARY, QUICK, Host, differences, spoil
 from tests.browser.person import Person
 from tests.browser.test_open_to_everyone import faults
 from tests.browser.test_paper import printed, squeezed
@@ -85,6 +87,11 @@ def test_everything_works_on_a_cold_start_without_a_network(
     file = person.takes_away()
     person.goes_to("plan")
     expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    person.goes_to("where-we-are")
+    expect(page.get_by_role("cell", name="You really haven’t got this")).to_be_visible()
+    expect(page.locator("[data-talk]").first).to_contain_text("GREEN")
+    person.goes_to("printing")
+    assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
     person.goes_to("reflections")
     person.brings_in(file)
     page.get_by_role("button", name="Keep both and open the one from the file").click()
@@ -96,7 +103,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
 
 def test_what_is_damaged_is_found_and_heals(visitor: BrowserContext, host: Host) -> None:
     """Lost and damaged files are found out, told plainly, and fetched again when the network is back."""
-    spoil(visit(visitor, host).page, r"privacy/\?|pyodide\.mjs", r"printing/\?|manifest\.json")
+    spoil(visit(visitor, host).page, r"privacy/\?|python-glue\.bin", r"printing/\?|python-wasm\.bin")
     host.stop()
     person = Person(visitor.new_page(), host.base)
     person.goes_to("ideas/work")
@@ -108,12 +115,9 @@ def test_what_is_damaged_is_found_and_heals(visitor: BrowserContext, host: Host)
     network_comes_back(visitor)
     expect(line(person.page)).to_have_text(READY)
     assert differences(person.page, host) == []
-    assert sorted(name.rpartition("/")[2] for name in host.asked if name != "sw.js") == [
-        "",
-        "",
-        "manifest.json",
-        "pyodide.mjs",
-    ]
+    # Python may have tried its ordinary start in the moment when the network came.
+    fetched = {name for name in host.asked if name != "sw.js" and not re.fullmatch(ORDINARY, name)}
+    assert fetched == {"privacy/", "printing/", "runtime/python-glue.bin", "runtime/python-wasm.bin"}
     assert person.stored()["ideas"]["work"]["evidence"] == "Typed meanwhile"
 
 
@@ -133,9 +137,13 @@ def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, hos
 
 
 def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserContext, host: Host) -> None:
-    """A file that does not come is told; later only what is missing is fetched."""
-    host.missing = "pyodide.asm.wasm"
+    """A file that does not come is told; when the network comes, only what is missing is fetched, at once."""
+    host.missing = "python-wasm.bin"
     person = Person(visitor.new_page(), host.base)
+    # Nothing but the network is there to start it again.
+    person.page.add_init_script(
+        "const set = setTimeout; self.setTimeout = (f, ms) => ms < 5000 && set(f, ms)"
+    )
     person.goes_to("worksheets")
     expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
     assert "assets/worksheet/plan.js" in host.asked
@@ -145,6 +153,151 @@ def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserCont
     expect(line(person.page)).to_have_text(READY)
     assert "assets/worksheet/plan.js" not in host.asked
     assert differences(person.page, host) == []
+
+
+def test_a_download_that_broke_off_half_way_is_tried_again_by_itself(
+    visitor: BrowserContext, host: Host
+) -> None:
+    """Half a file came, and the browser is told of no change: a little later the rest is there."""
+    host.torn = "python-memory.bin"
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed meanwhile")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    host.torn = ""
+    host.asked.clear()
+    expect(line(person.page)).to_have_text(READY)
+    assert [name for name in host.asked if name.startswith("assets/")] == []
+    assert differences(person.page, host) == []
+    assert person.stored()["ideas"]["work"]["evidence"] == "Typed meanwhile"
+
+
+def test_what_is_kept_is_small_and_its_size_is_told(visitor: BrowserContext, host: Host) -> None:
+    """Only what this browser starts with goes over a hall's hotspot, and the line says how much it is."""
+    page = visitor.new_page()
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+        const size = document.querySelector("[data-show=offline-size]");
+        globalThis.sizes = [];
+        new MutationObserver(() => sizes.push(size.textContent)).observe(size, { childList: true });
+      })"""
+    )
+    Person(page, host.base).goes_to("worksheets")
+    expect(line(page)).to_have_text(READY)
+    expect(page.locator("[data-show=offline-size]")).to_be_hidden()
+    done, total = re.fullmatch(r"([\d.]+) of ([\d.]+) MB", page.evaluate("sizes.at(-1)")).groups()  # type: ignore[union-attr]
+    assert done == total
+    kept = sum(page.evaluate(SIZES))
+    assert float(total) == pytest.approx(kept / 1e6, abs=0.05)
+    assert kept < 8_000_000
+
+
+SIZES = """async () => {
+  const sizes = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      sizes.push((await (await cache.match(request)).arrayBuffer()).byteLength);
+    }
+  }
+  return sizes;
+}"""
+
+
+def make_old(host: Host, name: str) -> None:
+    """Let a script find what a browser of 2022 lacks."""
+    text = (host.folder / name).read_text(encoding="utf-8")
+    host.write(name, f"delete globalThis.DecompressionStream;\n{text}")
+
+
+@pytest.mark.parametrize("reason", ["old browser", "built without"])
+def test_where_python_does_not_wake_the_ordinary_start_is_kept(
+    visitor: BrowserContext, host: Host, reason: str
+) -> None:
+    """A browser that cannot unpack files, or a site without a quick start: the other files are kept, and
+    Python answers without a network."""
+    if reason == "old browser":
+        make_old(host, "assets/worksheet/worker.js")
+        write_service_worker(host.folder)
+        make_old(host, "sw.js")
+    else:
+        for part in host.folder.glob("runtime/python-*.bin"):
+            part.unlink()
+        write_service_worker(host.folder)
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    person.goes_to("worksheets")
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host, unwanted=QUICK) == []
+    host.stop()
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+
+
+@pytest.mark.parametrize("fault", ["lost", "cut short"])
+@pytest.mark.parametrize("part", ["python-memory.bin", "python-wasm.bin"])
+def test_python_that_does_not_wake_without_a_network_costs_no_word(
+    visitor: BrowserContext, host: Host, part: str, fault: str
+) -> None:
+    """What is kept of Python is lost or cut short, and no network can help: a plain sentence, and writing,
+    saving and files go on. With a network, all heals."""
+    page = visit(visitor, host).page
+    if fault == "lost":
+        spoil(page, "^$", part)
+    else:
+        shorten(page, part)
+    host.stop()
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed in the hall")
+    expect(person.page.get_by_text("Your answers are safe").first).to_be_visible()
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    person.sees_it_saved()
+    assert json.loads(person.takes_away().read_text())["ideas"]["work"]["evidence"] == "Typed in the hall"
+    host.start()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert differences(person.page, host) == []
+    person.page.reload()
+    expect(person.page.get_by_text("Your answers are safe").first).to_be_hidden()
+    expect(person.page.get_by_label("What are people doing or saying")).to_have_value("Typed in the hall")
+    expect(person.page.locator("[data-talk] li").first).to_be_visible()
+
+
+def shorten(page: Page, name: str) -> None:
+    """Cut off the end of a file that is kept in the browser."""
+    page.evaluate(
+        """async (name) => {
+        for (const shelf of await caches.keys()) {
+          const cache = await caches.open(shelf);
+          for (const request of await cache.keys()) {
+            if (!request.url.includes(name)) continue;
+            const bytes = await (await cache.match(request)).arrayBuffer();
+            await cache.put(request, new Response(bytes.slice(0, -20000)));
+          }
+        }
+      }""",
+        name,
+    )
+
+
+def test_a_service_worker_that_is_gone_from_the_host_leaves_what_is_kept(
+    visitor: BrowserContext, host: Host
+) -> None:
+    """The host answers 404 for sw.js after the first visit: all goes on, without a network too."""
+    person = visit(visitor, host)
+    host.missing = "sw.js"
+    host.asked.clear()
+    person.page.evaluate("navigator.serviceWorker.ready.then((it) => it.update()).catch(() => {})")
+    assert "sw.js" in host.asked
+    person.goes_to("ideas/work")
+    person.writes_evidence("Still writing")
+    person.sees_it_saved()
+    expect(line(person.page)).to_have_text(READY)
+    host.stop()
+    person.page.reload()
+    expect(person.page.get_by_label("What are people doing or saying")).to_have_value("Still writing")
+    expect(line(person.page)).to_have_text(READY)
 
 
 @pytest.mark.parametrize("reason", ["not found", "old browser", "forbidden"])

@@ -41,7 +41,7 @@ def not_found(page: Page, pattern: str) -> None:
 
 
 @pytest.mark.parametrize("fault", [blocked, not_found], ids=["blocked", "not found"])
-@pytest.mark.parametrize("pattern", ["**/runtime/*", "**/worker.js", "**/python/*.js"])
+@pytest.mark.parametrize("pattern", ["**/runtime/*", "**/*wasm*", "**/worker.js", "**/python/*.js"])
 def test_without_python_everything_but_thinking_works(
     person: Person, page: Page, pattern: str, fault: object
 ) -> None:

@@ -29,6 +29,23 @@ def test_every_page_names_the_manifest_and_no_other_host(site: Path) -> None:
     assert not re.findall(r"importScripts\(|https?://(?!bit\.ly)", (site / "sw.js").read_text(encoding="utf-8"))
 
 
+def test_source_maps_are_not_published(site: Path) -> None:
+    """Nobody who reads the site needs them, and no script names one that is not there."""
+    assert list(site.rglob("*.map")) == []
+    for script in (site / "assets").rglob("*.js"):
+        assert "sourceMappingURL" not in script.read_text(encoding="utf-8"), script
+
+
+def test_each_way_to_start_python_has_its_files_in_the_list(site: Path) -> None:
+    """All of `runtime/` that one start needs alone is known as such, so that no browser keeps both."""
+    listed = re.search(r"const SITE = (\{.*\});", (site / "sw.js").read_text(encoding="utf-8"))
+    assert listed
+    starts = json.loads(listed[1])["starts"]
+    assert len(starts["quick"]) == 3
+    assert {Path(name).suffix for name in starts["ordinary"]} >= {".mjs", ".js", ".wasm", ".zip", ".whl"}
+    assert set(starts["quick"]).isdisjoint(starts["ordinary"])
+
+
 def test_any_change_makes_a_new_service_worker_and_none_makes_none(tmp_path: Path) -> None:
     """One letter in one file is a new version; the same files are the same version, byte for byte."""
     (tmp_path / "plan").mkdir()

@@ -1,8 +1,8 @@
 // The line that says whether this site works without a network, and offers a new version of it.
-import { fill, one } from "./dom.js";
+import { all, fill, one } from "./dom.js";
 import { follow, serviceWorkers } from "./follow.js";
 import { remember, remembers } from "./storage.js";
-import { say } from "./words.js";
+import { say, sayMegabytes } from "./words.js";
 
 /** @typedef {"keeping" | "ready" | "partly" | "cannot" | "waiting" | "unkept"} State  names of sentences */
 
@@ -40,7 +40,7 @@ export function startOffline(store, settled) {
     line.hidden = false;
     line.dataset.offline = state;
     line.classList.toggle("ws-is-later", remembers("later"));
-    one(line, "progress").hidden = state !== "keeping";
+    for (const part of all(line, "progress, [data-show=offline-size]")) part.hidden = state !== "keeping";
     one(line, '[data-do="take-version"]').hidden = !isNewVersion;
     one(line, '[data-do="later"]').hidden = !isNewVersion || remembers("later");
     fill(line, "offline", say(`offline.${state}`));
@@ -108,6 +108,8 @@ export function startOffline(store, settled) {
   workers?.addEventListener("message", ({ data }) => {
     if (!line || data?.scope !== base.href) return;
     /** @type {HTMLProgressElement} */ (one(line, "progress")).value = data.hundredths;
+    const done = sayMegabytes((data.hundredths / 100) * data.total);
+    fill(line, "offline-size", say("offline.size", { done, total: sayMegabytes(data.total) }));
     // A step of an attempt that has failed may come late.
     if (fetches && !registration?.waiting) tell("keeping");
   });

@@ -47,6 +47,12 @@ export function sayDate(date, options = { dateStyle: "long" }) {
   return Number.isNaN(day.getTime()) ? String(date) : new Intl.DateTimeFormat(tool.language, options).format(day);
 }
 
+/** Bytes as megabytes, to one tenth. @param {number} bytes @returns {string} */
+export function sayMegabytes(bytes) {
+  const tenth = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(tool.language, tenth).format(bytes / 1e6);
+}
+
 /**
  * Today's date where the person is, as YYYY-MM-DD.
  * @returns {string}
