@@ -67,7 +67,8 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
 def linker(page: Page) -> Callable[[str], str]:
     """A function from a page's name (without '.md') to its address relative to this page."""
     top = "../" * page.url.count("/") or "./"
-    return lambda target: f"{top}{target}/"
+    ending = "/" if page.file.use_directory_urls else ".html"
+    return lambda target: f"{top}{target}{ending}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -22,7 +22,7 @@ from overrides.hooks.edition import OWN_CONTENT, ROOT, content_folder, edition_t
 # Each uses those before it.
 WORKBOX = ("core", "routing", "strategies", "precaching")
 OWN = ("files.js", "sw.js")
-# What no page shows: lists for search engines, settings, pictures for elsewhere, what is downloaded on purpose.
+# What no page shows: lists for search engines, settings, pictures for elsewhere, what people download.
 LEFT_OUT = re.compile(
     r"sw\.js|404\.html|sitemap\.xml(\.gz)?|assets/images/screenshot-.*|images/worksheet\.png"
     r"|_headers|\.htaccess|hosting/.*|coproduction[\w-]*\.(html|zip)"

@@ -17,6 +17,7 @@ PAGES = [
     "plan",
     "reflections",
     "session",
+    "take-away",
     "printing",
     "more",
     "edition",
