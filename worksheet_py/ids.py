@@ -1,4 +1,4 @@
-"""Ids of changes and actions in a plain document: missing ones are given, repeated ones are found.
+"""Ids of changes, voices and actions in a plain document: missing ones are given, repeated ones are found.
 
 Works on plain data of any shape and passes over what has the wrong one: refusing that is not its job.
 """
@@ -31,10 +31,10 @@ def with_ids(items: Any, letter: str) -> Any:
 
 
 def with_ids_inside(answers: Any) -> Any:
-    """What was written about one idea, its changes and actions with ids."""
+    """What was written about one idea, its changes, voices and actions with ids."""
     if not isinstance(answers, dict):
         return answers
-    letters = {"changes": "c", "actions": "a"}
+    letters = {"changes": "c", "voices": "v", "actions": "a"}
     filled = {key: with_ids(answers[key], letter) for key, letter in letters.items() if key in answers}
     return {**answers, **filled}
 
@@ -45,7 +45,7 @@ def repeated_ids(document: dict[str, Any]) -> Iterator[Place]:
     ideas = document.get("ideas")
     for idea, answers in ideas.items() if isinstance(ideas, dict) else ():
         if isinstance(answers, dict):
-            for key in ("changes", "actions"):
+            for key in ("changes", "voices", "actions"):
                 yield from repeats(answers.get(key), f"ideas.{idea}.{key}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from worksheet_py.idea import Idea
-from worksheet_py.reflection import IdeaAnswers, Reflection, blank
+from worksheet_py.reflection import IdeaAnswers, Reflection
 from worksheet_py.talk import Talk, talk
 from worksheet_py.tool import Tool
 from worksheet_py.words import Words
@@ -59,7 +59,7 @@ def facts(idea: Idea, answers: IdeaAnswers) -> IdeaFacts:
         stage=answers.stage,
         rating=answers.rating,
         recognised=sum(idea.stage_of(point) is not None for point in set(answers.recognised)),
-        evidence=not blank(answers.evidence),
+        evidence=not answers.without_evidence,
         changes=len(answers.written_changes),
         chosen=len(answers.chosen),
     )
@@ -76,7 +76,7 @@ def blanks(idea: Idea, answers: IdeaAnswers, words: Words) -> Iterator[Blank]:
         return
     open_questions = {
         "stage": not answers.stage and not answers.rating,
-        "evidence": blank(answers.evidence) and not answers.stage,
+        "evidence": answers.without_evidence and not answers.stage,
         "rating": not answers.rating,
         "change": not answers.written_changes,
     }

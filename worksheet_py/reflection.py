@@ -17,8 +17,10 @@ FocusId = NewType("FocusId", str)
 GroupId = NewType("GroupId", str)
 # A point in time as browsers write it (2026-11-22T10:00:00.000Z), or nothing.
 Moment = NewType("Moment", str)
-# The name of a change or an action, unique in its list; never empty.
+# The name of a change, a voice or an action, unique in its list; never empty.
 Id = NewType("Id", str)
+# Which time round a reflection is, from 1.
+Round = NewType("Round", int)
 
 TO_DO = StatusId("to-do")
 DONE = StatusId("done")
@@ -27,6 +29,8 @@ type Extra = Mapping[str, Any]
 
 # Marks a field that stands beside the document's own keys, and is no key itself.
 BESIDE = {"beside": True}
+# Marks a field whose key stands in a document only if it says something: most documents have no use for it.
+SELDOM = {"seldom": True}
 
 
 def blank(*texts: str) -> bool:
@@ -53,12 +57,44 @@ class Perspective:
 
 
 @frozen
+class Source:
+    """Whose a point was, in a reflection made of several; all empty is somebody who is not named."""
+
+    who: str = ""
+    group: GroupId | None = None
+    reflection: str = ""
+    extra: Extra = field(factory=dict, metadata=BESIDE)
+
+
+@frozen
+class Voice:
+    """Evidence taken over from somebody, beside what the group itself wrote."""
+
+    id: Id
+    text: str = ""
+    source: Source = field(factory=Source)
+    extra: Extra = field(factory=dict, metadata=BESIDE)
+
+
+@frozen
+class Earlier:
+    """What was answered the last time round, and when that was."""
+
+    stage: StageId | None = None
+    rating: RatingId | None = None
+    evidence: str = ""
+    changed: Moment = Moment("")
+    extra: Extra = field(factory=dict, metadata=BESIDE)
+
+
+@frozen
 class Change:
-    """An idea for change; `chosen` puts its actions into the plan."""
+    """An idea for change; `chosen` puts its actions into the plan. `source` says whose idea it was."""
 
     id: Id
     text: str = ""
     chosen: bool = False
+    source: Source | None = field(default=None, metadata=SELDOM)
     extra: Extra = field(factory=dict, metadata=BESIDE)
 
 
@@ -96,6 +132,8 @@ class IdeaAnswers:
     changes: tuple[Change, ...] = ()
     actions: tuple[Action, ...] = ()
     done: bool = False
+    voices: tuple[Voice, ...] = field(default=(), metadata=SELDOM)
+    earlier: Earlier | None = field(default=None, metadata=SELDOM)
     extra: Extra = field(factory=dict, metadata=BESIDE)
 
     def actions_of(self, change: Change) -> tuple[Action, ...]:
@@ -123,11 +161,27 @@ class IdeaAnswers:
         return tuple(action for action in self.actions if action.change not in known and not action.is_blank)
 
     @property
+    def written_voices(self) -> tuple[Voice, ...]:
+        """The voices that say something."""
+        return tuple(voice for voice in self.voices if not blank(voice.text))
+
+    @property
+    def evidence_texts(self) -> tuple[str, ...]:
+        """All evidence: the group's own, then what was taken over from people."""
+        own = () if blank(self.evidence) else (self.evidence,)
+        return (*own, *(voice.text for voice in self.written_voices))
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether there is no evidence, neither the group's own nor anybody's."""
+        return not self.evidence_texts
+
+    @property
     def is_blank(self) -> bool:
-        """Whether nobody has answered anything here."""
-        return not (
+        """Whether nobody has answered anything here (this time round)."""
+        return self.without_evidence and not (
             self.stage or self.rating or self.recognised or self.written_changes or self.strays
-        ) and blank(self.evidence)
+        )
 
 
 @frozen
@@ -135,6 +189,7 @@ class Reflection:
     """Everything one person or group wrote.
 
     `ideas` has all ideas of the tool, in order; ideas of another edition are kept in `other_ideas`.
+    `series` is the id of the first of several rounds, empty for its own.
     """
 
     id: str = ""
@@ -145,6 +200,8 @@ class Reflection:
     changed: Moment = Moment("")
     ideas: Mapping[str, IdeaAnswers] = field(factory=dict)
     actions: tuple[Action, ...] = ()
+    series: str = field(default="", metadata=SELDOM)
+    round: Round = field(default=Round(1), metadata=SELDOM)
     other_ideas: Extra = field(factory=dict, metadata=BESIDE)
     extra: Extra = field(factory=dict, metadata=BESIDE)
 

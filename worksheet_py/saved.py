@@ -11,7 +11,17 @@ from cattrs import Converter
 from worksheet_py.faults import NotAsExpected, Refused
 from worksheet_py.ids import repeated_ids, with_ids, with_ids_inside
 from worksheet_py.json_text import read_json
-from worksheet_py.reflection import FocusId, GroupId, Id, Moment, RatingId, Reflection, StageId, StatusId
+from worksheet_py.reflection import (
+    FocusId,
+    GroupId,
+    Id,
+    Moment,
+    RatingId,
+    Reflection,
+    Round,
+    StageId,
+    StatusId,
+)
 from worksheet_py.strict import one_of, strict_converter, structure
 from worksheet_py.tool import Tool
 from worksheet_py.versions import TYPE, VERSION, Document, Newer, migrate
@@ -111,6 +121,7 @@ def converter(tool: Tool) -> Converter:
         made.register_structure_hook(kind, one_of(ids))
     made.register_structure_hook(Id, not_empty)
     made.register_structure_hook(Moment, moment)
+    made.register_structure_hook(Round, from_one)
     made.register_structure_hook(date, day)
     made.register_unstructure_hook(date, date.isoformat)
     return made
@@ -122,6 +133,13 @@ def not_empty(value: Any, _: Any) -> str:
         raise Refused("not_text")
     if not value.strip():
         raise Refused("empty_id")
+    return value
+
+
+def from_one(value: Any, _: Any) -> int:
+    """A whole number from 1 on."""
+    if type(value) is not int or value < 1:
+        raise Refused("not_from_one")
     return value
 
 

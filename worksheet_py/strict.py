@@ -62,7 +62,8 @@ def strict_converter(*, keep_unknown: bool) -> Converter:
     """A cattrs converter without coercion.
 
     With `keep_unknown`, keys that a class has no field for go to its field `extra`, and come out again on
-    unstructuring; otherwise they are refused. A field with the metadata `beside` is no key.
+    unstructuring; otherwise they are refused. A field with the metadata `beside` is no key; that of one
+    with `seldom` is left out where it says no more than the default.
     """
     converter = Converter(detailed_validation=True, unstruct_collection_overrides={tuple: list})
 
@@ -80,7 +81,9 @@ def strict_converter(*, keep_unknown: bool) -> Converter:
         return guarded(dict, "not_table", hook if keep_unknown else inner)
 
     def from_class(cls: type) -> Callable[[Any], dict[str, Any]]:
-        inner: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter, **beside(cls))
+        inner: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
+            cls, converter, **beside(cls), **seldom(cls)
+        )
         return lambda made: {**inner(made), **getattr(made, "extra", {})}
 
     def for_tuple(wanted: Any) -> Hook:
@@ -102,6 +105,15 @@ def strict_converter(*, keep_unknown: bool) -> Converter:
 def beside(cls: type) -> dict[str, Any]:
     """The overrides that leave a class's fields beside the document out of it."""
     return {field.name: override(omit=True) for field in attrs.fields(cls) if field.metadata.get("beside")}
+
+
+def seldom(cls: type) -> dict[str, Any]:
+    """The overrides that leave a key out where its field holds the default."""
+    return {
+        field.name: override(omit_if_default=True)
+        for field in attrs.fields(cls)
+        if field.metadata.get("seldom")
+    }
 
 
 def structure[T](converter: Converter, value: object, wanted: type[T]) -> T:

@@ -1,11 +1,12 @@
 """What a saved document holds, in short, so that a person can tell what they are about to take in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
 from worksheet_py.plan import gather
-from worksheet_py.reflection import Action, Change, Reflection
+from worksheet_py.reflection import Reflection
 from worksheet_py.tool import Tool
 from worksheet_py.words import Words
 
@@ -47,7 +48,7 @@ def summarise(reflection: Reflection, tool: Tool, words: Words) -> Summary:
                 id=id,
                 stage=answers.stage,
                 rating=answers.rating,
-                evidence_words=len(answers.evidence.split()),
+                evidence_words=sum(len(text.split()) for text in answers.evidence_texts),
                 changes=len(answers.written_changes),
                 chosen=len(answers.chosen),
             )
@@ -85,8 +86,9 @@ def remarks(reflection: Reflection, tool: Tool, words: Words) -> Iterator[str]:
 
 def has_extra(reflection: Reflection) -> bool:
     """Whether the document has keys anywhere that this edition does not know."""
-    items: list[Change | Action] = [*reflection.actions]
+    owners: list[Any] = [reflection, reflection.focus, reflection.perspective, *reflection.actions]
     for answers in reflection.ideas.values():
-        items += [*answers.changes, *answers.actions]
-    owners = (reflection, reflection.focus, reflection.perspective, *reflection.ideas.values(), *items)
-    return any(owner.extra for owner in owners)
+        owners += [answers, answers.earlier, *answers.changes, *answers.voices, *answers.actions]
+        owners += [change.source for change in answers.changes]
+        owners += [voice.source for voice in answers.voices]
+    return any(owner.extra for owner in owners if owner)

@@ -60,7 +60,7 @@ def mismatch(rating: str, place: int) -> IdeaRule:
 
 def stage_without_evidence(idea: Idea, answers: IdeaAnswers, tool: Tool) -> Values | None:
     """A stage is chosen and no evidence is written."""
-    return {"stage": tool.label(answers.stage)} if answers.stage and blank(answers.evidence) else None
+    return {"stage": tool.label(answers.stage)} if answers.stage and answers.without_evidence else None
 
 
 def rating_without_stage(idea: Idea, answers: IdeaAnswers, tool: Tool) -> Values | None:

@@ -58,9 +58,13 @@ def extra() -> st.SearchStrategy[dict[str, Any]]:
     return st.just({}) | st.dictionaries(keys, json_values(), max_size=2)
 
 
-def entry(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """A group of named values with unknown keys among them."""
-    return st.builds(lambda known, unknown: {**unknown, **known}, st.fixed_dictionaries(parts), extra())
+def entry(
+    seldom: dict[str, st.SearchStrategy[Any]] | None = None, /, **parts: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """A group of named values with unknown keys among them; those that are `seldom` there may be left out."""
+    everything: dict[str, st.SearchStrategy[Any]] = parts
+    known: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(everything, optional=seldom or {})
+    return st.builds(lambda known, unknown: {**unknown, **known}, known, extra())
 
 
 def maybe(ids: tuple[str, ...]) -> st.SearchStrategy[str | None]:
@@ -87,14 +91,32 @@ def actions(*, loose: bool) -> st.SearchStrategy[list[dict[str, Any]]]:
     return several(entry(**parts))
 
 
+def moments() -> st.SearchStrategy[str]:
+    """Points in time, or none."""
+    return st.just("") | st.datetimes().map(lambda moment: f"{moment.isoformat(timespec='milliseconds')}Z")
+
+
+def sources() -> st.SearchStrategy[dict[str, Any]]:
+    """Whose a point was."""
+    return entry(who=texts(), group=maybe(PERSPECTIVES), reflection=texts())
+
+
+def from_others() -> dict[str, st.SearchStrategy[Any]]:
+    """What only a reflection made of several, or a later round, has: left out where there is none."""
+    voices = several(entry(id=IDS, text=texts(), source=sources()))
+    earlier = entry(stage=maybe(STAGES), rating=maybe(RATINGS), evidence=texts(), changed=moments())
+    return {"voices": voices.filter(bool), "earlier": earlier}
+
+
 def answers() -> st.SearchStrategy[dict[str, Any]]:
     """What was written about one idea."""
     return entry(
+        from_others(),
         stage=maybe(STAGES),
         evidence=texts(),
         recognised=st.lists(st.sampled_from(POINTS), max_size=4),
         rating=maybe(RATINGS),
-        changes=several(entry(id=IDS, text=texts(), chosen=st.booleans())),
+        changes=several(entry({"source": sources()}, id=IDS, text=texts(), chosen=st.booleans())),
         actions=actions(loose=False),
         done=st.booleans(),
     )
@@ -108,17 +130,17 @@ def nothing_written() -> dict[str, Any]:
 
 def documents() -> st.SearchStrategy[dict[str, Any]]:
     """Complete documents of version 1."""
-    moments = st.just("") | st.datetimes().map(lambda moment: f"{moment.isoformat(timespec='milliseconds')}Z")
     ideas = st.fixed_dictionaries({idea: st.builds(nothing_written) | answers() for idea in IDEAS})
     return entry(
+        {"series": texts().filter(bool), "round": st.integers(2, 2**70)},
         type=st.just("coproduction-reflection"),
         version=st.just(1),
         id=texts(),
         name=texts(),
         focus=entry(kind=maybe(FOCUSES), about=texts()),
         perspective=entry(group=maybe(PERSPECTIVES), who=texts()),
-        created=moments,
-        changed=moments,
+        created=moments(),
+        changed=moments(),
         ideas=st.builds(lambda known, other: {**other, **known}, ideas, extra()),
         actions=actions(loose=True),
     )

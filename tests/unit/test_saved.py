@@ -59,6 +59,26 @@ def test_entries_without_an_id_are_given_one(tool: Tool, words: Words) -> None:
     assert [action.id for action in reflection.actions] == ["a1"]
 
 
+def test_what_most_have_no_use_for_is_left_out(tool: Tool, words: Words) -> None:
+    """Rounds and voices leave no trace in a document that has none, not even where they are spelled out."""
+    plain = {"series": "", "round": 1, "ideas": {"work": {"voices": [], "earlier": None}}}
+    assert dump(load(document(**plain), tool, words), tool) == dump(load(document(), tool, words), tool)
+    assert not {"series", "round"} & set(dump(load(document(), tool, words), tool))
+
+
+def test_whose_a_point_was_survives(tool: Tool, words: Words) -> None:
+    """Voices and the sources of changes come back, and voices written by hand are given ids."""
+    source = {"who": "Ann", "group": "staff", "reflection": "r1"}
+    answers = {"voices": [{"text": "We ask"}, {"text": "Not so", "source": source}]}
+    made = load(
+        document(ideas={"work": {**answers, "changes": [{"id": "c", "source": source}]}}), tool, words
+    )
+    work = dump(made, tool)["ideas"]["work"]
+    assert [voice["id"] for voice in work["voices"]] == ["v1", "v2"]
+    assert work["voices"][0]["source"] == {"who": "", "group": None, "reflection": ""}
+    assert work["voices"][1]["source"] == work["changes"][0]["source"] == source
+
+
 @pytest.mark.parametrize(
     "value", [None, [], "text", 3, {}, {"type": "recipe", "version": 1}, {"type": ["x"]}]
 )
@@ -91,7 +111,25 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"changed": "2026-13-01T10:00:00Z"}, "changed", "point in time"),
     ({"changed": "20261122T100000Z"}, "changed", "point in time"),
     ({"changed": 1790000000}, "changed", "text"),
+    ({"series": None}, "series", "text"),
+    ({"round": 0}, "round", "from 1 on"),
+    ({"round": True}, "round", "from 1 on"),
+    ({"round": 2.0}, "round", "from 1 on"),
     ({"ideas": []}, "ideas", "named values"),
+    ({"ideas": {"work": {"voices": [{"source": None}]}}}, "ideas.work.voices[0].source", "named values"),
+    (
+        {"ideas": {"work": {"voices": [{"source": {"group": "x"}}]}}},
+        "ideas.work.voices[0].source.group",
+        "staff",
+    ),
+    (
+        {"ideas": {"work": {"voices": [{"id": "v"}, {"id": "v"}]}}},
+        "ideas.work.voices[1].id",
+        "“v” is used twice",
+    ),
+    ({"ideas": {"work": {"changes": [{"source": "Ann"}]}}}, "ideas.work.changes[0].source", "named values"),
+    ({"ideas": {"work": {"earlier": {"stage": "x"}}}}, "ideas.work.earlier.stage", "getting-there"),
+    ({"ideas": {"work": {"earlier": []}}}, "ideas.work.earlier", "named values"),
     ({"ideas": {"assets": None}}, "ideas.assets", "named values"),
     ({"ideas": {"assets": {"stage": "middle"}}}, "ideas.assets.stage", "getting-there"),
     ({"ideas": {"assets": {"stage": 2}}}, "ideas.assets.stage", "text"),

@@ -3,12 +3,15 @@
 /**
  * @typedef {{id: string, change?: string, what: string, who: string, when: string, written: string | null,
  *   how: string, status: string}} Action
- * @typedef {{id: string, text: string, chosen: boolean}} Change
+ * @typedef {{who: string, group: string | null, reflection: string}} Source  whose a point was
+ * @typedef {{id: string, text: string, chosen: boolean, source?: Source | null}} Change
+ * @typedef {{id: string, text: string, source: Source}} Voice  evidence taken over from somebody
+ * @typedef {{stage: string | null, rating: string | null, evidence: string, changed: string}} Earlier  the last round
  * @typedef {{stage: string | null, evidence: string, recognised: string[], rating: string | null,
- *   changes: Change[], actions: Action[], done: boolean}} IdeaAnswers
+ *   changes: Change[], actions: Action[], done: boolean, voices: Voice[], earlier: Earlier | null}} IdeaAnswers
  * @typedef {{type: string, version: number, id: string, name: string, focus: {kind: string | null, about: string},
  *   perspective: {group: string | null, who: string}, created: string, changed: string,
- *   ideas: Record<string, IdeaAnswers>, actions: Action[]}} Reflection
+ *   ideas: Record<string, IdeaAnswers>, actions: Action[], series: string, round: number}} Reflection
  */
 
 export const TYPE = "coproduction-reflection";
@@ -42,9 +45,12 @@ export function complete(reflection, ideas) {
   reflection.perspective = Object.assign({ group: null, who: "" }, reflection.perspective);
   reflection.ideas ??= {};
   reflection.actions ??= [];
+  reflection.series ??= "";
+  reflection.round ??= 1;
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
+      ...{ voices: [], earlier: null },
       ...reflection.ideas[idea],
     };
     const { changes, actions } = reflection.ideas[idea];
@@ -64,19 +70,27 @@ export function complete(reflection, ideas) {
  * @returns {boolean}
  */
 export function isWhole(document, ideas) {
+  /** @type {any} */
   const known = newReflection("", ideas);
-  const record = { id: "", text: "", chosen: true, what: "", who: "", when: "", how: "", status: "" };
+  const earlier = orNull({ stage: null, rating: null, evidence: "", changed: "" });
+  for (const idea of ideas) known.ideas[idea].earlier = earlier;
+  const source = orNull({ who: "", group: null, reflection: "" });
+  const record = { id: "", text: "", chosen: true, source, what: "", who: "", when: "", how: "", status: "" };
   return fits(document, known, record) && document.type === TYPE && document.version === VERSION;
 }
 
+/** An example of what may be there or not. @param {object} example @returns {(value: any) => boolean} */
+const orNull = (example) => (value) => value === null || fits(value, example, {});
+
 /**
  * @param {any} value
- * @param {any} example  a value of the right kind
+ * @param {any} example  a value of the right kind, or what tells whether a value is
  * @param {object} record  what the members of lists look like
  * @returns {boolean}
  */
 function fits(value, example, record) {
   if (value === undefined) return true;
+  if (typeof example === "function") return example(value);
   if (example === null) return value === null || typeof value === "string";
   if (Array.isArray(example)) {
     return Array.isArray(value) && value.every((member) => typeof member === "string" || (member?.id && fits(member, record, record)));
@@ -120,6 +134,6 @@ export function planned(reflection, ideas) {
  */
 export function progress(answers) {
   if (answers.done) return "done";
-  const { stage, rating, evidence, recognised, changes } = answers;
-  return stage || rating || evidence.trim() || recognised.length || changes.length ? "started" : "none";
+  const { stage, rating, evidence, recognised, changes, voices } = answers;
+  return stage || rating || evidence.trim() || recognised.length || changes.length || voices.length ? "started" : "none";
 }
