@@ -16,22 +16,21 @@ import attrs
 
 from worksheet_py.faults import Refused
 from worksheet_py.json_text import MAX_DEPTH, read_json
+from worksheet_py.payload import BadRequest, Payload, day, many, moment, text
+from worksheet_py.perspectives import compare as side_by_side
 from worksheet_py.plan import make_plan
 from worksheet_py.profile import make_profile
-from worksheet_py.saved import DAY, SavedError, dump, load, read
+from worksheet_py.rounds import carried
+from worksheet_py.rounds import next_round as next_of
+from worksheet_py.saved import SavedError, dump, load, read
 from worksheet_py.summary import remarks, summarise
+from worksheet_py.taken_in import take_in
 from worksheet_py.tool import Tool, default_content, load_tool
 from worksheet_py.when import WhenWords, load_when_words
 from worksheet_py.words import Words, WordsError, load_words
 
-type Payload = Mapping[str, Any]
-
-# How much deeper a document lies in a request than in its file: {"payload": {"reflection": …}}.
-ENVELOPE = 2
-
-
-class BadRequest(ValueError):
-    """A request that breaks the protocol; the text is the error's code."""
+# How much deeper a document lies in a request than in its file: {"payload": {"files": [{"reflection": …}]}}.
+ENVELOPE = 4
 
 
 @cache
@@ -99,7 +98,7 @@ def internal_message() -> str:
 def review(payload: Payload) -> Any:
     """Profile and plan of a reflection. Payload: `reflection`, a document; `today`, like 2026-11-22."""
     reflection = load(payload.get("reflection"), tool(), words())
-    today = day(payload.get("today"))
+    today = day(payload, "today")
     return {
         "profile": plain(make_profile(reflection, tool(), words())),
         "plan": plain(make_plan(reflection, today, words(), when_words())),
@@ -108,10 +107,7 @@ def review(payload: Payload) -> Any:
 
 def check(payload: Payload) -> Any:
     """A file's document, complete and of this version, with summary and notes. Payload: `text`."""
-    text = payload.get("text")
-    if not isinstance(text, str):
-        raise BadRequest("bad-request")
-    reflection = read(text, tool(), words())
+    reflection = read(text(payload, "text"), tool(), words())
     return {
         "document": dump(reflection, tool()),
         "summary": plain(summarise(reflection, tool(), words())),
@@ -119,14 +115,31 @@ def check(payload: Payload) -> Any:
     }
 
 
-def day(text: object) -> date:
-    """A date from text like 2026-11-22; raises BadRequest."""
-    if not isinstance(text, str) or not DAY.fullmatch(text):
+def compare(payload: Payload) -> Any:
+    """Views side by side, and the files that cannot be read.
+
+    Payload: `files` [{"key", "name", "text"} or {"key", "reflection"}]; if wanted `settings` {key: {"hidden",
+    "anonymous", "group", "name"}} and `by`, the group whose views alone are to be compared.
+    """
+    asked = many(payload, tool())
+    found = take_in(asked.files, tool(), words())
+    refused = [plain(one) for one in found.refused]
+    return {**plain(side_by_side(found.given, asked.settings, asked.by, tool(), words())), "refused": refused}
+
+
+def next_round(payload: Payload) -> Any:
+    """The next round of a reflection, and what it goes on with.
+
+    Payload: `reflection`, a document; `id`, `now` (a moment) and `name` of the new one.
+    """
+    old = load(payload.get("reflection"), tool(), words())
+    id, now, name = text(payload, "id"), moment(payload, "now"), text(payload, "name")
+    if not id.strip():
         raise BadRequest("bad-request")
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadRequest("bad-request") from error
+    return {
+        "reflection": dump(next_of(old, id, now, name, words()), tool()),
+        "said": plain(carried(old, words())),
+    }
 
 
 def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
@@ -136,4 +149,9 @@ def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
     )
 
 
-ACTIONS: Mapping[str, Callable[[Payload], Any]] = {"review": review, "check": check}
+ACTIONS: Mapping[str, Callable[[Payload], Any]] = {
+    "review": review,
+    "check": check,
+    "compare": compare,
+    "next_round": next_round,
+}

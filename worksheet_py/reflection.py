@@ -149,6 +149,11 @@ class IdeaAnswers:
             if not blank(change.text) or not all(action.is_blank for action in self.actions_of(change))
         )
 
+    def words_for(self, change: Change) -> str:
+        """What a change says: its own text, else what its first action says."""
+        texts = (change.text, *(action.what for action in self.actions_of(change)))
+        return next((text for text in texts if not blank(text)), "")
+
     @property
     def chosen(self) -> tuple[Change, ...]:
         """The changes that were chosen and say something."""

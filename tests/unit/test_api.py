@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from worksheet_py import api
 from worksheet_py.json_text import MAX_DEPTH
+from worksheet_py.payload import Payload
 from worksheet_py.words import WordsError
 
 from .making import chosen, document
@@ -146,7 +147,7 @@ def test_our_own_faults_are_answered_too(
 ) -> None:
     """When something breaks inside, the person gets a calm sentence and the console the traceback."""
 
-    def broken(payload: api.Payload) -> Any:
+    def broken(payload: Payload) -> Any:
         raise RuntimeError("a fault of ours")
 
     monkeypatch.setattr(api, "ACTIONS", {"review": broken})
