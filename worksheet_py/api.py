@@ -16,6 +16,7 @@ import attrs
 
 from worksheet_py.faults import Refused
 from worksheet_py.json_text import MAX_DEPTH, read_json
+from worksheet_py.look_back import look_back
 from worksheet_py.payload import BadRequest, Payload, day, many, moment, text
 from worksheet_py.perspectives import compare as side_by_side
 from worksheet_py.plan import make_plan
@@ -142,6 +143,15 @@ def next_round(payload: Payload) -> Any:
     }
 
 
+def rounds(payload: Payload) -> Any:
+    """Rounds of the same thing, series by series, and the files that cannot be read. Payload: `files`."""
+    found = take_in(many(payload, tool()).files, tool(), words())
+    return {
+        "series": [plain(one) for one in look_back(found.given, tool(), words())],
+        "refused": [plain(one) for one in found.refused],
+    }
+
+
 def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
     """A frozen class as plain data, dates as text."""
     return attrs.asdict(
@@ -154,4 +164,5 @@ ACTIONS: Mapping[str, Callable[[Payload], Any]] = {
     "check": check,
     "compare": compare,
     "next_round": next_round,
+    "rounds": rounds,
 }

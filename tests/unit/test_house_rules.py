@@ -27,7 +27,7 @@ LAYERS = [
     {"reflection"},
     {"consensus", "mentions", "saved", "plan", "talk"},
     {"spread", "taken_in", "profile", "summary"},
-    {"differences", "twins", "rounds"},
+    {"differences", "twins", "rounds", "look_back"},
     {"people"},
     {"perspectives", "payload"},
     {"api"},
@@ -87,6 +87,7 @@ def test_every_sentence_that_may_be_asked_for_is_there() -> None:
     wanted |= {f"place.{kind}" for kind in kinds}
     wanted |= {f"json.{kind}" for kind in ("empty", "syntax", "too_deep", "repeated_key", "not_a_number")}
     wanted |= {f"blank.{question}" for question in ("stage", "evidence", "rating", "change")}
+    wanted |= {"rounds.months"}
     wanted |= {f"spread.{band}" for band in ("few", "close", "apart", "far")}
     wanted |= {f"request.{code}" for code in ("bad_request", "unknown_action")}
     if MODULES:
