@@ -1,50 +1,14 @@
 """Looking back over rounds: what was answered each time, what was planned, and what has come of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from worksheet_py.idea import Idea
-from worksheet_py.plan import gather
-from worksheet_py.reflection import Reflection, blank
+from worksheet_py.round_facts import RoundFacts, round_facts
 from worksheet_py.taken_in import Given
 from worksheet_py.tool import Tool
 from worksheet_py.words import Words
-
-
-@frozen
-class Answered:
-    """What was answered about one idea in one round."""
-
-    stage: str | None
-    rating: str | None
-    evidence: str
-
-
-@frozen
-class Planned:
-    """One action of a round's plan."""
-
-    id: str
-    idea: str | None
-    change: str | None
-    what: str
-    who: str
-    when: str
-    status: str
-
-
-@frozen
-class RoundFacts:
-    """One round: its answers by idea, and its plan in the order written."""
-
-    key: str
-    id: str
-    round: int
-    name: str
-    changed: str
-    ideas: Mapping[str, Answered]
-    planned: tuple[Planned, ...]
 
 
 @frozen
@@ -59,7 +23,7 @@ class IdeaOverTime:
 
 @frozen
 class ActionOverTime:
-    """One action over the rounds: its status in each, None where it was not in the plan; words of the last."""
+    """One action: its status in each round, None where it was not in the plan; the words are the last ones."""
 
     idea: str | None
     what: str
@@ -83,13 +47,12 @@ def look_back(given: Iterable[Given], tool: Tool, words: Words) -> tuple[Series,
     found: dict[str, dict[str, Given]] = {}
     for one in given:
         reflection = one.reflection
-        rounds = found.setdefault(reflection.series or reflection.id or f"\n{one.key}", {})
-        twin = rounds.get(reflection.id)
+        id = reflection.id or one.key
+        rounds = found.setdefault(reflection.series or id, {})
+        twin = rounds.get(id)
         if twin is None or twin.reflection.changed < reflection.changed:  # of two copies, the later counts
-            rounds[reflection.id] = one
-    return tuple(
-        series(id.strip("\n"), in_order(rounds.values()), tool, words) for id, rounds in found.items()
-    )
+            rounds[id] = one
+    return tuple(series(id, in_order(rounds.values()), tool, words) for id, rounds in found.items())
 
 
 def in_order(rounds: Iterable[Given]) -> tuple[Given, ...]:
@@ -108,39 +71,6 @@ def series(id: str, rounds: Sequence[Given], tool: Tool, words: Words) -> Series
         rounds=facts,
         ideas=tuple(over_time(idea, facts, tool, words) for idea in tool.ideas),
         actions=actions(facts),
-    )
-
-
-def round_facts(one: Given) -> RoundFacts:
-    """One round."""
-    made = one.reflection
-    return RoundFacts(
-        key=one.key,
-        id=made.id,
-        round=made.round,
-        name=made.name,
-        changed=made.changed or made.created,
-        ideas={
-            id: Answered(answers.stage, answers.rating, "\n\n".join(answers.evidence_texts))
-            for id, answers in made.ideas.items()
-        },
-        planned=planned(made),
-    )
-
-
-def planned(reflection: Reflection) -> tuple[Planned, ...]:
-    """The plan of a round; an action without words goes by those of its change."""
-    return tuple(
-        Planned(
-            id=action.id,
-            idea=idea,
-            change=action.change,
-            what=change.text if change and blank(action.what) else action.what,
-            who=action.who,
-            when=action.when,
-            status=action.status,
-        )
-        for idea, change, action in gather(reflection)
     )
 
 
@@ -172,23 +102,19 @@ def sentence(idea: Idea, rounds: Sequence[RoundFacts], tool: Tool, words: Words)
     said = [one for one in rounds if one.ideas[idea.id].stage]
     if not said:
         return words.say("rounds.no_stage", idea=idea.short)
-    stages = [tool.label(one.ideas[idea.id].stage) for one in (said[0], said[-1])]
-    values = {"idea": idea.short, "first": stages[0], "last": stages[1], **whens(said[0], said[-1], words)}
-    if len(said) == 1:
-        return words.say("rounds.once", **values)
-    return (
-        words.say("rounds.still", **values) if stages[0] == stages[1] else words.say("rounds.moved", **values)
-    )
-
-
-def whens(one: RoundFacts, other: RoundFacts, words: Words) -> dict[str, str]:
-    """When two rounds were, told by month, or by day if both were in the same one."""
-    by_day = one.changed[:7] == other.changed[:7]
-    return {"then": when(one, by_day, words), "later": when(other, by_day, words)}
+    first, last = said[0], said[-1]
+    stages = {"first": tool.label(first.ideas[idea.id].stage), "last": tool.label(last.ideas[idea.id].stage)}
+    if first is last:
+        return words.say("rounds.once", idea=idea.short, then=when(first, False, words), **stages)
+    by_day = first.changed[:7] == last.changed[:7]  # both in one month
+    values = {"then": when(first, by_day, words), "later": when(last, by_day, words), **stages}
+    if stages["first"] == stages["last"]:
+        return words.say("rounds.still", idea=idea.short, **values)
+    return words.say("rounds.moved", idea=idea.short, **values)
 
 
 def when(one: RoundFacts, by_day: bool, words: Words) -> str:
-    """When a round was, in words; its number, if that is not known."""
+    """When a round was, told by month or by day; its number, if that is not known."""
     if not one.changed:
         return words.say("rounds.in_round", round=one.round)
     year, month, day = one.changed[:10].split("-")

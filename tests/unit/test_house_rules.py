@@ -27,8 +27,8 @@ LAYERS = [
     {"reflection"},
     {"consensus", "mentions", "saved", "plan", "talk"},
     {"spread", "taken_in", "profile", "summary"},
-    {"differences", "twins", "rounds", "look_back"},
-    {"people"},
+    {"differences", "twins", "rounds", "round_facts"},
+    {"people", "look_back"},
     {"perspectives", "payload"},
     {"api"},
 ]
