@@ -23,7 +23,7 @@ class IdeaOverTime:
 
 @frozen
 class ActionOverTime:
-    """One action: its status in each round, None where it was not in the plan; the words are the last ones."""
+    """One action: its status in each round, None where it was not in the plan; words as in the last."""
 
     idea: str | None
     what: str

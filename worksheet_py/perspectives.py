@@ -1,6 +1,6 @@
 """Several people's views side by side: where they differ most, and what each of them says. Never a mark."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -8,34 +8,12 @@ from worksheet_py.differences import Standing, by_difference, opening, sentence
 from worksheet_py.idea import Idea
 from worksheet_py.mentions import mentioned
 from worksheet_py.people import Person, Settings, View, group_label, people
+from worksheet_py.points import Point, point, texts
 from worksheet_py.reflection import IdeaAnswers
 from worksheet_py.spread import Spread, counted, spread
 from worksheet_py.taken_in import Given
 from worksheet_py.tool import Tool
 from worksheet_py.words import Words
-
-
-@frozen
-class ChangePoint:
-    """One of a person's ideas for change."""
-
-    id: str
-    text: str
-    chosen: bool
-
-
-@frozen
-class Point:
-    """What one person says about one idea; `evidence` has what they took over from others in it."""
-
-    key: str
-    name: str
-    group: str | None
-    stage: str | None
-    rating: str | None
-    evidence: str
-    changes: tuple[ChangePoint, ...]
-    recognised: int
 
 
 @frozen
@@ -114,13 +92,6 @@ def warned(
     )
 
 
-def texts(ideas: Iterable[IdeaAnswers]) -> Iterator[str]:
-    """What is shown of what a person wrote."""
-    for answers in ideas:
-        yield from answers.evidence_texts
-        yield from (answers.words_for(change) for change in answers.written_changes)
-
-
 def standing(idea: Idea, views: Sequence[View], tool: Tool, words: Words) -> Standing:
     """Where people stand on one idea."""
     answers = [view.ideas[idea.id] for view in views]
@@ -142,28 +113,6 @@ def idea_views(standing: Standing, rank: int, views: Sequence[View], tool: Tool,
         points=tuple(point(view.person, view.ideas[idea.id], idea) for view in views),
         groups=groups(idea, views, tool, words),
         sentence=sentence(standing, tool, words),
-    )
-
-
-def point(person: Person, answers: IdeaAnswers, idea: Idea) -> Point:
-    """What one person says; ids of who is not named are given anew, as they might tell."""
-    changes = answers.written_changes
-    return Point(
-        key=person.key,
-        name=person.name,
-        group=person.group,
-        stage=answers.stage,
-        rating=answers.rating,
-        evidence="\n\n".join(answers.evidence_texts),
-        changes=tuple(
-            ChangePoint(
-                id=f"c{number}" if person.anonymous else change.id,
-                text=answers.words_for(change),
-                chosen=change.chosen,
-            )
-            for number, change in enumerate(changes, start=1)
-        ),
-        recognised=sum(idea.stage_of(mark) is not None for mark in set(answers.recognised)),
     )
 
 

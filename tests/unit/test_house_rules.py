@@ -29,6 +29,7 @@ LAYERS = [
     {"spread", "taken_in", "profile", "summary"},
     {"differences", "twins", "rounds", "round_facts"},
     {"people", "look_back"},
+    {"points"},
     {"perspectives", "payload"},
     {"api"},
 ]
