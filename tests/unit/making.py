@@ -34,8 +34,8 @@ def chosen(text: str = "Ask people", **action: Any) -> Plain:
 def several(number: int) -> list[Plain]:
     """As many documents of different people, always the same ones, each text in them a word of its own.
 
-    Number 7 is "Who7", of the reflection "Name7" about "About7"; "Evidence7work" is what they wrote there. The
-    last three of every ten have chosen no stage, no colour, or nothing at all for some idea.
+    Number 7 is "Who7", of the reflection "Name7" about "About7"; "Evidence7work" is what they wrote there.
+    A few of every ten have chosen no stage or no colour for one of the ideas, or written no evidence.
     """
     return [one_of_many(place) for place in range(1, number + 1)]
 
