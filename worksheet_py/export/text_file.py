@@ -1,0 +1,69 @@
+"""An outline as plain text, such as an e-mail can hold."""
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
+
+UNDERLINES = {1: "=", 2: "-"}
+LONGEST_LINE = 60
+
+
+def plain_text(outline: Outline) -> str:
+    """The text, a blank line between its parts."""
+    return "\n\n".join("\n".join(lines(block)) for block in outline.blocks) + "\n"
+
+
+@singledispatch
+def lines(block: Block) -> Iterator[str]:
+    """The lines of text for one block."""
+    raise TypeError(type(block))
+
+
+@lines.register
+def _(block: Heading) -> Iterator[str]:
+    text = " ".join(block.text.split())
+    if block.level == 2:
+        yield ""
+    yield text
+    if line := UNDERLINES.get(block.level):
+        yield line * min(len(text), LONGEST_LINE)
+
+
+@lines.register
+def _(block: Paragraph) -> Iterator[str]:
+    yield block.text
+
+
+@lines.register
+def _(block: Items) -> Iterator[str]:
+    for item in block.items:
+        yield under("• ", item)
+
+
+@lines.register
+def _(block: Facts) -> Iterator[str]:
+    for name, value in block.rows:
+        yield named(name, value)
+
+
+@lines.register
+def _(block: Table) -> Iterator[str]:
+    """Each row as a few lines: columns of plain text fall apart in most e-mails."""
+    for number, row in enumerate(block.rows, 1):
+        if number > 1:
+            yield ""
+        yield under(f"{number}. ", row[0])
+        for column, text in list(zip(block.columns, row, strict=True))[1:]:
+            if text.strip():
+                yield under("   ", named(column, text))
+
+
+def named(name: str, value: str) -> str:
+    """A name and its value; a name that asks a question needs no colon."""
+    return f"{name} {value}" if name.endswith("?") else f"{name}: {value}"
+
+
+def under(mark: str, text: str) -> str:
+    """The text after a mark, its further lines set in as far."""
+    return mark + text.strip().replace("\n", "\n" + " " * len(mark))
