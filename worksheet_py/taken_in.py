@@ -32,10 +32,11 @@ class Given:
 
 @frozen
 class TurnedAway:
-    """A file that cannot be taken in: why, and where it is at fault."""
+    """A file that cannot be taken in: why (`code` as in SavedError), and where it is at fault."""
 
     key: str
     name: str
+    code: str
     message: str
     places: tuple[Fault, ...] = ()
 
@@ -56,7 +57,7 @@ def take_in(files: Iterable[File], tool: Tool, words: Words) -> TakenIn:
         try:
             given.append(Given(file.key, file.name, opened(file, tool, words)))
         except SavedError as error:
-            refused.append(TurnedAway(file.key, file.name, error.message, error.faults))
+            refused.append(TurnedAway(file.key, file.name, error.code, error.message, error.faults))
     return TakenIn(tuple(given), tuple(refused))
 
 

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from worksheet_py import api
+from worksheet_py.command.commands import COMMANDS
+from worksheet_py.export.views_table import COLUMNS
 from worksheet_py.plan import NOTES
 from worksheet_py.talk import IDEA_RULES, WHOLE_RULES, sentence
+from worksheet_py.tool import default_content
+from worksheet_py.words import load_words
 
 PACKAGE = Path(str(files("worksheet_py")))
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -19,8 +23,8 @@ STANDARD = {
 }  # fmt: skip
 # Each layer may use those before it; a module that is not named here belongs to no layer yet.
 LAYERS = [
-    {"words", "faults"},
-    {"strict", "json_text", "ids", "versions", "frame", "idea", "when_words", "when_spans"},
+    {"words", "faults", "library"},
+    {"strict", "json_text", "ids", "versions", "frame", "idea", "when_words", "when_spans", "saved_copy"},
     {"content_file", "when_dates"},
     {"when_readers"},
     {"when", "tool"},
@@ -32,7 +36,17 @@ LAYERS = [
     {"points"},
     {"perspectives", "payload"},
     {"api"},
+    {"export.cleaning", "export.page_style"},
+    {"export.outline"},
+    {"export.html_page", "export.text_file", "export.report"},
+    {"export.views_table"},
+    {"command.edition", "command.writing", "command.arguments"},
+    {"command.reading", "command.telling", "command.combining"},
+    {"command.commands"},
+    {"__main__"},
 ]
+# Only on the command line, which has a computer to itself.
+COMMAND = {"argparse", "os"}
 
 
 def imports(module: Path) -> Iterator[str]:
@@ -45,6 +59,16 @@ def imports(module: Path) -> Iterator[str]:
             yield from (name.name for name in node.names)
 
 
+def dotted(module: Path) -> str:
+    """The name of a module within the package: `api`, `export.report`."""
+    return ".".join(module.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def is_command(name: str) -> bool:
+    """Whether a module belongs to the command line, which browsers never load."""
+    return name == "__main__" or name.startswith("command.")
+
+
 # A wheel that was compiled for the browser has no sources to look at.
 needs_sources = pytest.mark.skipif(not MODULES, reason="the package is installed without its sources")
 
@@ -54,20 +78,23 @@ needs_sources = pytest.mark.skipif(not MODULES, reason="the package is installed
 def test_imports_go_one_way_and_never_to_the_browser(module: Path) -> None:
     """A module uses layers below it, three libraries, and no network, clock or browser."""
     layer = {name: number for number, names in enumerate(LAYERS) for name in names}
-    own = layer.get(module.stem, -1)
+    name_of = dotted(module)
+    own = layer.get(name_of, -1)
+    allowed = LIBRARIES | STANDARD | (COMMAND if is_command(name_of) else set())
     for name in imports(module):
         top, _, inner = name.partition(".")
         if top == "worksheet_py":
             assert layer[inner] < own or (layer[inner] == own and own <= 1), f"{module.name} imports {name}"
         else:
-            assert top in LIBRARIES | STANDARD, f"{module.name} imports {name}"
+            assert top in allowed, f"{module.name} imports {name}"
 
 
 @needs_sources
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_clock_is_hidden(module: Path) -> None:
-    """What day it is comes from the page."""
-    assert not re.search(r"\b(today|now|utcnow|localtime|time)\(\)", module.read_text(encoding="utf-8"))
+    """What day it is comes from the page, or from the command line's one look at the clock."""
+    text = module.read_text(encoding="utf-8")
+    assert dotted(module) == "__main__" or not re.search(r"\b(today|now|utcnow|localtime|time)\(\)", text)
 
 
 def test_every_sentence_that_may_be_asked_for_is_there() -> None:
@@ -93,3 +120,23 @@ def test_every_sentence_that_may_be_asked_for_is_there() -> None:
     wanted |= {f"request.{code}" for code in ("bad_request", "unknown_action")}
     if MODULES:
         assert wanted == words.keys()
+
+
+@needs_sources
+def test_the_command_line_has_all_its_words_and_no_others() -> None:
+    """Each sentence of command.toml is used, and none is missing."""
+    lines = load_words(default_content(), "command")
+    texts = [
+        module.read_text(encoding="utf-8")
+        for module in MODULES
+        if is_command(dotted(module)) or dotted(module).startswith("export.")
+    ]
+    tables = "help|checked|fault|profile|plan|report|written"
+    wanted = {key for text in texts for key in re.findall(rf'"((?:{tables})\.[a-z_0-9]+)"', text)}
+    wanted |= {f"{key}_{form}" for key in ("report.shown", "report.refused") for form in ("one", "other")}
+    wanted -= {"report.shown", "report.refused"}
+    wanted |= {f"help.{name}" for name in COMMANDS}
+    wanted |= {f"fault.{reason}" for reason in ("exists", "is_input", "same")}
+    wanted |= {f"report.{column}" for column in COLUMNS} | {"report.note"}
+    codes = ("empty", "not_json", "not_ours", "newer", "invalid", "missing", "unreadable", "not_utf8")
+    assert wanted | {f"mend.{code}" for code in codes} == lines.keys()
