@@ -37,6 +37,7 @@ dt { color: var(--soft); }
 dd { margin: 0; font-weight: 600; }
 table { width: 100%; margin: 0 0 1rem; border-collapse: collapse; background: var(--card); }
 th, td { padding: 0.5rem 0.6rem; text-align: start; vertical-align: top; border: 1px solid var(--line); }
+th { overflow-wrap: break-word; }
 thead th { font-size: 0.95rem; border-bottom: 3px solid var(--strong); }
 tbody th { font-weight: 600; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); }
