@@ -8,24 +8,19 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
 
 from worksheet_py.faults import Refused
 from worksheet_py.json_text import MAX_DEPTH, read_json
-from worksheet_py.look_back import look_back
-from worksheet_py.payload import BadRequest, Payload, day, many, moment, text
-from worksheet_py.perspectives import compare as side_by_side
+from worksheet_py.library import library
+from worksheet_py.payload import BadRequest, Payload, day, plain, text
 from worksheet_py.plan import make_plan
 from worksheet_py.profile import make_profile
-from worksheet_py.rounds import carried
-from worksheet_py.rounds import next_round as next_of
 from worksheet_py.saved import SavedError, dump, load, read
 from worksheet_py.summary import remarks, summarise
-from worksheet_py.taken_in import take_in
 from worksheet_py.tool import Tool, default_content, load_tool
 from worksheet_py.when import WhenWords, load_when_words
 from worksheet_py.words import Words, WordsError, load_words
@@ -116,53 +111,13 @@ def check(payload: Payload) -> Any:
     }
 
 
-def compare(payload: Payload) -> Any:
-    """Views side by side, and the files that cannot be read.
-
-    Payload: `files` [{"key", "name", "text"} or {"key", "reflection"}]; if wanted `settings` {key: {"hidden",
-    "anonymous", "group", "name"}} and `by`, the group whose views alone are to be compared.
-    """
-    asked = many(payload, tool())
-    found = take_in(asked.files, tool(), words())
-    refused = [plain(one) for one in found.refused]
-    return {**plain(side_by_side(found.given, asked.settings, asked.by, tool(), words())), "refused": refused}
-
-
-def next_round(payload: Payload) -> Any:
-    """The next round of a reflection, and what it goes on with.
-
-    Payload: `reflection`, a document; `id`, `now` (a moment) and `name` of the new one.
-    """
-    old = load(payload.get("reflection"), tool(), words())
-    id, now, name = text(payload, "id"), moment(payload, "now"), text(payload, "name")
-    if not id.strip():
-        raise BadRequest("bad-request")
-    return {
-        "reflection": dump(next_of(old, id, now, name, words()), tool()),
-        "said": plain(carried(old, words())),
-    }
-
-
-def rounds(payload: Payload) -> Any:
-    """Rounds of the same thing, series by series, and the files that cannot be read. Payload: `files`."""
-    found = take_in(many(payload, tool()).files, tool(), words())
-    return {
-        "series": [plain(one) for one in look_back(found.given, tool(), words())],
-        "refused": [plain(one) for one in found.refused],
-    }
-
-
-def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
-    """A frozen class as plain data, dates as text."""
-    return attrs.asdict(
-        made, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value
-    )
+def together(payload: Payload, action: str) -> Any:
+    """What several reflections say together; see the module of that name, which not every page needs."""
+    return library("worksheet_py.together").ACTIONS[action](payload, tool(), words())
 
 
 ACTIONS: Mapping[str, Callable[[Payload], Any]] = {
     "review": review,
     "check": check,
-    "compare": compare,
-    "next_round": next_round,
-    "rounds": rounds,
+    **{action: partial(together, action=action) for action in ("compare", "next_round", "rounds")},
 }

@@ -33,6 +33,7 @@ DOCUMENT: dict[str, Any] = {
             "stage": "basics",
             "rating": "amber",
             "evidence": "People say so.",
+            "voices": [{"text": "So do we.", "source": {"who": "Ann", "group": "staff"}}],
             "changes": [{"id": "c1", "text": "Ask people", "chosen": True}],
             "actions": ACTIONS,
         },
@@ -57,6 +58,16 @@ def warm() -> None:
         ask("check", {"text": json.dumps(plain)})
     for text in ("", "{", "[[", '{"a": 1, "a": 2}', "NaN"):
         ask("check", {"text": text})
+    payload = {"reflection": DOCUMENT, "id": "2", "now": "2027-11-22T10:00:00.000Z", "name": "Warmer"}
+    following = json.loads(ask("next_round", payload))["result"]["reflection"]
+    files = [
+        {"key": "1", "name": "1.json", "text": json.dumps(DOCUMENT)},
+        {"key": "2", "reflection": following},
+        {"key": "3", "text": "{"},
+    ]
+    settings = {"1": {"anonymous": True, "name": "Warm"}, "2": {"group": "staff"}}
+    ask("compare", {"files": files, "settings": settings})
+    ask("rounds", {"files": files})
     ask("no-such-action", {})
     api.handle("")
     if "error" in json.loads(ask("review", {"reflection": DOCUMENT, "today": "2026-11-22"})):

@@ -14,7 +14,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import starts, visits
+from tests.bench import many, starts, visits
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
 from tests.browser.chromium import ARGUMENTS, find
@@ -120,6 +120,17 @@ def kilobytes(pid: int) -> int:
     return next((int(row.split()[1]) for row in status.splitlines() if row.startswith("VmRSS")), 0)
 
 
+def many_figures(browser: Browser, base: str) -> None:
+    """Print what it costs to put many people's views side by side."""
+    print("\nMany people side by side")
+    first, later = many.in_browser(browser, base)
+    line("  30 files in the page, first / later", f"{first:.0f} / {later:.0f} ms", "≤ 1000 ms")
+    cost = many.cost_per_file()
+    for number, each in cost.items():
+        line(f"  {number} files on this Python", f"{each:.2f} ms each")
+    line("    10000 / 300, each", f"{cost[10_000] / cost[300]:.2f}", "about 1")
+
+
 def slow_machine_figures(browser: Browser, base: str) -> None:
     """Print the start on a machine four times slower."""
     if os.name != "posix":
@@ -178,6 +189,7 @@ def main(site: Path) -> None:
             start_figures(browser, base)
             visit_figures(browser, base)
             memory_figures(browser, base)
+            many_figures(browser, base)
             slow_machine_figures(browser, base)
         slow_network_figures(base)
     print(f"\nTook {time.monotonic() - began:.0f} s.")
