@@ -1,17 +1,20 @@
 """What it costs to put many people's views side by side: here for thousands, in a browser for thirty."""
 
+import gc
 import json
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
 from tests.bench.starts import OURS, ready_page
 from tests.unit.making import several
-from worksheet_py import api
-from worksheet_py.perspectives import compare
-from worksheet_py.taken_in import File, take_in
+from worksheet_py.command.combining import compared
+from worksheet_py.command.edition import Edition, load_edition
+from worksheet_py.command.reading import read_all
 
 NUMBERS = (30, 300, 3000, 10_000)
 
@@ -32,20 +35,26 @@ ASK = """([address, request, times]) => new Promise((resolve, reject) => {
 
 
 def cost_per_file(numbers: Sequence[int] = NUMBERS, rounds: int = 3) -> dict[int, float]:
-    """Milliseconds for each file, from its text to the whole comparison, the best of some rounds."""
-    texts = [json.dumps(plain) for plain in several(max(numbers))]
-    once(texts[:30])
-    return {number: min(once(texts[:number]) for _ in range(rounds)) / number for number in numbers}
+    """Milliseconds for each file, from the disk to the whole comparison, the best of some rounds."""
+    edition = load_edition()
+    with TemporaryDirectory() as name:
+        paths = [Path(name) / f"{place}.json" for place in range(max(numbers))]
+        for path, plain in zip(paths, several(len(paths)), strict=True):
+            path.write_text(json.dumps(plain), encoding="utf-8")
+        once(paths[:30], edition)
+        return {
+            number: min(once(paths[:number], edition) for _ in range(rounds)) / number for number in numbers
+        }
 
 
-def once(texts: Sequence[str]) -> float:
-    """Milliseconds to read and compare these files."""
+def once(paths: Sequence[Path], edition: Edition) -> float:
+    """Milliseconds to read and compare these files, as the command line does."""
     began = time.perf_counter()
-    files = (File(str(place), text=text) for place, text in enumerate(texts))
-    given = take_in(files, api.tool(), api.words()).given
-    made = compare(given, {}, None, api.tool(), api.words())
-    assert len(made.people) == len(texts)
-    return (time.perf_counter() - began) * 1000
+    made = compared(read_all(paths, edition), edition, anonymous=True)
+    took = (time.perf_counter() - began) * 1000
+    gc.unfreeze()
+    assert len(made.people) == len(paths)
+    return took
 
 
 def in_browser(browser: Browser, base: str, times: int = 5) -> tuple[float, float]:

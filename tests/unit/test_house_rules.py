@@ -48,7 +48,7 @@ LAYERS = [
     {"__main__"},
 ]
 # Only on the command line, which has a computer to itself.
-COMMAND = {"argparse", "os"}
+COMMAND = {"argparse", "gc", "os"}
 
 
 def imports(module: Path) -> Iterator[str]:

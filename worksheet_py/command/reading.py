@@ -1,5 +1,6 @@
 """Files from the disk as texts, each by itself: what cannot be opened is named, and the others go on."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -67,6 +68,12 @@ def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] 
             else:
                 yield File(str(number), str(path), text=text)
 
-    read = take_in(texts(), edition.tool, edition.words)
+    # Python would look through all that was read, over and over, for rubbish that is not there.
+    gc.disable()
+    try:
+        read = take_in(texts(), edition.tool, edition.words)
+    finally:
+        gc.freeze()
+        gc.enable()
     every = sorted((*read.refused, *refused), key=lambda one: int(one.key))
     return TakenIn(read.given, tuple(every))
