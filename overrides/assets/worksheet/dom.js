@@ -56,6 +56,13 @@ export function fill(root, name, text) {
   }
 }
 
+/** @param {string} tag @param {string} [text] @returns {HTMLElement} a new element with this text, and only text */
+export function line(tag, text = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
 /**
  * Make a list show these records: one child for each, in order, kept where it is if it can be, so that a
  * field in use is not torn away from the person who types in it.

@@ -1,5 +1,6 @@
 // Taking a reflection away as a file, and bringing one back: shown first, never put in the place of another unasked.
-import { download, fill, one } from "./dom.js";
+import { download, fill, line, one } from "./dom.js";
+import { listenForFiles, textOf } from "./files.js";
 import { newId } from "./reflection.js";
 import * as storage from "./storage.js";
 import { say, sayCount, sayDate, today, tool } from "./words.js";
@@ -10,8 +11,6 @@ import { say, sayCount, sayDate, today, tool } from "./words.js";
 /** @typedef {{document: Reflection, notes: string[], summary: {name: string, focus: string, perspective: string,
  *   changed: string, ideas: IdeaSummary[], actions: number}}} Checked */
 
-/** Megabytes. A full reflection is a few hundred kilobytes at the most. */
-const TOO_BIG = 5;
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 3000;
 
@@ -29,19 +28,10 @@ export function startTransfer(store, engine) {
   const box = one(root, "[data-import]");
   const said = one(root, "[data-import-said]");
   const field = /** @type {HTMLInputElement} */ (one(root, "input[type=file]"));
-  const drop = one(root, "[data-drop]");
   /** @type {Reflection | null} */
   let found = null;
 
-  field.addEventListener("change", () => field.files?.[0] && look(field.files[0]));
-  for (const type of ["dragover", "dragleave", "drop"]) {
-    drop.addEventListener(type, (event) => {
-      event.preventDefault();
-      drop.classList.toggle("ws-is-over", type === "dragover");
-      const file = /** @type {DragEvent} */ (event).dataTransfer?.files[0];
-      if (type === "drop" && file) look(file);
-    });
-  }
+  listenForFiles(root, ([file]) => look(file));
 
   /** @param {File} file */
   async function look(file) {
@@ -60,8 +50,6 @@ export function startTransfer(store, engine) {
       said.replaceChildren(line("p", message), ...(places.length ? [more] : []), line("p", say("transfer.unchanged")));
     } finally {
       clearTimeout(slow);
-      // The same file can be chosen again after it was mended.
-      field.value = "";
     }
   }
 
@@ -117,16 +105,6 @@ export function startTransfer(store, engine) {
   }
 }
 
-/** @param {File} file @returns {Promise<string>} its text; throws with a sentence if it is none */
-async function textOf(file) {
-  if (file.size > TOO_BIG * 1e6) throw new Error(say("transfer.too_big", { size: Math.ceil(file.size / 1e6) }));
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-  } catch {
-    throw new Error(say("transfer.unreadable"));
-  }
-}
-
 /** @param {IdeaSummary} idea */
 function row(idea) {
   const written = [
@@ -143,11 +121,4 @@ function row(idea) {
   const made = document.createElement("tr");
   made.append(head, ...cells.map((text) => line("td", text)));
   return made;
-}
-
-/** @param {string} tag @param {string} text */
-function line(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
 }
