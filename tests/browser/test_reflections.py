@@ -59,13 +59,15 @@ def test_reflections_are_opened_renamed_and_copied(person: Person, page: Page) -
 
 
 def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, page: Page) -> None:
-    """Deleting offers an undo that is still there when the page is opened again."""
+    """Deleting offers an undo, also when the page is opened again; the keyboard is never lost."""
     start_two(person, page)
     page.get_by_role("button", name="Delete Bridge Street").click()
     expect(cards(page)).to_have_count(1)
+    expect(page.get_by_role("button", name="Open The hospital")).to_be_focused()
     page.reload()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(cards(page)).to_have_count(2)
+    expect(page.get_by_role("button", name="Open Bridge Street")).to_be_focused()
     expect(page.get_by_role("heading", name="Bridge Street")).to_be_visible()
 
 

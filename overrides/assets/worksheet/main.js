@@ -2,6 +2,7 @@
 import { startBar } from "./bar.js";
 import { startChanges } from "./changes.js";
 import { all, fill, one } from "./dom.js";
+import { startEarlier } from "./earlier.js";
 import { Engine } from "./engine.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
@@ -19,7 +20,7 @@ import { startActions } from "./worksheet.js";
 
 const base = new URL("../../", import.meta.url).href;
 /** What a double click does once. */
-const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "duplicate", "unrecognise"]);
+const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "next-round", "duplicate", "unrecognise"]);
 /** @param {string} selector */
 const has = (selector) => document.querySelector(selector) !== null;
 
@@ -39,12 +40,13 @@ if (has("[data-engine]")) startThinking();
 const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
 if (idea) {
   startChanges(store, idea);
+  startEarlier(store, idea);
   shows.push(startActions(store, idea));
   rememberPlace(store, idea);
 }
 if (has("[data-hub]")) startHub(store, base);
 if (has("[data-plan]")) shows.push(startPlan(store));
-if (has("[data-reflections]")) startReflections(store, leaveNothing);
+if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);
 if (has("[data-transfer]")) startTransfer(store, engine);
 
 const paper = document.querySelector(".ws-paper");

@@ -134,6 +134,8 @@ export function planned(reflection, ideas) {
  */
 export function progress(answers) {
   if (answers.done) return "done";
-  const { stage, rating, evidence, recognised, changes, voices } = answers;
-  return stage || rating || evidence.trim() || recognised.length || changes.length || voices.length ? "started" : "none";
+  const { stage, rating, evidence, recognised, changes, voices, earlier } = answers;
+  // In a next round the ideas for change came along from the last one: nobody has started by that.
+  const isStarted = stage || rating || evidence.trim() || recognised.length || voices.length || (changes.length && !earlier);
+  return isStarted ? "started" : "none";
 }

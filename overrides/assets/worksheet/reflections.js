@@ -1,6 +1,7 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
 import { download, fill, fromTemplate, isEnter, one, syncList } from "./dom.js";
 import { set } from "./edits.js";
+import { hasNext, offerNextRound, roundOf } from "./next-round.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 import { exportReflection } from "./transfer.js";
@@ -10,11 +11,15 @@ import { say, sayCount, sayDate, tool } from "./words.js";
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./reflection.js").Reflection} Reflection */
 
+/** The first button of a card that is always there. */
+const OPEN = '[data-do="open"]';
+
 /**
  * @param {Store} store
+ * @param {import("./engine.js").Engine} engine
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
  */
-export function startReflections(store, leaveNothing) {
+export function startReflections(store, engine, leaveNothing) {
   const root = one(document, "[data-reflections]");
   const list = one(root, ".ws-reflections");
   const dialog = /** @type {HTMLDialogElement} */ (one(root, "dialog"));
@@ -54,6 +59,12 @@ export function startReflections(store, leaveNothing) {
       const copy = { ...structuredClone(reflection), id: newId(), name, created: now, changed: now };
       if (keep(copy)) tell(say("reflections.copied", { name }));
     },
+    "next-round": offerNextRound(root, engine, (fresh, isHere) => {
+      if (!keep(fresh)) return false;
+      store.open(fresh);
+      if (isHere) attend(fresh);
+      return true;
+    }),
     "export-one"(reflection) {
       exportReflection(reflection);
     },
@@ -62,10 +73,13 @@ export function startReflections(store, leaveNothing) {
       storage.deleteReflection(reflection.id);
       if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
       update();
-      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(root, '[data-do="new"]'))).focus();
+      one(next ?? root, next ? OPEN : '[data-do="new"]').focus();
       offerLast();
     },
   };
+
+  /** Give a card the keyboard. @param {Reflection} reflection */
+  const attend = ({ id }) => one(list, `[data-id="${id}"] ${OPEN}`).focus();
 
   /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
   function keep(reflection) {
@@ -87,7 +101,7 @@ export function startReflections(store, leaveNothing) {
     offerUndo(root, say("undo.deleted_reflection", { text }), text, () => {
       if (!keep(deleted)) return;
       storage.forgetDeleted();
-      one(list, `[data-id="${deleted.id}"] button`).focus();
+      attend(deleted);
     }, storage.forgetDeleted);
   }
 
@@ -136,6 +150,9 @@ export function startReflections(store, leaveNothing) {
       const name = nameOf(reflection);
       fill(item, "name", name);
       fill(item, "about", describe(reflection));
+      fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
+      // The next one follows the latest, so that rounds stay in one row.
+      one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
       fill(item, "changed", say("reflections.changed", { date: sayDate(reflection.changed, { dateStyle: "long", timeStyle: "short" }) }));
       const isOpen = reflection.id === store.reflection.id;
       item.classList.toggle("ws-is-open", isOpen);
@@ -175,6 +192,7 @@ export function startReflections(store, leaveNothing) {
 
 const buttons = [
   ["open", "open"],
+  ["next-round", "next"],
   ["rename", "rename"],
   ["duplicate", "duplicate"],
   ["export-one", "export"],

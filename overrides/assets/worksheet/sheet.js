@@ -1,5 +1,6 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
 import { all, fill } from "./dom.js";
+import { earlierLine } from "./earlier.js";
 import { planned } from "./reflection.js";
 import { say, sayDate, tool } from "./words.js";
 
@@ -57,6 +58,8 @@ function fillWorksheet(sheet, answers) {
     else delete box.dataset.on;
   }
   for (const here of all(sheet, "[data-here]")) here.hidden = here.dataset.here !== answers.stage;
+  const earlier = earlierLine(answers.earlier);
+  put(sheet, "earlier", earlier ? [document.createTextNode(earlier)] : []);
   put(sheet, "evidence", answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : []);
   const list = document.createElement("ol");
   list.append(

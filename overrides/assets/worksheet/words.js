@@ -29,10 +29,11 @@ export function say(key, values = {}) {
  * The words for one or for several things.
  * @param {string} key
  * @param {number} count
+ * @param {Record<string, string | number>} [values]
  * @returns {string}
  */
-export function sayCount(key, count) {
-  return say(`${key}_${count === 1 ? "one" : "other"}`, { count });
+export function sayCount(key, count, values = {}) {
+  return say(`${key}_${count === 1 ? "one" : "other"}`, { count, ...values });
 }
 
 /**
@@ -52,6 +53,9 @@ export function sayMegabytes(bytes) {
   const tenth = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   return new Intl.NumberFormat(tool.language, tenth).format(bytes / 1e6);
 }
+
+/** A date as somebody remembers it: the month and the year. @param {string | Date} date @returns {string} */
+export const sayMonth = (date) => sayDate(date, { month: "long", year: "numeric" });
 
 /**
  * Today's date where the person is, as YYYY-MM-DD.

@@ -24,6 +24,7 @@ export function startActions(store, idea) {
     actions.sort((a, b) => placeOf(a) - placeOf(b));
     syncList(box, actions, (action) => fromTemplate("action", action.id), (card, action) => {
       fill(card, "legend", shortly(changes.find((change) => change.id === action.change)?.text ?? ""));
+      card.dataset.status = action.status;
       showAction(card, action);
     });
 
