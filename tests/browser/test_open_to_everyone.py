@@ -16,6 +16,7 @@ PAGES = [
     "where-we-are",
     "plan",
     "reflections",
+    "rounds",
     "session",
     "take-away",
     "printing",
@@ -65,7 +66,9 @@ def test_no_page_has_an_accessibility_fault(browser: Browser, base: str, scheme:
         Person(page, base).goes_to(name)
         if page.locator("[data-engine]").count():
             expect(
-                page.locator("[data-talk] li, [data-plan], [data-transfer], [data-printing]").first
+                page.locator(
+                    "[data-talk] li, [data-plan], [data-transfer], [data-rounds], [data-printing]"
+                ).first
             ).to_be_attached()
         if seen := faults(page):
             found[name] = seen

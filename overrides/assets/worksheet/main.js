@@ -12,6 +12,7 @@ import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
 import { askForPromise } from "./promise.js";
 import { startReflections } from "./reflections.js";
+import { startRounds } from "./rounds.js";
 import { fillSheets } from "./sheet.js";
 import { Store } from "./store.js";
 import { exportReflection, startTransfer } from "./transfer.js";
@@ -47,6 +48,7 @@ if (idea) {
 if (has("[data-hub]")) startHub(store, base);
 if (has("[data-plan]")) shows.push(startPlan(store));
 if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);
+if (has("[data-rounds]")) startRounds(engine);
 if (has("[data-transfer]")) startTransfer(store, engine);
 
 const paper = document.querySelector(".ws-paper");
