@@ -41,7 +41,8 @@ def with_ids_inside(answers: Any) -> Any:
 
 def repeated_ids(document: dict[str, Any]) -> Iterator[Place]:
     """Each id that stands twice in one list: nobody could tell which of the two an action belongs to."""
-    yield from repeats(document.get("actions"), "actions")
+    for key in ("actions", "clashes"):
+        yield from repeats(document.get(key), key)
     ideas = document.get("ideas")
     for idea, answers in ideas.items() if isinstance(ideas, dict) else ():
         if isinstance(answers, dict):

@@ -88,6 +88,16 @@ class Earlier:
 
 
 @frozen
+class Clash:
+    """What another page wrote into the field at `path` while somebody wrote there; not chosen yet."""
+
+    id: Id
+    path: str = ""
+    text: str = ""
+    extra: Extra = field(factory=dict, metadata=BESIDE)
+
+
+@frozen
 class Change:
     """An idea for change; `chosen` puts its actions into the plan. `source` says whose idea it was."""
 
@@ -207,6 +217,7 @@ class Reflection:
     actions: tuple[Action, ...] = ()
     series: str = field(default="", metadata=SELDOM)
     round: Round = field(default=Round(1), metadata=SELDOM)
+    clashes: tuple[Clash, ...] = field(default=(), metadata=SELDOM)
     other_ideas: Extra = field(factory=dict, metadata=BESIDE)
     extra: Extra = field(factory=dict, metadata=BESIDE)
 

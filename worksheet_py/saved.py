@@ -92,6 +92,7 @@ def structured(document: Document, tool: Tool) -> Reflection:
     """The reflection in a document of this version; raises NotAsExpected with all places at once."""
     plain = {key: value for key, value in document.items() if key not in ("type", "version")}
     plain["actions"] = with_ids(plain.get("actions", []), "a")
+    plain["clashes"] = with_ids(plain.get("clashes", []), "k")
     ideas, others = plain.get("ideas", {}), {}
     if isinstance(ideas, dict):
         plain["ideas"] = {idea.id: with_ids_inside(ideas.get(idea.id, {})) for idea in tool.ideas}

@@ -194,3 +194,57 @@ def test_the_hub_takes_people_back_to_where_they_were(person: Person, page: Page
     expect(page.locator("[data-hub-idea=assets] [data-progress]")).to_have_text("Not started")
     page.get_by_role("link", name="Carry on where you were").click()
     expect(page).to_have_url(f"{person.base}ideas/reciprocity/#rating")
+
+
+def test_two_texts_for_one_field_are_both_kept_and_somebody_chooses(
+    context: BrowserContext, base: str
+) -> None:
+    """Two tabs write into the same field, neither having seen the other: nothing is lost, and nothing is
+    decided without the person."""
+    context.add_init_script(
+        "addEventListener('storage', (event) => window.deaf && event.stopImmediatePropagation())"
+    )
+    one, two = context.new_page(), context.new_page()
+    first, second = Person(one, base), Person(two, base)
+    first.goes_to("ideas/assets")
+    first.writes_evidence("Before")
+    first.sees_it_saved()
+    second.goes_to("ideas/assets")
+    two.evaluate("window.deaf = true")
+    first.writes_evidence("Ann wrote this")
+    one.wait_for_function("JSON.stringify(localStorage).includes('Ann wrote this')")
+    two.get_by_label("What are people doing or saying").press_sequentially(" and Bob this")
+    second.sees_it_saved()
+    two.evaluate("window.deaf = false")
+    for page in (one, two):
+        expect(page.get_by_label("What are people doing or saying")).to_have_value("Before and Bob this")
+        expect(page.locator(".ws-clash blockquote")).to_have_text("Ann wrote this")
+    first.goes_to("ideas/assets")
+    one.get_by_role("button", name="Keep both").click()
+    first.sees_it_saved()
+    for page in (one, two):
+        expect(page.locator(".ws-clash")).to_have_count(0)
+        expect(page.get_by_label("What are people doing or saying")).to_have_value(
+            "Before and Bob this\nAnn wrote this"
+        )
+    assert first.stored()["clashes"] == []
+
+
+def test_going_on_in_another_tab_is_no_clash(context: BrowserContext, base: str) -> None:
+    """Somebody who goes on in a second tab with what they wrote in the first has one text, and can take back
+    a choice between two."""
+    one, two = context.new_page(), context.new_page()
+    first, second = Person(one, base), Person(two, base)
+    first.goes_to("ideas/assets")
+    first.writes_evidence("One")
+    first.sees_it_saved()
+    second.goes_to("ideas/assets")
+    field = two.get_by_label("What are people doing or saying")
+    expect(field).to_have_value("One")
+    field.fill("One two")
+    second.sees_it_saved()
+    expect(one.get_by_label("What are people doing or saying")).to_have_value("One two")
+    one.get_by_label("What are people doing or saying").fill("One two three")
+    first.sees_it_saved()
+    expect(field).to_have_value("One two three")
+    assert first.stored()["clashes"] == []

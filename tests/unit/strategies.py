@@ -132,7 +132,11 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
     """Complete documents of version 1."""
     ideas = st.fixed_dictionaries({idea: st.builds(nothing_written) | answers() for idea in IDEAS})
     return entry(
-        {"series": texts().filter(bool), "round": st.integers(2, 2**70)},
+        {
+            "series": texts().filter(bool),
+            "round": st.integers(2, 2**70),
+            "clashes": several(entry(id=IDS, path=texts(), text=texts())).filter(bool),
+        },
         type=st.just("coproduction-reflection"),
         version=st.just(1),
         id=texts(),

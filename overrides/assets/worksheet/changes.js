@@ -67,7 +67,7 @@ export function startChanges(store, idea) {
     store.edit(
       set([...path, id, "text"], text),
       // The action follows the idea's wording until somebody words it differently.
-      ...(action && action.what === before ? [set([...actionsPath, action.id, "what"], text)] : []),
+      ...(action && action.what === before ? [{ ...set([...actionsPath, action.id, "what"], text), before: undefined }] : []),
     );
   }
 

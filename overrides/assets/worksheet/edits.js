@@ -2,7 +2,8 @@
 
 /**
  * One change to a document. In a path, a list's members are named by their id.
- * @typedef {{op: "set", path: string[], value: unknown}} SetEdit
+ * @typedef {{op: "set", path: string[], value: unknown, before?: unknown}} SetEdit  before: what stood there when
+ *   somebody wrote; if another page has written something else since then, both texts are kept
  * @typedef {{op: "insert", path: string[], value: {id: string}, index?: number}} InsertEdit
  * @typedef {{op: "remove", path: string[], id: string, seen?: unknown}} RemoveEdit  seen: the record as it was
  *   when somebody removed it; one that was changed elsewhere since then stays
@@ -11,12 +12,15 @@
  * @typedef {SetEdit | InsertEdit | RemoveEdit | MoveEdit | MarkEdit} Edit
  */
 
-/** @param {string[]} path @param {unknown} value @returns {Edit} */
+/** @param {string[]} path @param {unknown} value @returns {SetEdit} */
 export const set = (path, value) => ({ op: "set", path, value });
 /** @param {string[]} path @param {{id: string}} value @returns {Edit} at the end of the list */
 export const insert = (path, value) => ({ op: "insert", path, value });
 /** @param {string[]} path @param {string} id @returns {RemoveEdit} */
 export const remove = (path, id) => ({ op: "remove", path, id });
+
+/** Fields that people type into; of anything else the last choice counts. */
+const TYPED = new Set(["evidence", "text", "what", "who", "when", "how", "name", "about"]);
 
 /**
  * What stands at a path, or undefined.
@@ -57,7 +61,7 @@ export function apply(document, edit, memory) {
 }
 
 /** @param {any} document @param {SetEdit} edit @param {any} memory @returns {Edit[]} */
-function applySet(document, { path, value }, memory) {
+function applySet(document, { path, value, before: seen }, memory) {
   const parentPath = path.slice(0, -1);
   const name = path[path.length - 1];
   let parent = at(document, parentPath);
@@ -69,9 +73,32 @@ function applySet(document, { path, value }, memory) {
     list.push(parent);
   }
   const before = parent[name];
+  if (TYPED.has(name) && seen !== undefined && seen !== before) keepBoth(document, path.join("."), String(value), before);
   parent[name] = value;
   return [set(path, before)];
 }
+
+/**
+ * Keep aside what another page wrote into a field, until somebody chooses; but not what is on its way to become
+ * the other text, letter by letter.
+ * @param {any} document
+ * @param {string} path
+ * @param {string} ours
+ * @param {unknown} theirs
+ */
+function keepBoth(document, path, ours, theirs) {
+  /** @type {import("./reflection.js").Clash[]} */
+  const clashes = document.clashes ?? [];
+  const texts = [...new Set([...clashes.filter((clash) => clash.path === path).map(({ text }) => text), String(theirs ?? "")])];
+  const kept = texts.filter((text) => ![ours, ...texts].some((longer) => longer.startsWith(text) && (longer !== text || longer === ours)));
+  document.clashes = [
+    ...clashes.filter((clash) => clash.path !== path),
+    ...kept.map((text) => ({ id: `${path}:${sum(text)}`, path, text })),
+  ];
+}
+
+/** A number that stands for a text: the same text from several pages is one clash. @param {string} text */
+const sum = (text) => [...text].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 1e9, 7);
 
 /** @param {{id: string}[]} list @param {RemoveEdit | MoveEdit} edit @returns {Edit[]} */
 function applyToMember(list, edit) {
@@ -103,7 +130,11 @@ function applyMark(list, edit) {
  * @returns {boolean}
  */
 export function isApplied(document, edit) {
-  if (edit.op === "set") return same(at(document, edit.path), edit.value);
+  if (edit.op === "set") {
+    const value = at(document, edit.path);
+    // Who went on writing has seen it.
+    return same(value, edit.value) || (typeof value === "string" && !!edit.value && value.includes(String(edit.value)));
+  }
   const list = at(document, edit.path) ?? [];
   switch (edit.op) {
     case "insert":

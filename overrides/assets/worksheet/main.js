@@ -1,6 +1,7 @@
 // The only place of wiring: finds what is on the page and connects it.
 import { startBar } from "./bar.js";
 import { startChanges } from "./changes.js";
+import { startClashes } from "./clashes.js";
 import { all, fill, one } from "./dom.js";
 import { startEarlier } from "./earlier.js";
 import { Engine } from "./engine.js";
@@ -45,6 +46,7 @@ if (idea) {
   shows.push(startActions(store, idea));
   rememberPlace(store, idea);
 }
+startClashes(store);
 if (has("[data-hub]")) startHub(store, base);
 if (has("[data-plan]")) shows.push(startPlan(store));
 if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);

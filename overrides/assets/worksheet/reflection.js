@@ -11,7 +11,8 @@
  *   changes: Change[], actions: Action[], done: boolean, voices: Voice[], earlier: Earlier | null}} IdeaAnswers
  * @typedef {{type: string, version: number, id: string, name: string, focus: {kind: string | null, about: string},
  *   perspective: {group: string | null, who: string}, created: string, changed: string,
- *   ideas: Record<string, IdeaAnswers>, actions: Action[], series: string, round: number}} Reflection
+ *   ideas: Record<string, IdeaAnswers>, actions: Action[], series: string, round: number, clashes: Clash[]}} Reflection
+ * @typedef {{id: string, path: string, text: string}} Clash  what another page wrote into the same field
  */
 
 export const TYPE = "coproduction-reflection";
@@ -47,6 +48,7 @@ export function complete(reflection, ideas) {
   reflection.actions ??= [];
   reflection.series ??= "";
   reflection.round ??= 1;
+  reflection.clashes ??= [];
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
@@ -75,7 +77,7 @@ export function isWhole(document, ideas) {
   const earlier = orNull({ stage: null, rating: null, evidence: "", changed: "" });
   for (const idea of ideas) known.ideas[idea].earlier = earlier;
   const source = orNull({ who: "", group: null, reflection: "" });
-  const record = { id: "", text: "", chosen: true, source, what: "", who: "", when: "", how: "", status: "" };
+  const record = { id: "", text: "", chosen: true, source, what: "", who: "", when: "", how: "", status: "", path: "" };
   return fits(document, known, record) && document.type === TYPE && document.version === VERSION;
 }
 

@@ -61,6 +61,7 @@ export class Store extends EventTarget {
     for (const given of edits) {
       const edit = structuredClone(given);
       if (edit.op === "remove") edit.seen = structuredClone(at(this.reflection, [...edit.path, edit.id]));
+      if (edit.op === "set" && !("before" in edit)) edit.before = at(this.reflection, edit.path);
       this.pending.push(structuredClone(edit));
       undo.unshift(...apply(this.reflection, edit));
     }
