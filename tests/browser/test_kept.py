@@ -212,8 +212,8 @@ def test_two_texts_for_one_field_are_both_kept_and_somebody_chooses(
     second.goes_to("ideas/assets")
     two.evaluate("window.deaf = true")
     first.writes_evidence("Ann wrote this")
-    one.wait_for_function("JSON.stringify(localStorage).includes('Ann wrote this')")
-    two.get_by_label("What are people doing or saying").press_sequentially(" and Bob this")
+    until(one, "JSON.stringify(localStorage).includes('Ann wrote this')")
+    second.writes_evidence("Before and Bob this")
     second.sees_it_saved()
     two.evaluate("window.deaf = false")
     for page in (one, two):

@@ -132,8 +132,11 @@ function applyMark(list, edit) {
 export function isApplied(document, edit) {
   if (edit.op === "set") {
     const value = at(document, edit.path);
-    // Who went on writing has seen it.
-    return same(value, edit.value) || (typeof value === "string" && !!edit.value && value.includes(String(edit.value)));
+    if (same(value, edit.value)) return true;
+    // Who went on writing has seen it, or it is kept beside.
+    const beside = (document.clashes ?? []).filter((/** @type {any} */ other) => other.path === edit.path.join("."));
+    const texts = [value, ...beside.map((/** @type {any} */ other) => other.text)];
+    return !!edit.value && texts.some((text) => typeof text === "string" && text.includes(String(edit.value)));
   }
   const list = at(document, edit.path) ?? [];
   switch (edit.op) {
