@@ -112,8 +112,8 @@ def on_page_context(
 
 @cache
 def browser_modules() -> list[str]:
-    """The addresses of all scripts that main.js imports, so that browsers need not find out in steps."""
-    found = ["main.js"]
+    """The addresses of all scripts that page.js imports, so that browsers need not find out in steps."""
+    found = ["page.js"]
     for name in found:
         imported = IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
         found += [one for one in dict.fromkeys(imported) if one not in found]

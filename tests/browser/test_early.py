@@ -8,14 +8,14 @@ from tests.browser.person import Person
 def held_back(page: Page) -> list[Route]:
     """Keep the scripts of the worksheet from coming; gives what is held."""
     held: list[Route] = []
-    page.route("**/main.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
+    page.route("**/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
     return held
 
 
 def goes_early(person: Person, name: str) -> Route:
     """Open a page while its scripts are held back; gives what lets them come."""
     held = held_back(person.page)
-    with person.page.expect_request("**/main.js"):
+    with person.page.expect_request("**/page.js"):
         person.page.goto(f"{person.base}{name}/", wait_until="commit")
     expect(person.page.get_by_label("What are people doing or saying")).to_be_visible()
     return held[0]

@@ -4,10 +4,8 @@ import { startChanges } from "./changes.js";
 import { startClashes } from "./clashes.js";
 import { all, fill, one } from "./dom.js";
 import { startEarlier } from "./earlier.js";
-import { Engine } from "./engine.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
-import { startOffline } from "./offline.js";
 import { startPlan } from "./plan.js";
 import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
@@ -20,100 +18,103 @@ import { exportReflection, startTransfer } from "./transfer.js";
 import { say, sayDate, today, tool } from "./words.js";
 import { startActions } from "./worksheet.js";
 
-const base = new URL("../../", import.meta.url).href;
 /** What a double click does once. */
 const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "next-round", "duplicate", "unrecognise"]);
 /** @param {string} selector */
 const has = (selector) => document.querySelector(selector) !== null;
 
-const store = new Store(tool.ideas.map(({ id }) => id), () => say("bar.new_name", { date: sayDate(new Date()) }));
-const engine = new Engine(new URL("./worker.js", import.meta.url), say("transfer.no_engine"));
-/** @type {((answer: any) => void)[]} what to do with each answer of Python */
-const shows = [];
-/** @type {string[]} */
-let planOrder = [];
-
-startBar(store);
-startForm(store);
-askForPromise(store);
-const leaveNothing = startOffline(store, settled());
-// As soon as writing is safe, so that Python is on its way while the rest is being set up.
-if (has("[data-engine]")) startThinking();
-const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
-if (idea) {
-  startChanges(store, idea);
-  startEarlier(store, idea);
-  shows.push(startActions(store, idea));
-  rememberPlace(store, idea);
+/** @returns {Store} the reflection that is open on this device, or a new one */
+export function openStore() {
+  return new Store(tool.ideas.map(({ id }) => id), () => say("bar.new_name", { date: sayDate(new Date()) }));
 }
-startClashes(store);
-if (has("[data-hub]")) startHub(store, base);
-if (has("[data-plan]")) shows.push(startPlan(store));
-if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);
-if (has("[data-rounds]")) startRounds(engine);
-if (has("[data-transfer]")) startTransfer(store, engine);
 
-const paper = document.querySelector(".ws-paper");
-const fillPaper = paper instanceof HTMLElement
-  ? has("[data-printing]") ? startPrinting(paper) : fillSheets.bind(null, paper)
-  : null;
+/**
+ * Connect what is on the page now.
+ * @param {Store} store
+ * @param {import("./engine.js").Engine} engine
+ * @param {string} base  the way to the top of the pages
+ * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
+ * @returns {() => void} lets go of it: answers of Python that are still to come show nothing
+ */
+export function wire(store, engine, base, leaveNothing) {
+  /** @type {((answer: any) => void)[]} what to do with each answer of Python */
+  const shows = [];
+  /** @type {string[]} */
+  let planOrder = [];
 
-function showDocument() {
-  showPicture(document, store.reflection);
-  fillPaper?.(store.reflection, planOrder);
-}
-store.addEventListener("change", showDocument);
-addEventListener("beforeprint", showDocument);
-showDocument();
-
-shows.push((answer) => {
-  planOrder = answer.plan.actions.map((/** @type {{id: string}} */ { id }) => id);
-  showPrompts(document, answer, base);
-  fillPaper?.(store.reflection, planOrder);
-});
-
-document.addEventListener("click", ({ target }) => {
-  const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
-  if (what === "print") print();
-  if (what === "export") {
-    store.flush();
-    exportReflection(store.reflection);
+  startBar(store);
+  startForm(store);
+  askForPromise(store);
+  // As soon as writing is safe, so that Python is on its way while the rest is being set up.
+  if (has("[data-engine]")) startThinking();
+  const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
+  if (idea) {
+    startChanges(store, idea);
+    startEarlier(store, idea);
+    shows.push(startActions(store, idea));
+    rememberPlace(store, idea);
   }
-  if (what === "retry-engine") think();
-});
-document.addEventListener("click", (event) => {
-  const what = event.target instanceof Element ? event.target.closest("button")?.dataset.do : undefined;
-  // The second click of a double click would add or delete what has just come under the pointer.
-  if (event.detail > 1 && ONCE.has(what ?? "")) event.stopImmediatePropagation();
-}, true);
+  startClashes(store);
+  if (has("[data-hub]")) startHub(store, base);
+  if (has("[data-plan]")) shows.push(startPlan(store));
+  if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);
+  if (has("[data-rounds]")) startRounds(engine);
+  if (has("[data-transfer]")) startTransfer(store, engine);
 
-/** @returns {Promise<unknown>} kept when the page is loaded and Python, if it is wanted, is there or has failed */
-function settled() {
-  const loaded = new Promise((done) => addEventListener("load", done));
-  const thinks = has("[data-engine]") && new Promise((done) => {
-    engine.addEventListener("status", () => engine.status !== "loading" && done(true));
+  const paper = document.querySelector(".ws-paper");
+  const fillPaper = paper instanceof HTMLElement
+    ? has("[data-printing]") ? startPrinting(paper) : fillSheets.bind(null, paper)
+    : null;
+
+  function showDocument() {
+    showPicture(document, store.reflection);
+    fillPaper?.(store.reflection, planOrder);
+  }
+  store.addEventListener("change", showDocument);
+  addEventListener("beforeprint", showDocument);
+  showDocument();
+
+  shows.push((answer) => {
+    planOrder = answer.plan.actions.map((/** @type {{id: string}} */ { id }) => id);
+    showPrompts(document, answer, base);
+    fillPaper?.(store.reflection, planOrder);
   });
-  return Promise.all([document.readyState === "complete" || loaded, thinks]);
-}
 
-/** Ask Python about the reflection now, and show what it says. */
-function think() {
-  const payload = () => ({ reflection: store.reflection, today: today() });
-  engine.askNewest("review", payload, (answer) => shows.forEach((show) => show(answer)));
-}
-
-function startThinking() {
-  let slow = 0;
-  engine.addEventListener("status", (event) => {
-    const status = /** @type {CustomEvent} */ (event).detail;
-    clearTimeout(slow);
-    // A short wait needs no words.
-    if (status === "loading") slow = setTimeout(() => showEngine("loading"), 1000);
-    else showEngine(status);
+  document.addEventListener("click", ({ target }) => {
+    const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
+    if (what === "print") print();
+    if (what === "export") {
+      store.flush();
+      exportReflection(store.reflection);
+    }
+    if (what === "retry-engine") think();
   });
-  store.addEventListener("change", () => engine.status !== "failed" && think());
-  addEventListener("online", think);
-  think();
+  document.addEventListener("click", (event) => {
+    const what = event.target instanceof Element ? event.target.closest("button")?.dataset.do : undefined;
+    // The second click of a double click would add or delete what has just come under the pointer.
+    if (event.detail > 1 && ONCE.has(what ?? "")) event.stopImmediatePropagation();
+  }, true);
+  return () => void shows.splice(0);
+
+  /** Ask Python about the reflection now, and show what it says. */
+  function think() {
+    const payload = () => ({ reflection: store.reflection, today: today() });
+    engine.askNewest("review", payload, (answer) => shows.forEach((show) => show(answer)));
+  }
+
+  function startThinking() {
+    let slow = 0;
+    engine.addEventListener("status", (event) => {
+      const status = /** @type {CustomEvent} */ (event).detail;
+      clearTimeout(slow);
+      // A short wait needs no words.
+      if (status === "loading") slow = setTimeout(() => showEngine("loading"), 1000);
+      else showEngine(status);
+    });
+    store.addEventListener("change", () => engine.status !== "failed" && think());
+    addEventListener("online", think);
+    think();
+  }
 }
 
 /** @param {string} status */
