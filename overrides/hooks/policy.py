@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
+DATA = re.compile(r'type="(?:application/json|text/plain)"')
 INLINE = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 HANDLER = re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|style)=", re.IGNORECASE)
 # Comes before everything that could load something.
@@ -38,19 +39,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the policy into every page."""
     for path in sorted(Path(config.site_dir).rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        path.write_text(with_policy(page, path.name), encoding="utf-8")
+        # The single file has come with a stricter one of its own.
+        if "Content-Security-Policy" not in page:
+            path.write_text(with_policy(page, path.name), encoding="utf-8")
 
 
-def with_policy(page: str, name: str) -> str:
+def with_policy(page: str, name: str, policy: dict[str, str] = POLICY) -> str:
     """The page with its policy; stops the build if something on it could not run under one."""
     if found := HANDLER.search(page):
         raise PluginError(
             f"{name}: the page's policy forbids scripts and styles in attributes: {found.group()}"
         )
-    allowed = {**POLICY, "script-src": " ".join([POLICY["script-src"], *hashes(page)])}
-    policy = "; ".join(f"{kind} {what}" for kind, what in allowed.items())
+    allowed = {**policy, "script-src": " ".join([policy["script-src"], *hashes(page)])}
+    rules = "; ".join(f"{kind} {what}" for kind, what in allowed.items())
     tags = (
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
         '<meta name="referrer" content="no-referrer">'
     )
     made, count = FIRST.subn(lambda found: found.group() + tags, page, count=1)
@@ -63,8 +66,12 @@ def hashes(page: str) -> list[str]:
     """The scripts that stand in the page, as the policy names them; data is no script."""
     found = []
     for script in INLINE.finditer(page):
-        if "src=" in script["attributes"] or "application/json" in script["attributes"] or not script["code"]:
+        if "src=" in script["attributes"] or DATA.search(script["attributes"]) or not script["code"]:
             continue
-        digest = base64.b64encode(hashlib.sha256(script["code"].encode()).digest()).decode()
-        found.append(f"'sha256-{digest}'")
+        found.append(hash_of(script["code"]))
     return list(dict.fromkeys(found))
+
+
+def hash_of(code: str) -> str:
+    """The name by which a policy allows a script or a style that stands in the page."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

@@ -21,9 +21,11 @@ export class Engine extends EventTarget {
   /**
    * @param {URL} url  of the worker
    * @param {string} unavailable  the sentence for requests that Python will never answer
+   * @param {WorkerType} [type]  of its script
    */
-  constructor(url, unavailable) {
+  constructor(url, unavailable, type = "module") {
     super();
+    this.type = type;
     this.url = url;
     this.unavailable = unavailable;
     this.lastId = 0;
@@ -41,7 +43,7 @@ export class Engine extends EventTarget {
     if (this.worker) return;
     this.say("loading");
     try {
-      this.worker = new Worker(this.url, { type: "module" });
+      this.worker = new Worker(this.url, { type: this.type });
     } catch (error) {
       this.fail(error);
       return;

@@ -1,0 +1,133 @@
+"""Makes the single file: all pages as screens of one HTML file, with scripts and Python, to open from a disk.
+
+Everything in it is what the site is made of: the built pages, its styles, its scripts (put together by
+esbuild), and the files from which Python wakes. It asks nothing of any other computer; its own rules, a
+content security policy, forbid it.
+"""
+
+import base64
+import os
+import re
+import subprocess
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from overrides.hooks.edition import ROOT, edition_tool, edition_words
+from overrides.hooks.markers import browser_words, environment
+from overrides.hooks.policy import hash_of, with_policy
+from overrides.hooks.screens import ABOUT, addresses, has_screen, make_screen
+from worksheet_py import __version__
+
+NAME = "coproduction.html"
+SOURCES = ROOT / "overrides" / "onefile"
+OWN_STYLES = ROOT / "overrides/assets/stylesheets"
+STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
+# No address of the site is ever asked for; the scripts make theirs from this one.
+NOWHERE = "https://file.invalid/assets/worksheet/main.js"
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+POLICY = {
+    "default-src": "'none'",
+    # Python is WebAssembly; its worker and its glue get addresses of their own when they are started.
+    "script-src": "blob: 'wasm-unsafe-eval'",
+    "worker-src": "blob:",
+    # Unpacking what stands in the file.
+    "connect-src": "data:",
+    "img-src": "data:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+built: dict[str, Navigation] = {}
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the menu, which is the order of the screens."""
+    built["nav"] = nav
+    return nav
+
+
+@event_priority(-20)  # when the pages and Python are there, before it is offered and listed
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the file into the site."""
+    site = Path(config.site_dir)
+    (site / NAME).write_text(one_file(site, config), encoding="utf-8")
+
+
+def one_file(site: Path, config: MkDocsConfig) -> str:
+    """The whole file."""
+    pages = built["nav"].pages
+    known = addresses(pages)
+    screens = [make_screen(page, site, known) for page in pages if has_screen(page)]
+    words = edition_words()
+    values: dict[str, Any] = {
+        "tool": edition_tool(),
+        "words": words.tree,
+        "say": words.say,
+        "screens": screens,
+        "menu": [(section, list(group)) for section, group in groupby(screens, lambda one: one.section)],
+        "about": ABOUT,
+        "version": __version__,
+        "browser_words": browser_words(),
+        "styles": styles(site, config),
+        "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
+        "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
+        "script": bundle("file.js"),
+        "worker": bundle("../assets/worksheet/worker.js", "--inject:parts.js"),
+        "parts": parts(site / "runtime"),
+    }
+    loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets"])
+    html = environment().overlay(loader=loader).get_template("file.jinja").render(values)
+    # Its styles stand in it too, and are known by hash like its scripts.
+    return with_policy(html, NAME, {**POLICY, "style-src": " ".join(map(hash_of, STYLE.findall(html)))})
+
+
+def styles(site: Path, config: MkDocsConfig) -> str:
+    """All styles of the site as one, the file's own last."""
+    assets = site / "assets"
+    paths = [path for pattern in STYLES for path in sorted(assets.glob(pattern))]
+    paths += [site / path for path in config.extra_css]
+    whole = read_styles([*paths, SOURCES / "file.css"])
+    for address in re.findall(r"url\(['\"]?([^)'\"]*)", whole):
+        if not address.startswith(("data:", "#")):
+            raise PluginError(f"the single file cannot show {address}, which a style names")
+    return whole
+
+
+def read_styles(paths: list[Path]) -> str:
+    """The styles one after the other, without addresses of maps and of each other."""
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return re.sub(r'/\*# sourceMappingURL=.*?\*/|@import "[\w.]*";', "", whole)
+
+
+def bundle(entry: str, *options: str) -> str:
+    """One script of the script and all that it imports."""
+    command = [ROOT / "node_modules/.bin/esbuild", entry, "--bundle", "--format=iife", *options]
+    settings = ["--target=es2022", "--charset=utf8", "--minify-whitespace", "--log-level=warning"]
+    settings.append(f'--define:import.meta.url="{NOWHERE}"')
+    environ = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    try:
+        done = subprocess.run(
+            [*map(str, command), *settings], cwd=SOURCES, env=environ, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise PluginError("esbuild is not installed: run 'make setup' first") from error
+    if done.returncode or done.stderr:
+        raise PluginError(f"esbuild failed:\n{done.stderr.decode()}")
+    script = done.stdout.decode()
+    if re.search("</script|<!--", script):
+        raise PluginError(f"{entry}: a script that names </script> or <!-- cannot stand in a page")
+    return script.strip()
+
+
+def parts(runtime: Path) -> dict[str, str]:
+    """What Python wakes from, as text by file name; nothing where the quick start was left out."""
+    return {path.name: base64.b64encode(path.read_bytes()).decode() for path in sorted(runtime.glob("*.bin"))}
