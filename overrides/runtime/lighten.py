@@ -52,7 +52,7 @@ def shorten_code() -> None:
         elif isinstance(one, type) and isinstance(vars(one).get("__doc__"), str):
             with suppress(TypeError):  # types written in C, and some others, refuse
                 one.__doc__ = None
-    for module in sys.modules.values():
+    for module in filter(None, sys.modules.values()):  # None stands for one that does not exist
         module.__doc__ = None
 
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { UNUSED_MODULES } from "./slim-unused.mjs";
 import { watchInstances } from "./watch.mjs";
 
 const HEADER = 4; // words before the build id in Pyodide's own snapshots: magic, start of memory, length of notes
@@ -38,6 +39,7 @@ export async function makeMemory(folder, archives, starter) {
     _makeSnapshot: true,
   });
   unwatch();
+  pyodide.runPython(`import sys; sys.modules.update(dict.fromkeys(${JSON.stringify(UNUSED_MODULES)}))`);
   const packages = pyodide.runPython("import site; site.getsitepackages()[0]");
   for (const archive of archives) {
     pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: packages });
