@@ -36,7 +36,6 @@ function arrive() {
   // What earlier screens were told is news to this one.
   if (store.isGone) store.tell("gone", {});
   if (store.pending.length) store.keepSoon();
-  if (engine.status === "loading") engine.say("loading");
   return () => {
     // To its scripts, the end of a screen is the end of a page.
     dispatchEvent(new Event("pagehide"));

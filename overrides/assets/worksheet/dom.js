@@ -143,6 +143,12 @@ export function whenNothingIsPressed(move) {
   else queueMicrotask(move);
 }
 
+/** @returns {Promise<void>} kept in the browser's next task, so that it can draw and hear between two long ones */
+export function breathe() {
+  const { scheduler } = /** @type {any} */ (globalThis);
+  return scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+}
+
 /**
  * Give a text to the person as a file.
  * @param {string} name

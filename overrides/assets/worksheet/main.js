@@ -45,7 +45,6 @@ export function wire(store, engine, base, leaveNothing) {
   startBar(store);
   startForm(store);
   askForPromise(store);
-  // As soon as writing is safe, so that Python is on its way while the rest is being set up.
   if (has("[data-engine]")) startThinking();
   const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
   if (idea) {
@@ -111,6 +110,8 @@ export function wire(store, engine, base, leaveNothing) {
       if (status === "loading") slow = setTimeout(() => showEngine("loading"), 1000);
       else showEngine(status);
     });
+    // Python may have been on its way before this page was connected.
+    if (engine.status !== "off") engine.say(engine.status);
     store.addEventListener("change", () => engine.status !== "failed" && think());
     addEventListener("online", think);
     think();

@@ -1,11 +1,17 @@
 // The start of a page of the site on which something is filled in.
+import { breathe } from "./dom.js";
 import { Engine } from "./engine.js";
 import { openStore, wire } from "./main.js";
 import { startOffline } from "./offline.js";
-import { say } from "./words.js";
+import { say, sayDate } from "./words.js";
 
-const store = openStore();
 const engine = new Engine(new URL("./worker.js", import.meta.url), say("transfer.no_engine"));
+// Before all else, so that Python is on its way while the page is being set up.
+if (document.querySelector("[data-engine]")) engine.start();
+// The first date is what takes a browser longest, so it gets a task of its own. What is typed meanwhile is noted.
+sayDate(new Date());
+await breathe();
+const store = openStore();
 const leaveNothing = startOffline(store, settled());
 wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);
 

@@ -36,6 +36,17 @@ export function sayCount(key, count, values = {}) {
   return say(`${key}_${count === 1 ? "one" : "other"}`, { count, ...values });
 }
 
+/** @type {Map<string, Intl.DateTimeFormat>} those already made: a browser takes long to make one */
+const formats = new Map();
+
+/** @param {Intl.DateTimeFormatOptions} options */
+function formatOf(options) {
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(tool.language, options);
+  formats.set(key, made);
+  return made;
+}
+
 /**
  * A date as people here write it.
  * @param {string | Date} date  ISO text or a date
@@ -45,7 +56,7 @@ export function sayCount(key, count, values = {}) {
 export function sayDate(date, options = { dateStyle: "long" }) {
   // A day without a time is a day here, not midnight in Greenwich.
   const day = typeof date === "string" && date.length === 10 ? new Date(`${date}T12:00`) : new Date(date);
-  return Number.isNaN(day.getTime()) ? String(date) : new Intl.DateTimeFormat(tool.language, options).format(day);
+  return Number.isNaN(day.getTime()) ? String(date) : formatOf(options).format(day);
 }
 
 /** Bytes as megabytes, to one tenth. @param {number} bytes @returns {string} */

@@ -12,12 +12,15 @@ const post = (message) => postMessage(message);
 /** @param {unknown} reason */
 const fail = (reason) => post({ event: "status", status: "failed", detail: String(reason) });
 
+/** @param {string} name */
+const ask = (name) => later(fetch(new URL(name, runtime)));
+
 /**
  * A file of the runtime, unpacked here: many hosts send such files as they are.
- * @param {string} name @param {string} type
+ * @param {Promise<Response>} asked @param {string} type
  */
-async function open(name, type) {
-  const response = await fetch(new URL(name, runtime));
+async function open(asked, type) {
+  const response = await asked;
   if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
   const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
   return new Response(unpacked, { headers: { "Content-Type": type } });
@@ -44,12 +47,15 @@ function later(promise) {
 
 /** @returns {Promise<(request: string) => string>} */
 async function startQuickly() {
-  // All files are asked for at once, the code that wants them included.
-  const glue = later(open("python-glue.bin", "text/javascript").then(run));
-  const wasm = later(WebAssembly.compileStreaming(open("python-wasm.bin", "application/wasm")));
-  const memory = later(open("python-memory.bin", "application/octet-stream").then((response) => response.arrayBuffer()));
-  const { restore } = await import("./python/restore.js");
-  const pyodide = await restore({ glue: await glue, wasm, memory });
+  // All files are asked for at once, the small ones that have to run first. While a big one is unpacked nothing else
+  // gets its turn in this room, so that begins when the small ones are done.
+  const code = later(Promise.all([import("./python/restore.js"), import("./python/delta.js")]));
+  const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(ask);
+  const glue = await run(await open(gluePacked, "text/javascript"));
+  const [{ restore }] = await code;
+  const wasm = later(WebAssembly.compileStreaming(open(wasmPacked, "application/wasm")));
+  const memory = later(open(memoryPacked, "application/octet-stream").then((response) => response.arrayBuffer()));
+  const pyodide = await restore({ glue, wasm, memory });
   return pyodide.pyimport("worksheet_start").wake();
 }
 
