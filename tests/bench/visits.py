@@ -1,6 +1,7 @@
 """What a visit to a worksheet is like while Python starts: when one can type, what is stored and shown."""
 
 import gzip
+import json
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -86,6 +87,42 @@ def visit(context: BrowserContext, base: str, plain: bool = False, patience: flo
         median(stored for stored, _ in answers),
         median(answered for _, answered in answers),
     )
+
+
+def own_runs(browser: Browser, base: str) -> tuple[float, ...]:
+    """Milliseconds of the processor that each run of our scripts on the page takes, until Python answers.
+
+    The clock also counts what the machine does for others meanwhile; a run that is long by the clock alone is
+    not ours to mend.
+    """
+    browser.start_tracing(categories=["devtools.timeline", "v8"])
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"{base}{WORKSHEET}", wait_until="commit")
+    until(page, "seen.ready")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    context.close()
+    # The browser has pages of its own, with modules of their own.
+    page_process = {
+        one["pid"] for one in events if one["name"] == "v8.compileModule" and base in str(one["args"])
+    }
+    names = [one for one in events if one["name"] == "thread_name" and one["pid"] in page_process]
+    main = {place(one) for one in names if one["args"]["name"] == "CrRendererMain"}
+    ours = [one for one in events if place(one) in main and "tdur" in one and is_ours(one)]
+    return tuple(one["tdur"] / 1000 for one in ours)
+
+
+def place(event: dict[str, Any]) -> tuple[int, int]:
+    """The process and thread of an event in a trace."""
+    return event["pid"], event["tid"]
+
+
+def is_ours(event: dict[str, Any]) -> bool:
+    """Whether the event is a run of our scripts: the theme has no modules, so the page's modules are ours."""
+    if event["name"] == "v8.evaluateModule":
+        return bool(event["args"].get("worldId") == 0)
+    return event["name"] == "FunctionCall" and "/assets/worksheet/" in event["args"]["data"].get("url", "")
 
 
 def later(page: Page, letter: str) -> tuple[float, float]:
