@@ -231,8 +231,9 @@ def slow_network_time(base: str, job: str) -> float:
 
 
 def main(site: Path) -> None:
-    """Print all figures, and keep those with a name."""
+    """Print all figures, and keep those with a name, unless the machine was busy before we came."""
     began = time.monotonic()
+    busy = hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1) / 2
     with host(site) as base:
         with opened() as browser:
             browser_name = f"Chromium {browser.version.partition('.')[0]}"
@@ -251,7 +252,10 @@ def main(site: Path) -> None:
             many_figures(browser, base)
             slow_machine_figures(browser, base)
         slow_network_figures(base)
-    KEPT.write_text(json.dumps(figures, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    if busy:
+        print(f"\nThis machine was busy with other things, so {KEPT.name} is left as it was.")
+    else:
+        KEPT.write_text(json.dumps(figures, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     print(f"\nTook {time.monotonic() - began:.0f} s.")
 
 

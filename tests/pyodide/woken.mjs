@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test from "node:test";
 
+import { UNUSED_MODULES } from "../../overrides/runtime/slim-unused.mjs";
 import { addLibrary, startQuickly } from "./start.mjs";
 
 const runtime = resolve(process.argv[2]);
@@ -96,4 +97,16 @@ test("what the memory lacks can be loaded from the library", async () => {
   assert.throws(() => woken.runPython("import zipfile"));
   addLibrary(woken, runtime);
   assert.equal(woken.runPython("import zipfile, random, tempfile, logging; zipfile.__name__"), "zipfile");
+});
+
+test("a module that was left out of the wasm file is missed with an ordinary error", async () => {
+  const woken = await startQuickly(runtime);
+  addLibrary(woken, runtime);
+  for (const name of UNUSED_MODULES) assert.throws(() => woken.runPython(`import ${name}`), /ModuleNotFoundError/, name);
+  // Its neighbours in the file are whole.
+  const whole = woken.runPython(`
+import codecs, hashlib, math, unicodedata, zlib
+[unicodedata.name("é"), unicodedata.normalize("NFD", "é") == "e\\u0301", unicodedata.lookup("SNOWMAN"), zlib.crc32(b"abc"),
+ zlib.decompress(zlib.compress(b"abc" * 99)) == b"abc" * 99, hashlib.sha256(b"abc").hexdigest()[:8], round(math.gamma(5.5), 3)]`).toJs();
+  assert.deepEqual(whole, ["LATIN SMALL LETTER E WITH ACUTE", true, "☃", 891568578, true, "ba7816bf", 52.343]);
 });

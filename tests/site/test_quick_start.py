@@ -50,6 +50,9 @@ def test_the_slim_step_can_be_left_out(
     stock = made(site, tmp_path)
     for name in ("python-glue.bin", "python-wasm.bin"):
         assert len(stock[name]) > len((site / "runtime" / name).read_bytes())
+    # What nobody imports is out: tables of East Asian letters, a reader of XML, and so on.
+    wasm = "python-wasm.bin"
+    assert len(stock[wasm]) - len((site / "runtime" / wasm).read_bytes()) > 500_000
     for path in (site / "runtime").iterdir():
         if path.suffix in (".zip", ".whl", ".json"):
             shutil.copy(path, tmp_path)
