@@ -76,7 +76,7 @@ def test_a_worksheet_prints_blank_and_says_where_to_fill_it_in(reader: Page, tmp
     assert squeezed("Tick what you recognise") in text
     note.get_by_role("link").click()
     expect(reader.get_by_role("heading", name="Take the tool with you")).to_be_visible()
-    expect(reader.get_by_text("You find this download on the website")).to_be_visible()
+    expect(reader.get_by_text("You find this download on the website").first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["index", "ideas/work", "plan", "printing", "take-away"])
