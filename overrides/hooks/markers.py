@@ -28,7 +28,7 @@ MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w/]+\.js)"', re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
 # Pure forms: they come into the page after the search index has read it.
-LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing"}
+LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives"}
 # What a page needs on paper: marker on the page -> sheets that take the page's place in print.
 PAPER_HERE = "<!-- sheets for paper -->"
 PAPER = {"questions": ("sheet",), "plan": ("plan_sheet",), "printing": ("all_sheets",)}

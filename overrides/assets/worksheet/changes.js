@@ -3,6 +3,7 @@ import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, when
 import { insert, remove, set } from "./edits.js";
 import { newAction, newId } from "./reflection.js";
 import { offerUndo, shortly } from "./undo.js";
+import { whose } from "./voices.js";
 import { say, sayCount } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -132,6 +133,7 @@ export function startChanges(store, idea) {
   function update() {
     syncList(list, changes(), (change) => fromTemplate("change", change.id), (item, change, index) => {
       const text = shortly(change.text);
+      fill(item, "whose", whose(change.source));
       fill(item, "label", say("form.change_label", { number: index + 1 }));
       fill(item, "up", say("form.move_up", { text }));
       fill(item, "down", say("form.move_down", { text }));

@@ -99,14 +99,16 @@ export class Engine extends EventTarget {
    * @param {string} action
    * @param {() => object} payload  made when the question is sent
    * @param {(result: any) => void} show
+   * @param {(error: EngineError) => void} [failed]
    */
-  askNewest(action, payload, show) {
+  askNewest(action, payload, show, failed) {
     const send = async () => {
       this.newest = { running: true, next: null };
       try {
         show(await this.ask(action, payload()));
       } catch (error) {
         if (/** @type {EngineError} */ (error).code !== "unavailable") console.error(error);
+        failed?.(/** @type {EngineError} */ (error));
       }
       this.newest.running = false;
       this.newest.next?.();

@@ -6,6 +6,7 @@ import { all, fill, one } from "./dom.js";
 import { startEarlier } from "./earlier.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
+import { startPerspectives } from "./perspectives.js";
 import { startPlan } from "./plan.js";
 import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
@@ -15,11 +16,13 @@ import { startRounds } from "./rounds.js";
 import { fillSheets } from "./sheet.js";
 import { Store } from "./store.js";
 import { exportReflection, startTransfer } from "./transfer.js";
+import { startVoices } from "./voices.js";
 import { say, sayDate, today, tool } from "./words.js";
 import { startActions } from "./worksheet.js";
 
 /** What a double click does once. */
-const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "next-round", "duplicate", "unrecognise"]);
+const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "next-round", "duplicate", "unrecognise", "delete-voice",
+  "take-over", "take-back", "take-person-out", "start-ours"]);
 /** @param {string} selector */
 const has = (selector) => document.querySelector(selector) !== null;
 
@@ -45,11 +48,14 @@ export function wire(store, engine, base, leaveNothing) {
   startBar(store);
   startForm(store);
   askForPromise(store);
+  /** What this page asks Python: about the open reflection, or about several side by side. */
+  const think = has("[data-perspectives]") ? startPerspectives(store, engine) : review;
   if (has("[data-engine]")) startThinking();
   const idea = document.querySelector("[data-form]")?.getAttribute("data-form");
   if (idea) {
     startChanges(store, idea);
     startEarlier(store, idea);
+    startVoices(store, idea);
     shows.push(startActions(store, idea));
     rememberPlace(store, idea);
   }
@@ -96,7 +102,7 @@ export function wire(store, engine, base, leaveNothing) {
   return () => void shows.splice(0);
 
   /** Ask Python about the reflection now, and show what it says. */
-  function think() {
+  function review() {
     const payload = () => ({ reflection: store.reflection, today: today() });
     engine.askNewest("review", payload, (answer) => shows.forEach((show) => show(answer)));
   }
@@ -112,7 +118,7 @@ export function wire(store, engine, base, leaveNothing) {
     });
     // Python may have been on its way before this page was connected.
     if (engine.status !== "off") engine.say(engine.status);
-    store.addEventListener("change", () => engine.status !== "failed" && think());
+    if (think === review) store.addEventListener("change", () => engine.status !== "failed" && think());
     addEventListener("online", think);
     think();
   }
@@ -124,6 +130,6 @@ function showEngine(status) {
     box.hidden = status === "ready";
     one(box, "progress").hidden = status !== "loading";
     one(box, '[data-do="retry-engine"]').hidden = status !== "failed";
-    if (status !== "ready") fill(box, "engine", say(`engine.${status}`));
+    if (status !== "ready") fill(box, "engine", (status === "failed" && box.dataset.failed) || say(`engine.${status}`));
   }
 }

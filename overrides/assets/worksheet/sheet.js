@@ -1,7 +1,8 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
-import { all, fill } from "./dom.js";
+import { all, fill, line } from "./dom.js";
 import { earlierLine } from "./earlier.js";
 import { planned } from "./reflection.js";
+import { quoted } from "./voices.js";
 import { say, sayDate, tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -60,16 +61,9 @@ function fillWorksheet(sheet, answers) {
   for (const here of all(sheet, "[data-here]")) here.hidden = here.dataset.here !== answers.stage;
   const earlier = earlierLine(answers.earlier);
   put(sheet, "earlier", earlier ? [document.createTextNode(earlier)] : []);
-  put(sheet, "evidence", answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : []);
-  const list = document.createElement("ol");
-  list.append(
-    ...answers.changes.map((change) => {
-      const item = document.createElement("li");
-      item.textContent = change.text;
-      return item;
-    }),
-  );
-  put(sheet, "changes", answers.changes.length ? [list] : []);
+  const own = answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : [];
+  put(sheet, "evidence", [...own, ...listOf("ul", answers.voices)]);
+  put(sheet, "changes", listOf("ol", answers.changes));
   // Also what was worked up and is not chosen any more: nothing typed is missing from the paper.
   const actions = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
@@ -79,6 +73,13 @@ function fillWorksheet(sheet, answers) {
   const written = actions.filter(({ change, who, when, how }) =>
     answers.changes.some((known) => known.id === change && known.chosen) || who || when || how);
   putActions(sheet, "actions", written);
+}
+
+/** @param {string} tag @param {{text: string, source?: import("./reflection.js").Source | null}[]} points */
+function listOf(tag, points) {
+  const list = line(tag);
+  list.append(...points.map((point) => line("li", quoted(point))));
+  return points.length ? [list] : [];
 }
 
 /**

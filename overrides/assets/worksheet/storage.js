@@ -146,6 +146,41 @@ export function remembers(name) {
   }
 }
 
+/**
+ * Keep a text for as long as this tab is open.
+ * @param {string} name
+ * @param {string} text
+ * @returns {boolean} whether there was room for it
+ */
+export function keepInTab(name, text) {
+  try {
+    sessionStorage.setItem(PREFIX + name, text);
+    return true;
+  } catch {
+    // Half of an older state would be worse than nothing.
+    forgetInTab(name);
+    return false;
+  }
+}
+
+/** @param {string} name @returns {string | null} */
+export function keptInTab(name) {
+  try {
+    return sessionStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name */
+function forgetInTab(name) {
+  try {
+    sessionStorage.removeItem(PREFIX + name);
+  } catch {
+    // Nothing is kept there.
+  }
+}
+
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
 export function currentId() {
   try {
