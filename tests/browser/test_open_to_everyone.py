@@ -15,6 +15,7 @@ PAGES = [
     "worksheets",
     "where-we-are",
     "plan",
+    "perspectives",
     "reflections",
     "rounds",
     "session",
@@ -26,6 +27,15 @@ PAGES = [
 PAGES += ["privacy", "ideas/assets", "ideas/work", "ideas/reciprocity", "ideas/networks"]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 SAVED = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
+WORK = SAVED["ideas"]["work"]
+# Two who see things differently, beside the reflection that they share.
+TWO = [
+    {**SAVED, "id": stage, "ideas": {**SAVED["ideas"], "work": {**WORK, "stage": stage}}}
+    for stage in ("basics", "really-well")
+]
+VIEWS = [{"key": one["id"], "name": "one.json", "text": json.dumps(one)} for one in TWO]
+# What shows that a page is filled in.
+SHOWN = "[data-talk] li, [data-plan], [data-opening] li, [data-transfer], [data-rounds], [data-printing]"
 
 
 def faults(page: Page) -> list[str]:
@@ -40,14 +50,16 @@ def faults(page: Page) -> list[str]:
 
 
 def fill(page: Page, base: str) -> None:
-    """Put the full saved file onto this device as the open reflection."""
+    """Put the full saved file onto this device as the open reflection, and views into the tab."""
     page.goto(f"{base}words/")
     page.evaluate(
-        """(saved) => {
+        """([saved, views]) => {
         localStorage.setItem("coproduction:reflection:" + saved.id, JSON.stringify(saved));
         localStorage.setItem("coproduction:current", saved.id);
+        sessionStorage.setItem("coproduction:views", JSON.stringify(views));
+        sessionStorage.setItem("coproduction:views-choices", JSON.stringify({ shared: saved.id }));
       }""",
-        SAVED,
+        [SAVED, VIEWS],
     )
 
 
@@ -65,11 +77,8 @@ def test_no_page_has_an_accessibility_fault(browser: Browser, base: str, scheme:
     for name in PAGES:
         Person(page, base).goes_to(name)
         if page.locator("[data-engine]").count():
-            expect(
-                page.locator(
-                    "[data-talk] li, [data-plan], [data-transfer], [data-rounds], [data-printing]"
-                ).first
-            ).to_be_attached()
+            empty = ", [data-perspectives]" if state == "empty" else ""
+            expect(page.locator(SHOWN + empty).first).to_be_attached()
         if seen := faults(page):
             found[name] = seen
     context.close()
@@ -87,6 +96,8 @@ def test_nothing_scrolls_sideways(browser: Browser, base: str, width: int) -> No
     wide = {}
     for name in PAGES:
         Person(page, base).goes_to(name)
+        if name == "perspectives":
+            expect(page.locator(SHOWN).first).to_be_attached()
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:
             wide[name] = over
