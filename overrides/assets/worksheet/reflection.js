@@ -18,6 +18,10 @@
 export const TYPE = "coproduction-reflection";
 export const VERSION = 1;
 
+/** Keys that most documents have no use for, and what they hold then: of the whole, and of each idea. */
+const SELDOM = { series: "", round: 1, clashes: [] };
+const SELDOM_IN_IDEA = { voices: [], earlier: null };
+
 /** @returns {string} an id that no other record has */
 export function newId() {
   return globalThis.crypto?.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
@@ -46,13 +50,11 @@ export function complete(reflection, ideas) {
   reflection.perspective = Object.assign({ group: null, who: "" }, reflection.perspective);
   reflection.ideas ??= {};
   reflection.actions ??= [];
-  reflection.series ??= "";
-  reflection.round ??= 1;
-  reflection.clashes ??= [];
+  Object.assign(reflection, { ...structuredClone(SELDOM), ...reflection });
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
-      ...{ voices: [], earlier: null },
+      ...structuredClone(SELDOM_IN_IDEA),
       ...reflection.ideas[idea],
     };
     const { changes, actions } = reflection.ideas[idea];
@@ -62,6 +64,24 @@ export function complete(reflection, ideas) {
     }
   }
   return reflection;
+}
+
+/**
+ * The document as it is written down: what it has no use for is left out, as Python leaves it out.
+ * @param {Reflection} reflection
+ * @param {string[]} ideas
+ * @returns {object}
+ */
+export function trimmed(reflection, ideas) {
+  const there = ideas.filter((idea) => reflection.ideas?.[idea]);
+  const ours = there.map((idea) => [idea, without(SELDOM_IN_IDEA, reflection.ideas[idea])]);
+  return { ...without(SELDOM, reflection), ideas: { ...reflection.ideas, ...Object.fromEntries(ours) } };
+}
+
+/** @param {Record<string, unknown>} seldom @param {object} record */
+function without(seldom, record) {
+  const isSaid = (/** @type {[string, unknown]} */ [key, value]) => JSON.stringify(value) !== JSON.stringify(seldom[key]);
+  return Object.fromEntries(Object.entries(record).filter(isSaid));
 }
 
 /**

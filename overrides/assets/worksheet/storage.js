@@ -1,5 +1,5 @@
 // What is kept on this device. The only file that touches localStorage; all keys stand under one prefix.
-import { isWhole } from "./reflection.js";
+import { isWhole, trimmed } from "./reflection.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -89,7 +89,7 @@ export function listDamaged() {
  * @param {Reflection} reflection
  */
 export function writeReflection(reflection) {
-  const text = JSON.stringify(reflection);
+  const text = JSON.stringify(trimmed(reflection, tool.ideas.map((idea) => idea.id)));
   const before = get(REFLECTION + reflection.id);
   if (before !== null && parse(before) === null) localStorage.setItem(DAMAGED + new Date().toISOString(), before);
   localStorage.setItem(REFLECTION + reflection.id, text);

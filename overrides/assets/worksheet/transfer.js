@@ -1,7 +1,7 @@
 // Taking a reflection away as a file, and bringing one back: shown first, never put in the place of another unasked.
 import { download, fill, line, one } from "./dom.js";
 import { listenForFiles, textOf } from "./files.js";
-import { newId } from "./reflection.js";
+import { newId, trimmed } from "./reflection.js";
 import * as storage from "./storage.js";
 import { say, sayCount, sayDate, today, tool } from "./words.js";
 
@@ -19,7 +19,8 @@ export function exportReflection(reflection) {
   const name = (reflection.name || say("bar.unnamed")).normalize("NFC");
   // Safe on every system: letters and digits of any script, joined by hyphens.
   const safe = name.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "1";
-  download(say("transfer.file_name", { name: safe, date: today() }), `${JSON.stringify(reflection, null, 2)}\n`);
+  const document = trimmed(reflection, tool.ideas.map((idea) => idea.id));
+  download(say("transfer.file_name", { name: safe, date: today() }), `${JSON.stringify(document, null, 2)}\n`);
 }
 
 /** @param {Store} store @param {import("./engine.js").Engine} engine */
