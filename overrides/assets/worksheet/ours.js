@@ -193,7 +193,7 @@ export function startOurs(store, gathered, root, changed) {
     if (!here) return place.replaceChildren();
     const idea = /** @type {HTMLElement} */ (place.closest("[data-id]")).dataset.id ?? "";
     if (!place.firstElementChild) {
-      place.append(fromTemplate(`ours-${idea}`));
+      place.append(fromTemplate(`ours-${idea}`, idea));
       for (const control of /** @type {HTMLInputElement[]} */ (all(place, "[data-bind]"))) {
         show(control, at(store.reflection, (control.dataset.bind ?? "").split(".")));
       }

@@ -33,6 +33,7 @@ export function startPerspectives(store, engine) {
 
   listenForFiles(root, async (files) => {
     const read = await textsOf(files);
+    if (!root.isConnected) return;
     gathered.refused = read.filter(({ message }) => message).map(({ name, message }) => ({ name, message, places: [] }));
     gathered.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
     changed();
@@ -73,6 +74,8 @@ export function startPerspectives(store, engine) {
 
   /** @param {Answer | null} given */
   function take(given) {
+    // In the single file, another screen may have taken this one's place.
+    if (!root.isConnected) return;
     clearTimeout(slow);
     // An answer to an older question may still know views that are out by now.
     answer = gathered.views.length ? given : null;
