@@ -2,6 +2,8 @@
 
 request  {"id": 7, "action": "review", "payload": {…}}
 answer   {"id": 7, "result": …}  or  {"id": 7, "error": {"code", "message", "places": [{"path", "message"}]}}
+
+The code `library` says that a library is not here yet: whoever asked can bring it and ask again.
 """
 
 import json
@@ -15,7 +17,7 @@ import attrs
 
 from worksheet_py.faults import Refused
 from worksheet_py.json_text import MAX_DEPTH, read_json
-from worksheet_py.library import library
+from worksheet_py.library import LibraryMissing, library
 from worksheet_py.payload import BadRequest, Payload, day, plain, text
 from worksheet_py.plan import make_plan
 from worksheet_py.profile import make_profile
@@ -60,6 +62,8 @@ def handle(request: str) -> str:
         answer = failed(id, str(error), words().say("request." + str(error).replace("-", "_")))
     except Refused:
         answer = failed(id, "bad-request", words().say("request.bad_request"))
+    except LibraryMissing:
+        answer = failed(id, "library", words().say("request.library"))
     except Exception:
         traceback.print_exc(file=sys.stderr)
         answer = failed(id, "internal", internal_message())
@@ -116,8 +120,14 @@ def together(payload: Payload, action: str) -> Any:
     return library("worksheet_py.together").ACTIONS[action](payload, tool(), words())
 
 
+def export(payload: Payload) -> Any:
+    """What was written as a file for other programs; see export/door.py, loaded when asked for."""
+    return library("worksheet_py.export.door").export(payload, tool(), words(), when_words())
+
+
 ACTIONS: Mapping[str, Callable[[Payload], Any]] = {
     "review": review,
     "check": check,
+    "export": export,
     **{action: partial(together, action=action) for action in ("compare", "next_round", "rounds")},
 }

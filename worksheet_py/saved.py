@@ -22,6 +22,7 @@ from worksheet_py.reflection import (
     StageId,
     StatusId,
 )
+from worksheet_py.saved_copy import document_text
 from worksheet_py.strict import one_of, strict_converter, structure
 from worksheet_py.tool import Tool
 from worksheet_py.versions import TYPE, VERSION, Document, Newer, migrate
@@ -31,6 +32,9 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(
     rf"{DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]+)?)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 )
+
+# What a text is that holds no document, by what it was refused for.
+CODES = {"empty": "empty", "no_document": "not-ours", "two_documents": "not-ours"}
 
 
 @frozen
@@ -53,11 +57,11 @@ class SavedError(ValueError):
 
 
 def read(text: str, tool: Tool, words: Words) -> Reflection:
-    """The reflection that a file's text holds; raises SavedError."""
+    """The reflection that a file's text holds, be it JSON or a saved copy; raises SavedError."""
     try:
-        document = read_json(text)
+        document = read_json(document_text(text))
     except Refused as error:
-        code = "empty" if error.kind == "empty" else "not-json"
+        code = CODES.get(error.kind, "not-json")
         raise SavedError(code, words.say(f"json.{error.kind}", **error.values)) from error
     return load(document, tool, words)
 

@@ -18,8 +18,8 @@ PACKAGE = Path(str(files("worksheet_py")))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LIBRARIES = {"attrs", "cattrs", "dateutil"}
 STANDARD = {
-    "collections", "datetime", "functools", "importlib", "itertools", "json", "math", "pathlib", "re",
-    "string", "sys", "tomllib", "traceback", "typing",
+    "binascii", "collections", "datetime", "functools", "importlib", "io", "itertools", "json", "math",
+    "pathlib", "re", "string", "sys", "tomllib", "traceback", "typing",
 }  # fmt: skip
 # Each layer may use those before it; a module that is not named here belongs to no layer yet.
 LAYERS = [
@@ -38,10 +38,13 @@ LAYERS = [
     {"perspectives", "many"},
     {"together"},
     {"api"},
-    {"export.cleaning", "export.page_style"},
+    {"export.cleaning", "export.page_style", "export.days", "export.request"},
     {"export.outline"},
-    {"export.html_page", "export.text_file", "export.report"},
-    {"export.views_table"},
+    {"export.html_page", "export.text_file", "export.report", "export.plan_lines"},
+    {"export.views_table", "export.whole", "export.table_files", "export.calendar_file"},
+    {"export.spreadsheet"},
+    {"export.views_sheet"},
+    {"export.door"},
     {"command.edition", "command.writing", "command.arguments"},
     {"command.reading", "command.telling", "command.combining"},
     {"command.commands"},
@@ -110,12 +113,14 @@ def test_every_sentence_that_may_be_asked_for_is_there() -> None:
         wanted |= {
             key for key in re.findall(r'words(?:\(\))?\.say\(\s*"([a-z_.]+)"', text) if not key.endswith(".")
         }
+        wanted |= set(re.findall(r'"(export\.[a-z_]+)"', text))
         for key in re.findall(r'words\.count\("([a-z_.]+)"', text):
             wanted |= {f"{key}_one", f"{key}_other"}
         if module.stem in ("strict", "saved"):
             kinds |= set(re.findall(r'(?:Refused\(|only\(\w+, |guarded\(\w+, )"([a-z_]+)"', text))
     wanted |= {f"place.{kind}" for kind in kinds}
     wanted |= {f"json.{kind}" for kind in ("empty", "syntax", "too_deep", "repeated_key", "not_a_number")}
+    wanted |= {f"json.{kind}" for kind in ("too_long", "no_document", "two_documents")}
     wanted |= {f"blank.{question}" for question in ("stage", "evidence", "rating", "change")}
     wanted |= {"rounds.months"}
     wanted |= {f"spread.{band}" for band in ("few", "close", "apart", "far")}

@@ -15,6 +15,11 @@ def clean(text: str) -> str:
     return UNFIT.sub(REPLACEMENT, LINE_ENDS.sub("\n", text))
 
 
+def one_line(text: str) -> str:
+    """The text, clean, on one line."""
+    return " ".join(clean(text).split())
+
+
 def no_formula(text: str) -> str:
     """The text for a cell, with an apostrophe before it if a spreadsheet program would run it."""
     return f"'{text}" if FORMULA.match(text) else text

@@ -94,7 +94,9 @@ def _(block: Facts) -> Iterator[str]:
 def _(block: Table) -> Iterator[str]:
     # The roles stay with the elements where a narrow screen shows them as blocks.
     heads = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in block.columns)
-    yield f'<table role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+    shares = (f'<col style="width:{100 * width / sum(block.widths):.3g}%">' for width in block.widths)
+    yield f'<table role="table"><colgroup>{"".join(shares)}</colgroup>'
+    yield f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
     yield '<tbody role="rowgroup">'
     for row in block.rows:
         cells = [

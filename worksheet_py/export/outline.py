@@ -67,12 +67,13 @@ type Block = Heading | Paragraph | Items | Facts | Table
 
 @frozen
 class Outline:
-    """A document: its blocks in order, and its language (a BCP 47 tag)."""
+    """A document: its blocks in order, and its language (a BCP 47 tag); `wide` for paper on its side."""
 
     title: str = field(converter=clean)
     language: str
     author: str = field(converter=clean)
     blocks: tuple[Block, ...]
+    wide: bool = False
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ body {
   margin: 0; padding: 1rem; font: 1.125rem/1.55 system-ui, "Segoe UI", Roboto, Arial, sans-serif;
   color: var(--ink); background: var(--paper);
 }
-main, footer { max-width: 54rem; margin: 0 auto; overflow-wrap: anywhere; }
+main, footer { max-width: 54rem; margin: 0 auto; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { margin: 1rem 0 0.25rem; font-size: 1.9rem; color: var(--strong); }
 h2 {
@@ -35,9 +35,9 @@ dl {
 dl div { display: grid; grid-template-columns: minmax(8rem, 2fr) 3fr; gap: 0 1rem; padding: 0.35rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; font-weight: 600; }
-table { width: 100%; margin: 0 0 1rem; border-collapse: collapse; background: var(--card); }
+table { width: 100%; margin: 0 0 1rem; table-layout: fixed; border-collapse: collapse; }
+table { background: var(--card); }
 th, td { padding: 0.5rem 0.6rem; text-align: start; vertical-align: top; border: 1px solid var(--line); }
-th { overflow-wrap: break-word; }
 thead th { font-size: 0.95rem; border-bottom: 3px solid var(--strong); }
 tbody th { font-weight: 600; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import singledispatch
 
+from worksheet_py.export.cleaning import one_line
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 
 UNDERLINES = {1: "=", 2: "-"}
@@ -22,7 +23,7 @@ def lines(block: Block) -> Iterator[str]:
 
 @lines.register
 def _(block: Heading) -> Iterator[str]:
-    text = " ".join(block.text.split())
+    text = one_line(block.text)
     if block.level == 2:
         yield ""
     yield text
