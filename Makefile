@@ -40,6 +40,8 @@ pyodide: site ## the same unit tests, in the Python that browsers run, started b
 	$(call step,The same in Python woken from its kept memory)
 	@$(NODE) tests/pyodide/run.mjs $(SITE)/runtime quick
 	@$(NODE) tests/pyodide/woken.mjs $(SITE)/runtime
+	$(call step,Files for other programs made in it)
+	@$(NODE) tests/pyodide/exports.mjs $(SITE)/runtime
 
 site-tests: site ## the built pages
 	$(call step,The built pages)
@@ -49,7 +51,7 @@ site-tests: site ## the built pages
 browser: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.programs nginx
+	@$(PYTHON) -m tests.programs nginx libreoffice
 	@$(PYTHON) -m pytest -q tests/browser
 
 bench: site ## speed and size, as ratios taken side by side

@@ -34,7 +34,10 @@ sys.meta_path.insert(0, Watch())
 modules = set(sys.modules)
 api.handle`);
   assert.ok(exchanges.length > 50);
-  for (const [request, answer] of exchanges) assert.equal(handle(JSON.parse(request)), answer);
+  for (const [request, answer] of exchanges) {
+    // What makes files is not in the memory: exports.mjs asks for them.
+    if (!/"action": "export"/.test(JSON.parse(request))) assert.equal(handle(JSON.parse(request)), answer);
+  }
   assert.equal(python("','.join(Watch.asked)"), "");
   assert.equal(python("','.join(set(sys.modules) - modules)"), "");
 });

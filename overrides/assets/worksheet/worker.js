@@ -45,7 +45,9 @@ function later(promise) {
   return promise;
 }
 
-/** @returns {Promise<(request: string) => string>} */
+/** @typedef {{pyodide: any, handle: (request: string) => string}} Awake  Python and its door */
+
+/** @returns {Promise<Awake>} */
 async function startQuickly() {
   // All files are asked for at once, the small ones that have to run first. While a big one is unpacked nothing else
   // gets its turn in this room, so that begins when the small ones are done.
@@ -56,17 +58,38 @@ async function startQuickly() {
   const wasm = later(WebAssembly.compileStreaming(open(wasmPacked, "application/wasm")));
   const memory = later(open(memoryPacked, "application/octet-stream").then((response) => response.arrayBuffer()));
   const pyodide = await restore({ glue, wasm, memory });
-  return pyodide.pyimport("worksheet_start").wake();
+  return { pyodide, handle: pyodide.pyimport("worksheet_start").wake() };
 }
 
+/** @returns {Promise<(request: string) => any>} answers a request; what is missing for that is brought first */
 async function start() {
-  try {
-    return await startQuickly();
-  } catch (reason) {
+  const { pyodide, handle } = await startQuickly().catch(async (reason) => {
     console.warn("Python starts the ordinary way:", reason);
     const { startOrdinarily } = await import("./python/ordinary.js");
     return startOrdinarily(runtime, fail);
-  }
+  });
+  /** @type {import("./python/more.js").More | undefined} */
+  let more;
+  return async (request) => {
+    const ask = () => JSON.parse(handle(request));
+    const answer = ask();
+    if (answer.error?.code !== "library") return answer;
+    try {
+      const { More } = await import("./python/more.js");
+      more ??= new More(pyodide, bring);
+    } catch (error) {
+      console.warn("A script for Python did not come:", error);
+      return answer;
+    }
+    return more.answer(ask);
+  };
+}
+
+/** @param {string} name @returns {Promise<ArrayBuffer>} a file of the runtime */
+async function bring(name) {
+  const response = await fetch(new URL(name, runtime));
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response.arrayBuffer();
 }
 
 const ready = start();
@@ -77,5 +100,5 @@ ready.then(
 
 addEventListener("message", async ({ data }) => {
   const handle = await ready.catch(() => null);
-  if (handle) post(JSON.parse(handle(data)));
+  if (handle) post(await handle(data));
 });

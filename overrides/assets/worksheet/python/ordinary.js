@@ -4,10 +4,10 @@
 /**
  * @param {URL} runtime  folder of the files
  * @param {(reason: unknown) => void} fail  called when no Python will come
- * @returns {Promise<(request: string) => string>} our package's door
+ * @returns {Promise<{pyodide: any, handle: (request: string) => string}>} Python and our package's door
  */
 export async function startOrdinarily(runtime, fail) {
-  watchSteps(fail);
+  const unwatch = watchSteps(fail);
   delete /** @type {any} */ (globalThis)._createPyodideModule; // which a quick start may have left behind
   /** @param {string} name @returns {Promise<Response>} */
   const get = (name) => fetch(new URL(name, runtime));
@@ -22,12 +22,14 @@ export async function startOrdinarily(runtime, fail) {
   for (const archive of await archives) {
     pyodide.unpackArchive(archive, "zip", { extractDir: pyodide.runPython("import site; site.getsitepackages()[0]") });
   }
-  return pyodide.runPython("from worksheet_py.api import handle; handle");
+  unwatch();
+  return { pyodide, handle: pyodide.runPython("from worksheet_py.api import handle; handle") };
 }
 
 /**
  * The runtime waits for ever for files that do not come, or come damaged, so both steps are watched.
  * @param {(reason: unknown) => void} fail
+ * @returns {() => void} ends the watch
  */
 function watchSteps(fail) {
   const { fetch, WebAssembly } = self;
@@ -38,6 +40,10 @@ function watchSteps(fail) {
     event.preventDefault();
     fail(event.reason);
   });
+  return () => {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
 
   /** @template T @param {Promise<T>} step */
   function watched(step) {
