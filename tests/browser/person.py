@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from worksheet_py.saved_copy import document_text
+
 IDEAS = ("assets", "work", "reciprocity", "networks")
 
 
@@ -109,13 +111,17 @@ class Person:
         return document
 
     def takes_away(self, button: str = "Take away as a file") -> Path:
-        """Download the open reflection; gives the file."""
+        """Download the open reflection; gives its data as a file, out of the saved copy if need be."""
         with self.page.expect_download() as waiting:
             self.page.get_by_role("button", name=button).first.click()
         download = waiting.value
         target = Path(download.path()).with_name(download.suggested_filename)
         download.save_as(target)
-        return target
+        if target.suffix == ".json":
+            return target
+        data = target.with_suffix(".json")
+        data.write_text(document_text(target.read_text(encoding="utf-8")), encoding="utf-8")
+        return data
 
     def brings_in(self, file: Path | dict[str, Any]) -> None:
         """Choose a file on the page of reflections."""

@@ -330,3 +330,22 @@ def test_with_scripts_off_it_reads_and_prints_blank_sheets(
         assert words in text
     assert "Running a session" not in text
     context.close()
+
+
+def test_files_are_taken_away_from_the_file(person: Person, tmp_path: Path) -> None:
+    """All that the site can make, the single file can make with nothing beside it."""
+    page = person.page
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Ours")
+    person.adds_ideas("Ask people")
+    person.will_do(1)
+    person.works_up(1, when="1 May 2027")
+    person.sees_it_saved()
+    assert (
+        json.loads(person.takes_away().read_text(encoding="utf-8"))["ideas"]["assets"]["evidence"] == "Ours"
+    )
+    person.goes_to("plan")
+    for button in ("A Word document", "A spreadsheet", "A calendar file"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=button).click()
+        assert Path(waiting.value.path()).stat().st_size > 300

@@ -150,13 +150,13 @@ export function breathe() {
 }
 
 /**
- * Give a text to the person as a file.
+ * Give something to the person as a file.
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} content  a text is JSON
  */
-export function download(name, text) {
+export function download(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(typeof content === "string" ? new Blob([content], { type: "application/json" }) : content);
   link.download = name;
   document.body.append(link);
   link.click();

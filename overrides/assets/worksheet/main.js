@@ -4,6 +4,7 @@ import { startChanges } from "./changes.js";
 import { startClashes } from "./clashes.js";
 import { all, fill, one } from "./dom.js";
 import { startEarlier } from "./earlier.js";
+import { contentOf, startExport, takeAway } from "./export.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
 import { startPerspectives } from "./perspectives.js";
@@ -12,10 +13,11 @@ import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
 import { askForPromise } from "./promise.js";
 import { startReflections } from "./reflections.js";
+import { startReminder } from "./reminder.js";
 import { startRounds } from "./rounds.js";
 import { fillSheets } from "./sheet.js";
 import { Store } from "./store.js";
-import { exportReflection, startTransfer } from "./transfer.js";
+import { startTransfer } from "./transfer.js";
 import { startVoices } from "./voices.js";
 import { say, sayDate, today, tool } from "./words.js";
 import { startActions } from "./worksheet.js";
@@ -62,9 +64,14 @@ export function wire(store, engine, base, leaveNothing) {
   startClashes(store);
   if (has("[data-hub]")) startHub(store, base);
   if (has("[data-plan]")) shows.push(startPlan(store));
-  if (has("[data-reflections]")) startReflections(store, engine, leaveNothing);
+  if (has("[data-reflections]")) startReflections(store, engine, leaveNothing, (reflection) => takeAway(engine, reflection));
   if (has("[data-rounds]")) startRounds(engine);
   if (has("[data-transfer]")) startTransfer(store, engine);
+  startExport(engine, "[data-export=mine]", () => {
+    store.flush();
+    return contentOf(store.reflection);
+  });
+  startReminder(store, takeThisAway);
 
   const paper = document.querySelector(".ws-paper");
   const fillPaper = paper instanceof HTMLElement
@@ -88,10 +95,7 @@ export function wire(store, engine, base, leaveNothing) {
   document.addEventListener("click", ({ target }) => {
     const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
     if (what === "print") print();
-    if (what === "export") {
-      store.flush();
-      exportReflection(store.reflection);
-    }
+    if (what === "export") takeThisAway();
     if (what === "retry-engine") think();
   });
   document.addEventListener("click", (event) => {
@@ -101,6 +105,11 @@ export function wire(store, engine, base, leaveNothing) {
   }, true);
   return () => void shows.splice(0);
 
+  async function takeThisAway() {
+    store.flush();
+    await takeAway(engine, store.reflection);
+  }
+
   /** Ask Python about the reflection now, and show what it says. */
   function review() {
     const payload = () => ({ reflection: store.reflection, today: today() });
@@ -108,6 +117,7 @@ export function wire(store, engine, base, leaveNothing) {
   }
 
   function startThinking() {
+    /** @type {ReturnType<typeof setTimeout> | 0} */
     let slow = 0;
     engine.addEventListener("status", (event) => {
       const status = /** @type {CustomEvent} */ (event).detail;

@@ -1,5 +1,6 @@
 // "Put your views side by side": takes files, asks Python what they say together, and shows it.
 import { fill, line, one } from "./dom.js";
+import { startExport } from "./export.js";
 import { listenForFiles, textsOf } from "./files.js";
 import { Gathered } from "./gathered.js";
 import { startOurs } from "./ours.js";
@@ -26,6 +27,7 @@ export function startPerspectives(store, engine) {
   const gathered = new Gathered();
   /** @type {Answer | null} */
   let answer = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   let slow = 0;
 
   const showPeople = startPeople(root, gathered, changed);
@@ -38,6 +40,7 @@ export function startPerspectives(store, engine) {
     gathered.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
     changed();
   });
+  startExport(engine, "[data-export=views]", () => ({ ...gathered.question(), name: say("export.views_name") }));
   filter.addEventListener("change", () => {
     gathered.by = filter.value || null;
     gathered.keep();

@@ -161,3 +161,17 @@ export function progress(answers) {
   const isStarted = stage || rating || evidence.trim() || recognised.length || voices.length || (changes.length && !earlier);
   return isStarted ? "started" : "none";
 }
+
+/**
+ * How much is written, whatever it is.
+ * @param {Reflection} reflection
+ * @returns {number} of words
+ */
+export function wordsIn({ ideas = {}, actions = [] }) {
+  const texts = [...Object.values(ideas), { evidence: "", changes: [], actions }].flatMap((answers) => [
+    answers.evidence,
+    ...(answers.changes ?? []).map(({ text }) => text),
+    ...(answers.actions ?? []).flatMap(({ what, who, when, how }) => [what, who, when, how]),
+  ]);
+  return texts.join(" ").split(/\s+/).filter(Boolean).length;
+}

@@ -4,7 +4,6 @@ import { set } from "./edits.js";
 import { hasNext, offerNextRound, roundOf } from "./next-round.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
-import { exportReflection } from "./transfer.js";
 import { offerUndo } from "./undo.js";
 import { say, sayCount, sayDate, tool } from "./words.js";
 
@@ -18,8 +17,9 @@ const OPEN = '[data-do="open"]';
  * @param {Store} store
  * @param {import("./engine.js").Engine} engine
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
+ * @param {(reflection: Reflection) => Promise<void>} takeAway  gives one as a file
  */
-export function startReflections(store, engine, leaveNothing) {
+export function startReflections(store, engine, leaveNothing, takeAway) {
   const root = one(document, "[data-reflections]");
   const list = one(root, ".ws-reflections");
   const dialog = /** @type {HTMLDialogElement} */ (one(root, "dialog"));
@@ -66,7 +66,7 @@ export function startReflections(store, engine, leaveNothing) {
       return true;
     }),
     "export-one"(reflection) {
-      exportReflection(reflection);
+      takeAway(reflection);
     },
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;

@@ -1,5 +1,5 @@
 // What is kept on this device. The only file that touches localStorage; all keys stand under one prefix.
-import { isWhole, trimmed } from "./reflection.js";
+import { isWhole, trimmed, wordsIn } from "./reflection.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -118,6 +118,30 @@ export const lastDeleted = () => parse(get(`${PREFIX}deleted`));
 /** Forget what was deleted last. */
 export function forgetDeleted() {
   localStorage.removeItem(`${PREFIX}deleted`);
+}
+
+/**
+ * When a copy of a reflection was last taken away, and how many words it had then.
+ * @param {string} id
+ * @returns {{at: string, words: number} | null}
+ */
+export function copyOf(id) {
+  try {
+    return JSON.parse(get(`${PREFIX}copies`) ?? "{}")[id] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remember that a copy of it is taken away now. @param {Reflection} reflection */
+export function keepCopyTime(reflection) {
+  try {
+    const copies = JSON.parse(get(`${PREFIX}copies`) ?? "{}");
+    const copy = { at: new Date().toISOString(), words: wordsIn(reflection) };
+    localStorage.setItem(`${PREFIX}copies`, JSON.stringify({ ...copies, [reflection.id]: copy }));
+  } catch {
+    // Then the reminder comes once too often.
+  }
 }
 
 /** Leave nothing of this site on the device, the theme's own setting included. */

@@ -31,6 +31,7 @@ export class Store extends EventTarget {
     this.pending = [];
     /** @type {{edits: Edit[], at: number}} what was written last, and when */
     this.latest = { edits: [], at: 0 };
+    /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
     const id = storage.currentId();

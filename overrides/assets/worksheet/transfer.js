@@ -1,9 +1,9 @@
-// Taking a reflection away as a file, and bringing one back: shown first, never put in the place of another unasked.
-import { download, fill, line, one } from "./dom.js";
+// Bringing a reflection back from a file: shown first, never put in the place of another unasked.
+import { fill, line, one } from "./dom.js";
 import { listenForFiles, textOf } from "./files.js";
-import { newId, trimmed } from "./reflection.js";
+import { newId } from "./reflection.js";
 import * as storage from "./storage.js";
-import { say, sayCount, sayDate, today, tool } from "./words.js";
+import { say, sayCount, sayDate, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -13,15 +13,6 @@ import { say, sayCount, sayDate, today, tool } from "./words.js";
 
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 3000;
-
-/** @param {Reflection} reflection */
-export function exportReflection(reflection) {
-  const name = (reflection.name || say("bar.unnamed")).normalize("NFC");
-  // Safe on every system: letters and digits of any script, joined by hyphens.
-  const safe = name.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "1";
-  const document = trimmed(reflection, tool.ideas.map((idea) => idea.id));
-  download(say("transfer.file_name", { name: safe, date: today() }), `${JSON.stringify(document, null, 2)}\n`);
-}
 
 /** @param {Store} store @param {import("./engine.js").Engine} engine */
 export function startTransfer(store, engine) {
@@ -90,6 +81,8 @@ export function startTransfer(store, engine) {
       if (replaces) storage.writeReflection({ ...twin, id: newId(), name: before });
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
+      // The file that it came from is a copy of it.
+      storage.keepCopyTime(fresh);
       store.open(fresh);
       finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {

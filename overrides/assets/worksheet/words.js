@@ -69,6 +69,18 @@ export function sayMegabytes(bytes) {
 export const sayMonth = (date) => sayDate(date, { month: "long", year: "numeric" });
 
 /**
+ * The moment by the clock of the person, as ISO 8601 with its offset.
+ * @returns {string}
+ */
+export function now() {
+  const moment = new Date();
+  const minutes = -moment.getTimezoneOffset();
+  const local = new Date(moment.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((n) => String(n).padStart(2, "0"));
+  return `${local}${minutes < 0 ? "-" : "+"}${hours}:${rest}`;
+}
+
+/**
  * Today's date where the person is, as YYYY-MM-DD.
  * @returns {string}
  */
