@@ -43,7 +43,7 @@ pyodide: site ## the same unit tests, in the Python that browsers run, started b
 	$(call step,Files for other programs made in it)
 	@$(NODE) tests/pyodide/exports.mjs $(SITE)/runtime
 
-site-tests: site ## the built pages
+site-tests: site pyodide ## the built pages
 	$(call step,The built pages)
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTHON) -m pytest -q tests/site

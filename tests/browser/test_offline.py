@@ -189,7 +189,8 @@ def test_what_is_kept_is_small_and_its_size_is_told(visitor: BrowserContext, hos
     assert done == total
     kept = sum(page.evaluate(SIZES))
     assert float(total) == pytest.approx(kept / 1e6, abs=0.05)
-    assert kept < 8_000_000
+    # Python 5.3, what writes spreadsheets and the like 1.0, pages, pictures and scripts the rest.
+    assert kept < 9_000_000
 
 
 SIZES = """async () => {

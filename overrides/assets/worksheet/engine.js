@@ -108,6 +108,8 @@ export class Engine extends EventTarget {
         show(await this.ask(action, payload()));
       } catch (error) {
         if (/** @type {EngineError} */ (error).code !== "unavailable") console.error(error);
+        // To ask again would start what has just failed once more: that is for the person to say.
+        else this.newest.next = null;
         failed?.(/** @type {EngineError} */ (error));
       }
       this.newest.running = false;

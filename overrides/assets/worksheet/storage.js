@@ -146,6 +146,8 @@ export function keepCopyTime(reflection) {
 
 /** Leave nothing of this site on the device, the theme's own setting included. */
 export function deleteEverything() {
+  // First, so that other tabs know that it is everything as soon as they hear of anything.
+  localStorage.removeItem(CURRENT);
   for (const key of [...keys(), ...Object.keys(localStorage).filter((name) => name.endsWith(".__palette"))]) {
     localStorage.removeItem(key);
   }
