@@ -7,6 +7,7 @@ import pytest
 
 from worksheet_py import api, saved_copy
 from worksheet_py.faults import Refused
+from worksheet_py.saved import SavedError, read
 from worksheet_py.saved_copy import document_text
 
 from .making import document
@@ -69,7 +70,9 @@ def test_a_page_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(saved_copy, "LONGEST", 1000)
     with pytest.raises(Refused, match="too_long"):
         document_text("<p>" + "x" * 1000)
-    assert check("<p>" + "x" * 1000)["error"]["code"] == "not-json"
+    with pytest.raises(SavedError) as refused:
+        read("<p>" + "x" * 1000, api.tool(), api.words())
+    assert refused.value.code == "not-json"
 
 
 def test_many_marks_that_open_nothing_take_no_time() -> None:
