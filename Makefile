@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check unit pyodide site-tests browser bench format clean
+.PHONY: help setup serve site test check unit pyodide site-tests browser trust bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 NODE := node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON
@@ -53,6 +53,12 @@ browser: site ## the journeys of a person, in a real browser
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.programs nginx libreoffice
 	@$(PYTHON) -m pytest -q tests/browser
+
+trust: site ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
+	$(call step,Trust: the full draw)
+	@$(PYTHON) -m tests.browser.chromium
+	@DRAW=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m trust tests
+	@$(MAKE) --no-print-directory site
 
 bench: site ## speed and size, as ratios taken side by side
 	$(call step,Benchmark)

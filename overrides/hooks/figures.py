@@ -1,6 +1,7 @@
-"""Puts figures that `make bench` has taken into pages, so that none is typed by hand.
+"""Puts figures that were measured and tested into pages, so that none is typed by hand.
 
-A figure is written as `<!-- figure:NAME -->`, anywhere in a line. `tests/bench/figures.json` holds them.
+A figure is written as `<!-- figure:SUITE.NAME -->`, anywhere in a line. `tests/figures/SUITE.json` holds it:
+`make bench` and `make trust` write these files.
 """
 
 import json
@@ -14,14 +15,15 @@ from mkdocs.structure.pages import Page
 
 from overrides.hooks.edition import ROOT
 
-FIGURE = re.compile(r"<!--\s*figure:(\S+)\s*-->")
-KEPT = ROOT / "tests" / "bench" / "figures.json"
+FIGURE = re.compile(r"<!--\s*figure:(?P<suite>[\w-]+)\.(?P<name>\w+)\s*-->")
+KEPT = ROOT / "tests" / "figures"
 
 
 @cache
-def figures() -> dict[str, str]:
-    """All figures, by name."""
-    return dict(json.loads(KEPT.read_text(encoding="utf-8")))
+def figures(suite: str) -> dict[str, str]:
+    """The figures of one suite, by name; none where it was never run."""
+    kept = KEPT / f"{suite}.json"
+    return dict(json.loads(kept.read_text(encoding="utf-8"))) if kept.exists() else {}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -29,8 +31,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def figure(found: re.Match[str]) -> str:
         try:
-            return figures()[found[1]]
+            return figures(found["suite"])[found["name"]]
         except KeyError as error:
-            raise PluginError(f"{page.file.src_uri}: no figure {found[1]!r} in {KEPT.name}") from error
+            raise PluginError(
+                f"{page.file.src_uri}: no figure {found['name']!r} in {found['suite']}.json"
+            ) from error
 
     return FIGURE.sub(figure, markdown)

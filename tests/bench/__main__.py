@@ -24,7 +24,7 @@ from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.person import until
 
 ROUNDS = 5
-KEPT = Path(__file__).with_name("figures.json")
+KEPT = Path(__file__).parents[1] / "figures" / "bench.json"
 figures: dict[str, str] = {}
 BARE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 

@@ -67,7 +67,7 @@ def test_a_tiny_second_edition_takes_the_place_of_the_words(edition: Path, tmp_p
     ("docs/plan.md", "<!-- worksheet:plan -->", "<!-- worksheet:plam -->", "plan.md: marker 'worksheet:plam': no such"),
     ("docs/ideas/work.md", "worksheet:about work", "worksheet:about werk", "ideas/work.md: marker 'worksheet:about': unknown idea"),
     ("docs/plan.md", "<!-- worksheet:plan -->", "The plan: <!-- worksheet:plan -->", "plan.md: cannot read the marker"),
-    ("docs/publishing.md", "figure:bytes_ours", "figure:bites", "publishing.md: no figure 'bites'"),
+    ("docs/publishing.md", "figure:bench.bytes_ours", "figure:bench.bites", "publishing.md: no figure 'bites'"),
     ("content/ideas/work.toml", 'id = "getting-there"', 'id = "nearly-there"', "ideas/work.toml"),
     ("content/ideas/networks.toml", "[story]", "[tale]", "ideas/networks.toml"),
     ("content/interface.toml", 'recognise = "We recognise this"', "", "interface.toml: missing 'form.recognise'"),
