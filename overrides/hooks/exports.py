@@ -83,7 +83,9 @@ def sources() -> Iterator[tuple[str, bytes]]:
     for distribution in DISTRIBUTIONS:
         for file in sorted(metadata.files(distribution) or (), key=str):
             name = file.as_posix()
-            if (file.suffix == ".py" and not name.startswith(TESTS)) or "licenses/" in name:
+            # Commands for a shell lie outside the folder of libraries.
+            module = file.suffix == ".py" and not name.startswith((*TESTS, "../"))
+            if module or "licenses/" in name:
                 yield name, file.locate().read_bytes()  # type: ignore[attr-defined]
     for distribution, name in EXTRA:
         found = next(file for file in metadata.files(distribution) or () if file.as_posix() == name)

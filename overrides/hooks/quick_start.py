@@ -5,7 +5,6 @@ many hosts send such files as they are. SLIM=0 makes the quick start with Pyodid
 leaves it out, so that browsers start Python the ordinary, slower way.
 """
 
-import gzip
 import hashlib
 import os
 import shutil
@@ -14,6 +13,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import deflate
 
 from overrides.hooks.edition import ROOT
 
@@ -41,11 +42,21 @@ def add_quick_start(
             out.mkdir()
             node("make.mjs", runtime, out, *archives)
             for name in PARTS:
-                packed = gzip.compress((out / name).read_bytes(), 9, mtime=0)
-                (target / f"{name}.bin").write_bytes(packed)
+                (target / f"{name}.bin").write_bytes(packed((out / name).read_bytes(), build))
     except QuickStartError as error:
         # No warning of the build's own: a site whose Python starts slowly is better than no site.
         print(f"Python will start the ordinary, slower way: {error}", file=sys.stderr)
+
+
+def packed(content: bytes, build: Path) -> bytes:
+    """The content as a gzip file, as small as can be; it takes seconds, so once for each content."""
+    known = build / f"packed-{hashlib.sha256(content).hexdigest()[:16]}"
+    if not known.exists():
+        with TemporaryDirectory(dir=build) as folder:
+            made = Path(folder) / "packed"
+            made.write_bytes(deflate.gzip_compress(content, 12))
+            made.replace(known)
+    return known.read_bytes()
 
 
 def node(script: str, *arguments: str | Path) -> None:

@@ -1,0 +1,129 @@
+"""What the site is made of is locked, checked, listed and licensed."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from overrides.hooks import checked
+from overrides.hooks.bill import bill
+from overrides.hooks.shipped import NPM, parts
+from tests.conftest import ROOT
+
+# Modules in the archives for Python whose part has another name.
+MODULES = {
+    "attr": "attrs", "cattr": "cattrs", "attrs": "attrs", "dateutil": "python-dateutil", "typing_extensions": "typing-extensions",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listed(site: Path) -> dict[str, str]:
+    """The names in the bill of materials, those inside others included, with their licences."""
+    made = json.loads((site / "sbom.cdx.json").read_text(encoding="utf-8"))
+    whole = [inner for one in made["components"] for inner in (one, *one.get("components", ()))]
+    return {one["name"]: json.dumps(one.get("licenses", "")) for one in whole}
+
+
+def test_every_locked_package_has_a_hash_and_no_address() -> None:
+    """Whoever installs gets the bytes that were locked, from wherever they fetch them."""
+    python = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    wanted = re.findall(r"^[a-z0-9][^ \n]*.*?(?=^\S|\Z)", python, re.MULTILINE | re.DOTALL)
+    assert len(wanted) > 50
+    assert [one for one in wanted if "==" not in one or "--hash=sha256:" not in one] == []
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [name for name, one in packages.items() if name and not one.get("integrity")] == []
+    assert "://" not in python
+    assert not [name for name, one in packages.items() if "://" in one.get("resolved", "")]
+
+
+def test_a_changed_file_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A single changed byte in a package that goes into the site is found, and the build says where."""
+    packages = tmp_path / "node_modules"
+    for name in {part.name for part in parts() if part.kind == "npm"}:
+        shutil.copytree(NPM / name, packages / name)
+    monkeypatch.setattr(checked, "NPM", packages)
+    checked.on_pre_build(MkDocsConfig())
+    runtime = packages / "pyodide" / "pyodide.asm.wasm"
+    content = bytearray(runtime.read_bytes())
+    content[len(content) // 2] ^= 1
+    runtime.write_bytes(content)
+    with pytest.raises(PluginError, match="pyodide@.* has changed since it was locked"):
+        checked.on_pre_build(MkDocsConfig())
+
+
+def test_a_changed_library_of_python_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's libraries are held against the hashes that came with them."""
+    file = next(file for file in metadata.files("attrs") or () if str(file) == "attr/_make.py")
+    changed = tmp_path / "_make.py"
+    changed.write_bytes(Path(str(file.locate())).read_bytes() + b"\n")
+    monkeypatch.setattr(type(file), "locate", lambda self: changed if self == file else Path(self.dist.locate_file(self)))
+    assert checked.changed_files("attrs") == ["attr/_make.py"]
+
+
+def test_the_bill_of_materials_is_valid_and_always_the_same(site: Path) -> None:
+    """Programs can read it, and the same site has the same bill."""
+    text = (site / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert bill(site) == text
+
+
+def test_the_bill_tells_the_hash_of_every_file_of_the_runtime(site: Path) -> None:
+    """Anybody can check what they are served."""
+    made = json.loads((site / "sbom.cdx.json").read_text(encoding="utf-8"))
+    told = {one["name"]: one["hashes"][0]["content"] for one in made["components"] if one["type"] == "file"}
+    files = (site / "runtime").iterdir()
+    assert told == {f"runtime/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_no_library_is_in_the_site_without_being_listed(site: Path, listed: dict[str, str]) -> None:
+    """What runs in Python in the browser, and what is bundled into scripts, is on the list."""
+    modules = set()
+    for name in ("libraries.zip", "exports-libraries.zip"):
+        with zipfile.ZipFile(site / "runtime" / name) as archive:
+            modules |= {entry.split("/")[0].removesuffix(".pyc") for entry in archive.namelist()}
+    own = {name.split("/")[0] for name in standard_library(site)}
+    libraries = {one for one in modules if not one.endswith(".dist-info")} - own
+    assert {MODULES.get(one, one) for one in libraries} <= listed.keys()
+    assert bundled() <= listed.keys()
+
+
+def standard_library(site: Path) -> list[str]:
+    """The modules of Python's own library."""
+    with zipfile.ZipFile(site / "runtime" / "python_stdlib.zip") as archive:
+        return [name.removesuffix(".pyc") for name in archive.namelist()]
+
+
+def bundled() -> set[str]:
+    """The npm packages that esbuild puts into the script for Word files."""
+    entry = "overrides/assets/worksheet/vendor/docx.js"
+    options = ["--bundle", "--format=esm", "--metafile=/dev/stdout", "--outfile=/dev/null"]
+    done = subprocess.run(
+        [ROOT / "node_modules/.bin/esbuild", entry, *options, "--allow-overwrite", "--log-level=error"],
+        cwd=ROOT, capture_output=True, check=True,
+    )  # fmt: skip
+    return set(re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)/", " ".join(json.loads(done.stdout)["inputs"])))
+
+
+def test_every_part_has_a_licence_on_the_page(site: Path, listed: dict[str, str]) -> None:
+    """The page of licences shows every part, and the text of every licence, in the site and in the single file."""
+    page = BeautifulSoup((site / "licences" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    shown = {cell.get_text() for cell in page.select("tbody td:first-child")}
+    assert shown == {name for name in listed if not name.startswith("runtime/")}
+    assert all(licence for name, licence in listed.items() if not name.startswith("runtime/"))
+    told = {name for summary in page.select("summary") for name in summary.get_text().rsplit(" (", 1)[0].split(", ")}
+    assert told == shown
+    texts = [text.get_text() for text in page.select("details pre")]
+    assert all(len(text) > 500 for text in texts)
+    whole = (site / "coproduction.html").read_text(encoding="utf-8")
+    assert "Mozilla Public License" in whole
