@@ -21,13 +21,14 @@ const COPIED = new Set(["text", "dates"]);
  * Give somebody the reflection as a file at once: the copy that people can read, or the bare data where Python is not
  * there to write it.
  * @param {Engine} engine @param {Reflection} reflection
+ * @param {boolean} [isLatest]  false for an earlier version, of which a file is no copy of what is written now
  */
-export async function takeAway(engine, reflection) {
+export async function takeAway(engine, reflection, isLatest = true) {
   const format = engine.status === "ready" ? "html" : "json";
   const content = contentOf(reflection);
   const made = await make(engine, content, format, "reflection").catch(() => make(engine, content, "json", "reflection"));
   if (made) await handOver(made);
-  keepCopyTime(reflection);
+  if (isLatest) keepCopyTime(reflection);
 }
 
 /**

@@ -64,7 +64,7 @@ export function wire(store, engine, base, leaveNothing) {
   startClashes(store);
   if (has("[data-hub]")) startHub(store, base);
   if (has("[data-plan]")) shows.push(startPlan(store));
-  if (has("[data-reflections]")) startReflections(store, engine, leaveNothing, (reflection) => takeAway(engine, reflection));
+  if (has("[data-reflections]")) startReflections(store, engine, leaveNothing, takeAway.bind(null, engine));
   if (has("[data-rounds]")) startRounds(engine);
   if (has("[data-transfer]")) startTransfer(store, engine);
   startExport(engine, "[data-export=mine]", () => {

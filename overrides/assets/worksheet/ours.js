@@ -2,6 +2,7 @@
 // It is an ordinary reflection: what is taken over are edits in the store, and it is kept like any other.
 import { all, fill, fromTemplate, one, show, syncList } from "./dom.js";
 import { at, insert, remove, same, set } from "./edits.js";
+import { setAside, textOf } from "./history.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 import { offerUndo, shortly } from "./undo.js";
@@ -44,6 +45,8 @@ export function startOurs(store, gathered, root, changed) {
   /** @param {import("./reflection.js").Reflection} reflection */
   function open(reflection) {
     gathered.share(reflection.id);
+    // What is taken over from people comes on top of what stands there now.
+    setAside(reflection.id, textOf(reflection));
     store.open(reflection);
     changed();
     one(root, "#ours-start").scrollIntoView({ block: "nearest" });

@@ -1,11 +1,12 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
-import { download, fill, fromTemplate, isEnter, one, syncList } from "./dom.js";
+import { download, fill, fromTemplate, isEnter, line, one, syncList } from "./dom.js";
 import { set } from "./edits.js";
+import { setAside, textOf, versionsOf } from "./history.js";
 import { hasNext, offerNextRound, roundOf } from "./next-round.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 import { offerUndo } from "./undo.js";
-import { say, sayCount, sayDate, tool } from "./words.js";
+import { say, sayCount, sayDate, sayTime, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -17,7 +18,7 @@ const OPEN = '[data-do="open"]';
  * @param {Store} store
  * @param {import("./engine.js").Engine} engine
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
- * @param {(reflection: Reflection) => Promise<void>} takeAway  gives one as a file
+ * @param {(reflection: Reflection, isLatest?: boolean) => Promise<void>} takeAway  gives one as a file
  */
 export function startReflections(store, engine, leaveNothing, takeAway) {
   const root = one(document, "[data-reflections]");
@@ -77,6 +78,60 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
       offerLast();
     },
   };
+
+  /**
+   * The ways from an earlier version: back to it, apart from it, out with it.
+   * @param {string} id  of the reflection
+   * @returns {import("./versions.js").Ways}
+   */
+  const waysOf = (id) => ({
+    "go-back"(version, when) {
+      store.flush();
+      const before = storage.readReflection(id);
+      // So that this, too, can be taken back.
+      if (before) setAside(id, textOf(before));
+      if (!putBack(version)) return;
+      const name = nameOf(version);
+      offerUndo(root, say("versions.went_back", { name, when }), name, () => before && putBack(before));
+    },
+    "keep-apart"(version, when) {
+      const name = say("versions.as_of", { name: nameOf(version), when });
+      if (keep({ ...structuredClone(version), id: newId(), name })) tell(say("versions.kept_apart", { name }));
+    },
+    "take-version"(version, when) {
+      takeAway({ ...version, name: say("versions.as_of", { name: nameOf(version), when }) }, false);
+    },
+  });
+
+  /** Let a reflection be as it was. @param {Reflection} version @returns {boolean} whether there was room for it */
+  function putBack(version) {
+    const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
+    if (!keep(fresh)) return false;
+    if (fresh.id === store.reflection.id) store.open(fresh);
+    attend(fresh);
+    return true;
+  }
+
+  /** @param {HTMLElement} item @param {Reflection} reflection */
+  async function showVersionsOf(item, reflection) {
+    const box = /** @type {HTMLDetailsElement} */ (one(item, ".ws-versions"));
+    const count = versionsOf(reflection.id).length;
+    box.hidden = count === 0;
+    fill(box, "versions", sayCount("versions.summary", count));
+    if (!box.open || box.hidden) return;
+    const { showVersions } = await import("./versions.js");
+    showVersions(box, reflection, waysOf(reflection.id));
+  }
+
+  /** @param {Reflection} reflection @returns {HTMLElement} */
+  function makeCard({ id }) {
+    const item = fromTemplate("reflection", id);
+    one(item, ".ws-versions").addEventListener("toggle", () => {
+      const reflection = storage.readReflection(id);
+      if (reflection) showVersionsOf(item, reflection);
+    });
+    return item;
+  }
 
   /** Give a card the keyboard. @param {Reflection} reflection */
   const attend = ({ id }) => one(list, `[data-id="${id}"] ${OPEN}`).focus();
@@ -146,14 +201,14 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
 
   function update() {
     const kept = storage.listReflections();
-    syncList(list, kept, (reflection) => fromTemplate("reflection", reflection.id), (item, reflection) => {
+    syncList(list, kept, makeCard, (item, reflection) => {
       const name = nameOf(reflection);
       fill(item, "name", name);
       fill(item, "about", describe(reflection));
       fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
       // The next one follows the latest, so that rounds stay in one row.
       one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
-      fill(item, "changed", say("reflections.changed", { date: sayDate(reflection.changed, { dateStyle: "long", timeStyle: "short" }) }));
+      fill(item, "changed", say("reflections.changed", { date: sayTime(reflection.changed) }));
       const isOpen = reflection.id === store.reflection.id;
       item.classList.toggle("ws-is-open", isOpen);
       one(item, '[data-slot="open"]').hidden = !isOpen;
@@ -162,6 +217,7 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
         button.textContent = say(`reflections.${key === "open" ? "open_it" : key}`);
         button.setAttribute("aria-label", say(`reflections.${key}_name`, { name }));
       }
+      showVersionsOf(item, reflection);
     });
     one(root, '[data-show="none-yet"]').hidden = kept.length > 0;
     updateDamaged();
@@ -171,14 +227,13 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
     const damaged = storage.listDamaged();
     const box = one(root, "[data-damaged]");
     box.hidden = damaged.length === 0;
-    const items = damaged.map(({ key, text, date }) => {
+    const items = damaged.map(({ key, text, date, id }) => {
       const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "ws-button";
-      button.textContent = say("reflections.download_damaged", { date: date ? sayDate(date) : key });
-      button.addEventListener("click", () => download("coproduction-unreadable.json", text));
-      item.append(button);
+      const said = say("reflections.download_damaged", { date: date ? sayDate(date) : key });
+      item.append(button(said, () => download("coproduction-unreadable.json", text)));
+      const [last] = storage.listVersions(id).map(({ reflection }) => reflection);
+      // What cannot be read is set aside when this is written.
+      if (last) item.append(" ", button(say("versions.instead", { when: sayTime(last.changed) }), () => putBack(last)));
       return item;
     });
     one(box, "ul").replaceChildren(...items);
@@ -188,6 +243,15 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
   addEventListener("storage", update);
   update();
   offerLast();
+}
+
+/** @param {string} text @param {() => void} act @returns {HTMLElement} */
+function button(text, act) {
+  const made = /** @type {HTMLButtonElement} */ (line("button", text));
+  made.type = "button";
+  made.className = "ws-button";
+  made.addEventListener("click", act);
+  return made;
 }
 
 const buttons = [

@@ -1,37 +1,22 @@
-// What is kept on this device. The only file that touches localStorage; all keys stand under one prefix.
-import { isWhole, trimmed, wordsIn } from "./reflection.js";
+// What is kept on this device, and under which names.
+import { forgetVersions, textOf, versionsOf } from "./history.js";
+import { isWhole, wordsIn } from "./reflection.js";
+import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
-/** @typedef {{key: string, text: string, date: string}} Damaged */
+/** @typedef {{key: string, text: string, date: string, id: string}} Damaged  id: where its earlier versions are known by it */
+/** @typedef {import("./history.js").Version & {reflection: Reflection}} EarlierVersion */
 
-const PREFIX = "coproduction:";
 const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
+const DELETED = `${PREFIX}deleted`;
+/** @param {string} key */
+const get = (key) => device.get(key);
+const keys = () => device.keys();
 
 /** The storage event's key for a reflection. @param {string} id */
 export const keyOf = (id) => REFLECTION + id;
-
-/** @returns {string[]} every key of ours */
-function keys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
-}
-
-/**
- * @param {string} key
- * @returns {string | null} what is kept under a key, or null, also where the browser forbids storage
- */
-function get(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * The document in a text, or null if it is not one that this version reads.
@@ -50,12 +35,12 @@ function parse(text) {
 /** @returns {boolean} whether this browser lets us keep anything */
 export function isAllowed() {
   try {
-    localStorage.setItem(`${PREFIX}probe`, "");
-    localStorage.removeItem(`${PREFIX}probe`);
+    device.put(`${PREFIX}probe`, "");
+    device.remove(`${PREFIX}probe`);
     return true;
   } catch (error) {
     // Full is not forbidden: what is there can still be read, and written shorter.
-    return error instanceof DOMException && error.name === "QuotaExceededError";
+    return isFull(error);
   }
 }
 
@@ -81,7 +66,10 @@ export function listReflections() {
 export function listDamaged() {
   return keys()
     .filter((key) => key.startsWith(DAMAGED) || (key.startsWith(REFLECTION) && parse(get(key)) === null))
-    .map((key) => ({ key, text: get(key) ?? "", date: key.startsWith(DAMAGED) ? key.slice(DAMAGED.length) : "" }));
+    .map((key) => {
+      const isAside = key.startsWith(DAMAGED);
+      return { key, text: get(key) ?? "", date: isAside ? key.slice(DAMAGED.length) : "", id: isAside ? "" : key.slice(REFLECTION.length) };
+    });
 }
 
 /**
@@ -89,10 +77,9 @@ export function listDamaged() {
  * @param {Reflection} reflection
  */
 export function writeReflection(reflection) {
-  const text = JSON.stringify(trimmed(reflection, tool.ideas.map((idea) => idea.id)));
   const before = get(REFLECTION + reflection.id);
-  if (before !== null && parse(before) === null) localStorage.setItem(DAMAGED + new Date().toISOString(), before);
-  localStorage.setItem(REFLECTION + reflection.id, text);
+  if (before !== null && parse(before) === null) device.put(DAMAGED + new Date().toISOString(), before);
+  device.put(REFLECTION + reflection.id, textOf(reflection));
 }
 
 /**
@@ -102,22 +89,31 @@ export function writeReflection(reflection) {
 export function deleteReflection(id) {
   const text = get(REFLECTION + id);
   if (text === null) return;
+  forgetDeleted(id);
   // Taken away first: where the device is full there is room for the copy only then.
-  localStorage.removeItem(REFLECTION + id);
+  device.remove(REFLECTION + id);
   try {
-    localStorage.setItem(`${PREFIX}deleted`, text);
+    device.put(DELETED, text);
   } catch (error) {
-    localStorage.setItem(REFLECTION + id, text);
+    device.put(REFLECTION + id, text);
     throw error;
   }
 }
 
 /** @returns {Reflection | null} the reflection that was deleted last */
-export const lastDeleted = () => parse(get(`${PREFIX}deleted`));
+export const lastDeleted = () => parse(get(DELETED));
 
-/** Forget what was deleted last. */
-export function forgetDeleted() {
-  localStorage.removeItem(`${PREFIX}deleted`);
+/** Forget what was deleted last, its earlier versions too. @param {string} [but]  an id of which the versions are still wanted */
+export function forgetDeleted(but) {
+  const id = lastDeleted()?.id;
+  device.remove(DELETED);
+  if (id && id !== but && get(REFLECTION + id) === null) forgetVersions(id);
+}
+
+/** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */
+export function listVersions(id) {
+  const found = versionsOf(id).map((version) => ({ ...version, reflection: parse(get(version.key)) }));
+  return /** @type {EarlierVersion[]} */ (found.filter(({ reflection }) => reflection));
 }
 
 /**
@@ -138,7 +134,7 @@ export function keepCopyTime(reflection) {
   try {
     const copies = JSON.parse(get(`${PREFIX}copies`) ?? "{}");
     const copy = { at: new Date().toISOString(), words: wordsIn(reflection) };
-    localStorage.setItem(`${PREFIX}copies`, JSON.stringify({ ...copies, [reflection.id]: copy }));
+    device.put(`${PREFIX}copies`, JSON.stringify({ ...copies, [reflection.id]: copy }));
   } catch {
     // Then the reminder comes once too often.
   }
@@ -147,30 +143,21 @@ export function keepCopyTime(reflection) {
 /** Leave nothing of this site on the device, the theme's own setting included. */
 export function deleteEverything() {
   // First, so that other tabs know that it is everything as soon as they hear of anything.
-  localStorage.removeItem(CURRENT);
-  for (const key of [...keys(), ...Object.keys(localStorage).filter((name) => name.endsWith(".__palette"))]) {
-    localStorage.removeItem(key);
-  }
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  device.remove(CURRENT);
+  clearAll();
 }
 
 /** Know something for as long as this tab is open. @param {string} name */
 export function remember(name) {
   try {
-    sessionStorage.setItem(PREFIX + name, "yes");
+    tab.put(PREFIX + name, "yes");
   } catch {
     // It is only done, or said, once more.
   }
 }
 
 /** @param {string} name @returns {boolean} whether it was remembered in this tab */
-export function remembers(name) {
-  try {
-    return sessionStorage.getItem(PREFIX + name) !== null;
-  } catch {
-    return false;
-  }
-}
+export const remembers = (name) => tab.get(PREFIX + name) !== null;
 
 /**
  * Keep a text for as long as this tab is open.
@@ -180,41 +167,20 @@ export function remembers(name) {
  */
 export function keepInTab(name, text) {
   try {
-    sessionStorage.setItem(PREFIX + name, text);
+    tab.put(PREFIX + name, text);
     return true;
   } catch {
     // Half of an older state would be worse than nothing.
-    forgetInTab(name);
+    tab.remove(PREFIX + name);
     return false;
   }
 }
 
 /** @param {string} name @returns {string | null} */
-export function keptInTab(name) {
-  try {
-    return sessionStorage.getItem(PREFIX + name);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} name */
-function forgetInTab(name) {
-  try {
-    sessionStorage.removeItem(PREFIX + name);
-  } catch {
-    // Nothing is kept there.
-  }
-}
+export const keptInTab = (name) => tab.get(PREFIX + name);
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
-export function currentId() {
-  try {
-    return sessionStorage.getItem(CURRENT) ?? get(CURRENT);
-  } catch {
-    return null;
-  }
-}
+export const currentId = () => tab.get(CURRENT) ?? get(CURRENT);
 
 /** @returns {boolean} whether this device knows of an open reflection; not after everything was deleted */
 export const hasCurrent = () => get(CURRENT) !== null;
@@ -222,8 +188,8 @@ export const hasCurrent = () => get(CURRENT) !== null;
 /** @param {string} id */
 export function setCurrentId(id) {
   // Each tab stays with its own, even if another tab opens a different one.
-  sessionStorage.setItem(CURRENT, id);
-  localStorage.setItem(CURRENT, id);
+  tab.put(CURRENT, id);
+  device.put(CURRENT, id);
 }
 
 /**
@@ -246,7 +212,7 @@ export function placeOf(id) {
 export function keepPlace(id, place) {
   try {
     const places = JSON.parse(get(`${PREFIX}places`) ?? "{}");
-    localStorage.setItem(`${PREFIX}places`, JSON.stringify({ ...places, [id]: place }));
+    device.put(`${PREFIX}places`, JSON.stringify({ ...places, [id]: place }));
   } catch {
     // Only a convenience: where it cannot be kept, people start from the list of worksheets.
   }

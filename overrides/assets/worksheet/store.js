@@ -1,6 +1,8 @@
 // The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
 import { apply, at, isApplied, same } from "./edits.js";
+import { beforeWriting } from "./history.js";
 import { complete, newReflection } from "./reflection.js";
+import { followClearing } from "./shelf.js";
 import * as storage from "./storage.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -48,6 +50,7 @@ export class Store extends EventTarget {
       if (this.pending.length) event.preventDefault();
     });
     addEventListener("storage", (event) => this.heard(event.key));
+    followClearing(() => this.cleared());
     // A page that comes back from the browser's back-forward cache may be behind.
     addEventListener("pageshow", (event) => event.persisted && this.heard(storage.keyOf(this.reflection.id)));
   }
@@ -86,9 +89,10 @@ export class Store extends EventTarget {
     if (this.isNew) this.joinAnother();
     const { id } = this.reflection;
     const kept = storage.readReflection(id);
-    const fresh = kept ? complete(kept, this.ideas) : structuredClone(this.reflection);
+    const fresh = kept ? complete(structuredClone(kept), this.ideas) : structuredClone(this.reflection);
     if (kept) for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
     fresh.changed = this.reflection.changed;
+    if (kept) beforeWriting(kept, fresh);
     const before = this.reflection;
     const written = this.write({ ...fresh, changed: new Date().toISOString() });
     // Another tab wrote at the same moment: what came together is more than this page shows.
@@ -151,13 +155,15 @@ export class Store extends EventTarget {
 
   /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
   lost() {
-    if (!storage.hasCurrent()) {
-      this.startAfresh(this.nameNew());
-      this.tell("cleared", {});
-      return;
-    }
+    if (!storage.hasCurrent()) return this.cleared();
     this.isGone = true;
     this.tell("gone", {});
+  }
+
+  /** Everything on this device was deleted in another tab. */
+  cleared() {
+    this.startAfresh(this.nameNew());
+    this.tell("cleared", {});
   }
 
   /** Keep on this device again what was deleted in another tab. */

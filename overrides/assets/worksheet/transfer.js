@@ -1,6 +1,7 @@
 // Bringing a reflection back from a file: shown first, never put in the place of another unasked.
 import { fill, line, one } from "./dom.js";
-import { listenForFiles, textOf } from "./files.js";
+import { listenForFiles, textOf as textIn } from "./files.js";
+import { setAside, textOf } from "./history.js";
 import { newId } from "./reflection.js";
 import * as storage from "./storage.js";
 import { say, sayCount, sayDate, tool } from "./words.js";
@@ -32,7 +33,7 @@ export function startTransfer(store, engine) {
     said.textContent = say("transfer.reading");
     const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
     try {
-      const checked = await engine.ask("check", { text: await textOf(file) });
+      const checked = await engine.ask("check", { text: await textIn(file) });
       said.textContent = "";
       offer(/** @type {Checked} */ (checked));
     } catch (error) {
@@ -78,7 +79,10 @@ export function startTransfer(store, engine) {
     const before = replaces ? say("transfer.before", { name: twin.name }) : "";
     try {
       // What was there is kept first, under a name of its own.
-      if (replaces) storage.writeReflection({ ...twin, id: newId(), name: before });
+      if (replaces) {
+        storage.writeReflection({ ...twin, id: newId(), name: before });
+        setAside(twin.id, textOf(twin));
+      }
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       // The file that it came from is a copy of it.

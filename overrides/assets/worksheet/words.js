@@ -59,6 +59,9 @@ export function sayDate(date, options = { dateStyle: "long" }) {
   return Number.isNaN(day.getTime()) ? String(date) : formatOf(options).format(day);
 }
 
+/** A day with its time. @param {string} date @returns {string} */
+export const sayTime = (date) => sayDate(date, { dateStyle: "long", timeStyle: "short" });
+
 /** Bytes as megabytes, to one tenth. @param {number} bytes @returns {string} */
 export function sayMegabytes(bytes) {
   const tenth = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

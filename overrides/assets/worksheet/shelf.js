@@ -1,0 +1,107 @@
+// The two places where a browser keeps things for a site: for this device, and for this tab. The only file that touches
+// localStorage and sessionStorage; all keys stand under one prefix.
+
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place */
+/** @typedef {ReturnType<typeof shelf>} Shelf */
+
+export const PREFIX = "coproduction:";
+/** The theme's own keys: whether somebody chose light or dark. */
+const THEME = /\.__palette$/;
+/** Written for a moment to tell every other tab that everything is deleted. */
+const CLEARED = `${PREFIX}cleared`;
+/** What gives way when there is no room: earlier versions. Behind the last colon stands when each was set aside. */
+export const HISTORY = `${PREFIX}history:`;
+
+/** @param {string} key @returns {number} when an earlier version was set aside */
+export const timeIn = (key) => Number(key.slice(key.lastIndexOf(":") + 1)) || 0;
+
+/** @param {unknown} error @returns {boolean} whether there was no room, which is not the same as no leave */
+export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
+
+/** @param {() => Storage} place  asked each time: a browser may forbid it from one moment to the next */
+function shelf(place) {
+  /** @returns {string[]} every key of ours; none where the browser forbids storage */
+  function keys() {
+    try {
+      return Object.keys(place()).filter((key) => key.startsWith(PREFIX));
+    } catch {
+      return [];
+    }
+  }
+
+  return {
+    keys,
+
+    /** @param {string} key @returns {string | null} what is kept there; null also where the browser forbids storage */
+    get(key) {
+      try {
+        return place().getItem(key);
+      } catch {
+        return null;
+      }
+    },
+
+    /**
+     * Keep a text. Where there is no room, earlier versions make it, the oldest first. Throws if that is not enough.
+     * @param {string} key
+     * @param {string} text
+     */
+    put(key, text) {
+      for (;;) {
+        try {
+          return place().setItem(key, text);
+        } catch (error) {
+          const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
+          if (!isFull(error) || !versions.length) throw error;
+          place().removeItem(versions[0]);
+        }
+      }
+    },
+
+    /** @param {string} key */
+    remove(key) {
+      try {
+        place().removeItem(key);
+      } catch {
+        // Where storage is forbidden, nothing is kept.
+      }
+    },
+
+    /** Keep nothing there any more, the theme's own settings included. */
+    clear() {
+      try {
+        for (const key of Object.keys(place())) if (key.startsWith(PREFIX) || THEME.test(key)) place().removeItem(key);
+      } catch {
+        // Where storage is forbidden, nothing is kept.
+      }
+    },
+  };
+}
+
+/** What stays on this device. */
+export const device = shelf(() => localStorage);
+/** What is forgotten when the tab is closed. */
+export const tab = shelf(() => sessionStorage);
+
+/** Keep nothing any more on this device and in this tab, and tell the other tabs. */
+export function clearAll() {
+  try {
+    device.put(CLEARED, "");
+  } catch {
+    // Full, perhaps: then they hear of it by what is gone.
+  }
+  device.clear();
+  tab.clear();
+}
+
+/**
+ * When another tab has deleted everything, leave nothing in this one either.
+ * @param {() => void} [then]
+ */
+export function followClearing(then = () => {}) {
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== CLEARED || newValue === null) return;
+    tab.clear();
+    then();
+  });
+}
