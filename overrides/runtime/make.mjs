@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 
 import { makeModule } from "../assets/worksheet/python/restore.js";
 import { writeDelta } from "./delta.mjs";
-import { makeMemory } from "./memory.mjs";
+import { makeMemory, ownFunctions } from "./memory.mjs";
 import { holdStill } from "./still.mjs";
 import { watchInstances } from "./watch.mjs";
 
@@ -27,9 +27,11 @@ const glue = readFileSync(join(runtime, "pyodide.asm.js"));
 const id = createHash("sha256").update(wasm).update(glue).digest().subarray(0, 16);
 
 const made = await makeMemory(runtime, archives, join(import.meta.dirname, "worksheet_start.py"));
-const images = await freshImages(made.memory.length);
+const { images, functions, twins } = await freshStart(made.memory.length);
+if (functions !== made.functions) throw new Error("Python added functions to its table, which browsers would lack");
 // What the glue must know before the other two have come.
-const about = `\nObject.assign(_createPyodideModule, ${JSON.stringify({ id: id.toString("hex"), memory: made.memory.length })});\n`;
+const known = { id: id.toString("hex"), memory: made.memory.length, functions, twins };
+const about = `\nObject.assign(_createPyodideModule, ${JSON.stringify(known)});\n`;
 write("python-wasm", Buffer.concat([wasm, section("worksheet", id)]));
 write("python-glue", Buffer.concat([glue, Buffer.from(about)]));
 write("python-memory", writeDelta({ ...made, ...images, id }));
@@ -37,23 +39,38 @@ process.exit(0);
 
 /**
  * @param {number} length  of memory, in bytes
- * @returns {Promise<{untouched: Uint8Array, fresh: Uint8Array}>} memory before and after the module's own start
+ * @returns {Promise<{images: {untouched: Uint8Array, fresh: Uint8Array}, functions: number, twins: [string, number][]}>}
+ *   memory before and after the module's own start, and what restore.js must know of the table of functions
  */
-async function freshImages(length) {
+async function freshStart(length) {
   /** @type {Uint8Array | undefined} */
   let untouched;
+  /** @type {[string, number][]} */
+  let twins = [];
   const unwatch = watchInstances({
-    made: (_, imports) => {
+    made: (instance, imports) => {
       untouched = new Uint8Array(imports.env.memory.buffer).slice();
+      twins = findTwins(instance, imports.env.__indirect_function_table);
     },
   });
   require(join(runtime, "pyodide.asm.js"));
-  const glue = Object.assign(globalThis._createPyodideModule, { memory: length });
+  const glue = Object.assign(globalThis._createPyodideModule, { memory: length, twins });
   const environment = { IN_NODE: true, IN_NODE_ESM: true };
-  const { module } = await makeModule(glue, WebAssembly.compile(wasm), environment);
+  const { module, imports } = await makeModule(glue, WebAssembly.compile(wasm), environment);
   unwatch();
   if (!untouched) throw new Error("the module was not instantiated");
-  return { untouched, fresh: module.HEAPU8.slice() };
+  const images = { untouched, fresh: module.HEAPU8.slice() };
+  return { images, functions: ownFunctions(imports.env.__indirect_function_table, module), twins };
+}
+
+/**
+ * @param {WebAssembly.Instance} instance @param {WebAssembly.Table} table
+ * @returns {[string, number][]} exports that stand in the table too, and where
+ */
+function findTwins({ exports }, table) {
+  const places = new Map(Array.from({ length: table.length }, (_, place) => [table.get(place), place]));
+  const found = Object.entries(exports).map(([name, one]) => [name, typeof one === "function" && places.get(one)]);
+  return /** @type {[string, number][]} */ (found.filter(([, place]) => typeof place === "number"));
 }
 
 /**

@@ -13,14 +13,16 @@ const NOTES_AT = 48;
  * @param {string} folder  with pyodide.mjs, pyodide.asm.js, pyodide.asm.wasm and python_stdlib.zip
  * @param {string[]} archives  zip files or wheels to load
  * @param {string} starter  path of worksheet_start.py
- * @returns {Promise<{memory: Uint8Array, notes: object}>} notes: what Pyodide's bootstrap
- *   wants, and where in memory the time zone stands
+ * @returns {Promise<{memory: Uint8Array, notes: object, functions: number}>} notes: what Pyodide's
+ *   bootstrap wants, and where in memory the time zone stands; how many functions its table has
  */
 export async function makeMemory(folder, archives, starter) {
   const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
   const lock = JSON.parse(readFileSync(join(folder, "pyodide-lock.json"), "utf8"));
   /** @type {any} */
   let exports;
+  /** @type {any} */
+  let table;
   /** @type {number[]} */
   let zone = [];
   const unwatch = watchInstances({
@@ -28,7 +30,10 @@ export async function makeMemory(folder, archives, starter) {
       const setZone = env._tzset_js;
       env._tzset_js = (/** @type {number[]} */ ...addresses) => setZone(...(zone = addresses));
     },
-    made: (instance) => ({ exports } = instance),
+    made: (instance, imports) => {
+      ({ exports } = instance);
+      table = imports.env.__indirect_function_table;
+    },
   });
   const pyodide = await loadPyodide({
     indexURL: `${folder}/`,
@@ -51,8 +56,14 @@ export async function makeMemory(folder, archives, starter) {
   const snapshot = pyodide.makeMemorySnapshot();
   const [, start, length] = new Uint32Array(snapshot.buffer, 0, HEADER);
   const bootstrap = JSON.parse(new TextDecoder().decode(snapshot.subarray(NOTES_AT, NOTES_AT + length)));
-  return { memory: snapshot.subarray(start), notes: { bootstrap, zone } };
+  return { memory: snapshot.subarray(start), notes: { bootstrap, zone }, functions: ownFunctions(table, pyodide._module) };
 }
+
+/**
+ * @param {WebAssembly.Table} table @param {any} module  Pyodide's
+ * @returns {number} how many places the table has without the last, which only some browsers have
+ */
+export const ownFunctions = (table, module) => table.length - (module._PyEM_CountArgsPtr ? 1 : 0);
 
 /**
  * Fill with zeros what was freed: it holds rubbish, which would be sent to every browser.

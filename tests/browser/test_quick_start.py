@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.person import Person
 
@@ -135,3 +135,40 @@ def test_an_old_browser_starts_python_the_ordinary_way(
     python_answers(person)
     assert ORDINARY in runtime
     assert len(lines) == 1
+
+
+PHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_3_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.3 Mobile/15E148 Safari/604.1"
+)
+
+
+def test_a_phone_that_cannot_count_arguments_wakes_python_too(browser: Browser, base: str) -> None:
+    """iPhones and iPads lack a small function that other browsers have at the end of Python's table."""
+    context = browser.new_context(user_agent=PHONE, service_workers="block")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    python_answers(Person(page, base))
+    assert set(PARTS) <= set(asked)
+    assert ORDINARY not in asked
+    context.close()
+
+
+def test_memory_is_not_put_where_functions_stand_elsewhere(
+    person: Person, page: Page, runtime: list[str], lines: list[str]
+) -> None:
+    """Python's memory holds places of functions; a browser that moves them gets the ordinary start."""
+    moved = """const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = async (module, imports) => {
+        if (imports?.env) imports.env.__indirect_function_table.grow(1);
+        return instantiate(module, imports);
+      };\n"""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=moved + whole(route).decode(), content_type="text/javascript")
+
+    page.route("**/worker.js", answer)
+    python_answers(person)
+    assert ORDINARY in runtime
+    assert "elsewhere" in lines[0]

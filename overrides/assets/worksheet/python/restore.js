@@ -8,8 +8,9 @@ const HOME = "/home/pyodide";
 const PAGE = 65536;
 
 /**
- * @typedef {((settings: object) => Promise<any>) & {id: string, memory: number}} Glue  makes Pyodide's module;
- *   knows which code and which length of memory it belongs to
+ * @typedef {((settings: object) => Promise<any>) & {id: string, memory: number, functions: number,
+ *   twins: [string, number][]}} Glue  makes Pyodide's module; knows which code and which length of memory it belongs
+ *   to, how many functions its table then has, and which of its exports stand in that table, and where
  */
 
 /**
@@ -23,7 +24,9 @@ export async function restore({ glue, wasm, memory }, environment = WORKER) {
     makeModule(glue, wasm.then((compiled) => sameVersion(glue, codeId(compiled), compiled)), environment),
     memory.then(readDelta).then((delta) => sameVersion(glue, delta.id, delta)),
   ]);
+  sameTable(glue, module, imports);
   kept.putInto(module.HEAPU8);
+  imports.env._PyEM_InitTrampoline_js();
   imports.env._tzset_js(...kept.notes.zone);
   const pyodide = module.API.finalizeBootstrap(kept.notes.bootstrap);
   module.API.initializeStreams();
@@ -48,6 +51,25 @@ function sameVersion(glue, id, part) {
 }
 
 /**
+ * Memory holds places in the table of functions, so these must be where they were when it was made. What counts
+ * arguments stands at the end, and only in some browsers: its place is written anew.
+ * @param {Glue} glue @param {any} module @param {any} imports
+ */
+function sameTable(glue, module, imports) {
+  const functions = imports.env.__indirect_function_table.length - (module._PyEM_CountArgsPtr ? 1 : 0);
+  if (functions !== glue.functions) throw new Error("this browser puts Python's functions elsewhere");
+}
+
+/**
+ * WebKit gives out a function that is exported and stands in the table as two objects. The glue would take them for two
+ * functions, and give the second a place of its own, which moves all that come after.
+ * @param {Glue} glue @param {WebAssembly.Instance} instance @param {WebAssembly.Table} table
+ */
+function withTwins({ twins }, { exports }, table) {
+  return { exports: { ...exports, ...Object.fromEntries(twins.map(([name, at]) => [name, table.get(at)])) } };
+}
+
+/**
  * @param {Glue} glue
  * @param {Promise<WebAssembly.Module>} wasm
  * @param {Record<string, boolean>} environment
@@ -66,7 +88,10 @@ export function makeModule(glue, wasm, environment) {
       preRun: [prepare],
       instantiateWasm: (/** @type {any} */ wanted, /** @type {Function} */ use) => {
         imports = { ...wanted, sentinel: sentinel() };
-        const made = wasm.then(async (compiled) => use(await WebAssembly.instantiate(compiled, imports), compiled));
+        const made = wasm.then(async (compiled) => {
+          const instance = await WebAssembly.instantiate(compiled, imports);
+          use(withTwins(glue, instance, imports.env.__indirect_function_table), compiled);
+        });
         made.catch(reject);
         return {};
       },
