@@ -16,8 +16,9 @@ from typing import Any
 import attrs
 
 from worksheet_py.faults import Refused
-from worksheet_py.json_text import MAX_DEPTH, read_json
+from worksheet_py.json_text import read_json
 from worksheet_py.library import LibraryMissing, library
+from worksheet_py.limits import DEPTH
 from worksheet_py.payload import BadRequest, Payload, day, plain, text
 from worksheet_py.plan import make_plan
 from worksheet_py.profile import make_profile
@@ -53,7 +54,7 @@ def handle(request: str) -> str:
     """The answer to one request, as JSON; an error is an answer too, so nothing is ever raised."""
     id: object = None
     try:
-        asked = read_json(request, MAX_DEPTH + ENVELOPE)
+        asked = read_json(request, DEPTH + ENVELOPE)
         id = asked.get("id") if isinstance(asked, dict) else None
         answer = {"id": id, "result": answered(asked)}
     except SavedError as error:

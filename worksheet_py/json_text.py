@@ -3,17 +3,17 @@
 import json
 import math
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from worksheet_py.faults import Refused
+from worksheet_py.limits import DEPTH
 
-# Far deeper than any saved document, far less than exhausts the stack (which a browser cannot recover from).
-MAX_DEPTH = 60
 # A whole string (closed or not), or one bracket outside strings.
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def read_json(text: str, deepest: int = MAX_DEPTH) -> Any:
+def read_json(text: str, deepest: int = DEPTH) -> Any:
     """The data that a JSON text holds.
 
     Raises Refused: `empty`, `syntax` (with line and column, from 1), `too_deep`, `repeated_key` (with key),
@@ -68,6 +68,14 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys each stand there once: of two values under one key, one would be lost."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise Refused("repeated_key", key=next(key for key in keys if keys.count(key) > 1))
+        raise Refused("repeated_key", key=next(repeated(key for key, _ in pairs)))
     return made
+
+
+def repeated(keys: Iterable[str]) -> Iterator[str]:
+    """Each key that was there before, in time that grows with their number and not with its square."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            yield key
+        seen.add(key)

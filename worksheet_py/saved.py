@@ -5,22 +5,33 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 from cattrs import Converter
 
-from worksheet_py.faults import NotAsExpected, Refused
+from worksheet_py.faults import NotAsExpected, Place, Refused
 from worksheet_py.ids import repeated_ids, with_ids, with_ids_inside
+from worksheet_py.inert import shown
 from worksheet_py.json_text import read_json
+from worksheet_py.limits import BYTES, ROUNDS, TOLD, excess
 from worksheet_py.reflection import (
+    Action,
+    Change,
+    Clash,
+    Earlier,
+    Focus,
     FocusId,
     GroupId,
     Id,
+    IdeaAnswers,
     Moment,
+    Perspective,
     RatingId,
     Reflection,
     Round,
+    Source,
     StageId,
     StatusId,
+    Voice,
 )
 from worksheet_py.saved_copy import document_text
 from worksheet_py.strict import one_of, strict_converter, structure
@@ -33,8 +44,16 @@ MOMENT = re.compile(
     rf"{DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]+)?)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 )
 
+# No sign that ends a word, turns the direction of letters, or is not seen: pages make lists of ids.
+ID = re.compile(
+    "[^\u0000- \u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u3000\ud800-\udfff\ufeff]+"
+)
+
+CLASSES = (Reflection, Focus, Perspective, IdeaAnswers, Change, Action, Voice, Source, Earlier, Clash)
+
 # What a text is that holds no document, by what it was refused for.
-CODES = {"empty": "empty", "no_document": "not-ours", "two_documents": "not-ours"}
+CODES = {"empty": "empty", "too_big": "too-big", "no_document": "not-ours", "two_documents": "not-ours"}
 
 
 @frozen
@@ -49,7 +68,7 @@ class SavedError(ValueError):
     """A document that cannot be taken in."""
 
     def __init__(self, code: str, message: str, faults: tuple[Fault, ...] = ()) -> None:
-        """`code`: empty, not-json, not-ours, newer or invalid; the sentences are for the person."""
+        """`code`: empty, too-big, not-json, not-ours, newer or invalid; the sentences are for the person."""
         super().__init__(message)
         self.code = code
         self.message = message
@@ -59,10 +78,11 @@ class SavedError(ValueError):
 def read(text: str, tool: Tool, words: Words) -> Reflection:
     """The reflection that a file's text holds, be it JSON or a saved copy; raises SavedError."""
     try:
+        if len(text) > BYTES:
+            raise Refused("too_big", most=str(BYTES // 1_000_000))
         document = read_json(document_text(text))
     except Refused as error:
-        code = CODES.get(error.kind, "not-json")
-        raise SavedError(code, words.say(f"json.{error.kind}", **error.values)) from error
+        raise SavedError(CODES.get(error.kind, "not-json"), sentence("json", error, words)) from error
     return load(document, tool, words)
 
 
@@ -79,8 +99,18 @@ def load(document: object, tool: Tool, words: Words) -> Reflection:
     except Newer as error:
         raise SavedError("newer", words.say("saved.newer")) from error
     except NotAsExpected as error:
-        faults = tuple(Fault(f.path, words.say(f"place.{f.kind}", **f.values)) for f in error.places)
-        raise SavedError("invalid", words.count("saved.invalid", len(faults)), faults) from error
+        told = tuple(Fault(place.path, sentence("place", place, words)) for place in error.places[:TOLD])
+        number = len(error.places)
+        said = words.count("saved.invalid", number)
+        if number > len(told):
+            said = f"{said} " + words.say("saved.first", n=len(told))
+        raise SavedError("invalid", said, told) from error
+
+
+def sentence(section: str, wrong: Refused | Place, words: Words) -> str:
+    """What is wrong, in words; what a stranger's file says is quoted only in its beginning."""
+    quoted = {name: shown(value) for name, value in wrong.values.items() if name in ("found", "key")}
+    return words.say(f"{section}.{wrong.kind}", **{**wrong.values, **quoted})
 
 
 def dump(reflection: Reflection, tool: Tool) -> Document:
@@ -94,6 +124,8 @@ def dump(reflection: Reflection, tool: Tool) -> Document:
 
 def structured(document: Document, tool: Tool) -> Reflection:
     """The reflection in a document of this version; raises NotAsExpected with all places at once."""
+    if too_much := excess(document, known_keys(tool)):
+        raise NotAsExpected(too_much)
     plain = {key: value for key, value in document.items() if key not in ("type", "version")}
     plain["actions"] = with_ids(plain.get("actions", []), "a")
     plain["clashes"] = with_ids(plain.get("clashes", []), "k")
@@ -112,6 +144,12 @@ def structured(document: Document, tool: Tool) -> Reflection:
 
 
 @lru_cache(maxsize=4)
+def known_keys(tool: Tool) -> frozenset[str]:
+    """All keys that a complete document has somewhere."""
+    return frozenset(field.name for kind in CLASSES for field in fields(kind)) | set(tool.ids("ideas"))
+
+
+@lru_cache(maxsize=4)
 def converter(tool: Tool) -> Converter:
     """The strict converter for documents, with the ids that the tool allows."""
     made = strict_converter(keep_unknown=True)
@@ -124,7 +162,7 @@ def converter(tool: Tool) -> Converter:
     }
     for kind, ids in allowed.items():
         made.register_structure_hook(kind, one_of(ids))
-    made.register_structure_hook(Id, not_empty)
+    made.register_structure_hook(Id, entry_id)
     made.register_structure_hook(Moment, moment)
     made.register_structure_hook(Round, from_one)
     made.register_structure_hook(date, day)
@@ -132,19 +170,21 @@ def converter(tool: Tool) -> Converter:
     return made
 
 
-def not_empty(value: Any, _: Any) -> str:
-    """An id: a text with something in it."""
+def entry_id(value: Any, _: Any) -> str:
+    """An id: a text with something in it, and no space or sign that nobody sees."""
     if type(value) is not str:
         raise Refused("not_text")
     if not value.strip():
         raise Refused("empty_id")
+    if not ID.fullmatch(value):
+        raise Refused("not_an_id", found=value)
     return value
 
 
 def from_one(value: Any, _: Any) -> int:
     """A whole number from 1 on."""
-    if type(value) is not int or value < 1:
-        raise Refused("not_from_one")
+    if type(value) is not int or not 1 <= value <= ROUNDS:
+        raise Refused("not_from_one", most=str(ROUNDS))
     return value
 
 

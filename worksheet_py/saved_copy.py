@@ -12,8 +12,6 @@ from worksheet_py.faults import Refused
 # The element that holds the document.
 ELEMENT_ID = "coproduction-reflection"
 ELEMENT_TYPE = "application/json"
-# Far longer than any reflection.
-LONGEST = 20_000_000
 # A script and its text, which has no `<` in it: the writer sees to that.
 SCRIPT = re.compile(r"<script\b([^<>]*+)>([^<]*+)</script", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\s(id|type)\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
@@ -22,12 +20,10 @@ ATTRIBUTE = re.compile(r"""\s(id|type)\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]+
 def document_text(text: str) -> str:
     """The JSON in a saved copy; any other text is given back as it is.
 
-    Raises Refused: `too_long`, `no_document` (a page without a document), `two_documents`.
+    Raises Refused: `no_document` (a page without a document), `two_documents`.
     """
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return text
-    if len(text) > LONGEST:
-        raise Refused("too_long")
     found = [script[2] for script in SCRIPT.finditer(text) if holds_document(script[1])]
     if len(found) != 1:
         raise Refused("two_documents" if found else "no_document")

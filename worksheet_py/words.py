@@ -14,6 +14,8 @@ from typing import Any
 
 from attrs import frozen
 
+from worksheet_py.inert import isolated
+
 type Folder = Traversable | Path
 
 
@@ -53,7 +55,7 @@ class Words:
         return found
 
     def say(self, key: str, /, **values: object) -> str:
-        """The sentence at a dotted key with its `{names}` filled in.
+        """The sentence at a dotted key with its `{names}` filled in; no text in it can turn its line around.
 
         Raises WordsError if there is no such sentence, or if it wants a value that is not given.
         """
@@ -61,7 +63,9 @@ class Words:
         if not isinstance(template, str):
             raise WordsError(f"{self.file}: '{key}' is a list, not a sentence")
         try:
-            return template.format_map(values)
+            return template.format_map(
+                {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+            )
         except KeyError as error:
             raise WordsError(
                 f"{self.file}: '{key}' asks for {{{error.args[0]}}}, which is not given"

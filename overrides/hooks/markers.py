@@ -4,12 +4,13 @@ A marker is a comment on a line of its own: `<!-- worksheet:NAME [IDEA] -->`. NA
 `overrides/worksheets/`; IDEA is the id of an idea. An unknown marker or idea stops the build.
 """
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,12 +22,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from overrides.hooks.edition import edition_tool, edition_words
+from worksheet_py import limits
 
 TEMPLATES = Path(__file__).parents[1] / "worksheets"
 SCRIPTS = Path(__file__).parents[1] / "assets" / "worksheet"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
 IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w/]+\.js)"', re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
+SCHEMA = Path(__file__).parents[2] / "worksheet_py" / "schema" / "reflection-1.schema.json"
+NAMED = {"properties", "$defs"}
+ABOUT = {"$schema", "title", "description", "default", "maxLength", "maxItems", "maxProperties"}
 # Pure forms: they come into the page after the search index has read it.
 LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives"}
 # What a page needs on paper: marker on the page -> sheets that take the page's place in print.
@@ -37,13 +42,16 @@ PAPER = {"questions": ("sheet",), "plan": ("plan_sheet",), "printing": ("all_she
 @cache
 def environment() -> jinja2.Environment:
     """The templates, with a missing word as an error and all text escaped."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # How much a field takes.
+    made.globals["limits"] = {"text": limits.TYPED, "line": limits.TYPED_LINE}
+    return made
 
 
 def render(name: str, idea_id: str | None, page: Page) -> str:
@@ -132,8 +140,28 @@ def browser_words() -> dict[str, object]:
         "statuses": {status.id: status.label for status in tool.statuses},
         "focuses": {focus.id: focus.label for focus in tool.focuses},
         "perspectives": {group.id: group.label for group in tool.perspectives},
+        "document": shape(json.loads(SCHEMA.read_text(encoding="utf-8"))),
+        "limits": {
+            "megabytes": limits.BYTES // 1_000_000,
+            "files": limits.FILES,
+            "together": limits.TOGETHER // 1_000_000,
+        },
     }
     return {"tool": labels, "words": edition_words().tree}
+
+
+def shape(schema: Any) -> Any:
+    """What a schema says of the shape of data alone, for the scripts: no descriptions, defaults or limits."""
+    if isinstance(schema, list):
+        return [shape(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    # Under `properties` and `$defs` keys are names, and each stands for a schema.
+    return {
+        key: {name: shape(inner) for name, inner in part.items()} if key in NAMED else shape(part)
+        for key, part in schema.items()
+        if key not in ABOUT
+    }
 
 
 class Headings(HTMLParser):

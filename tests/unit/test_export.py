@@ -14,6 +14,7 @@ from worksheet_py import api, frame
 from worksheet_py.export.cleaning import UNFIT, clean, no_formula
 from worksheet_py.export.days import local_day
 from worksheet_py.export.door import WRITERS
+from worksheet_py.limits import LINE, NAME
 from worksheet_py.saved_copy import document_text
 
 from .making import chosen, document, several
@@ -37,11 +38,12 @@ def made(form: str, what: str, reflection: Any, **more: str) -> Any:
 
 
 def saying(text: str) -> dict[str, Any]:
-    """A document that says a text wherever somebody can type one."""
-    action = {"id": "a1", "change": "c1", "what": text, "who": text, "when": text, "how": text}
+    """A document that says a text wherever somebody can type one, or as much of it as has room there."""
+    line = text[:LINE]
+    action = {"id": "a1", "change": "c1", "what": text, "who": line, "when": line, "how": text}
     answers = {"evidence": text, "changes": [{"id": "c1", "text": text, "chosen": True}], "actions": [action]}
     return document(
-        id=text, name=text, focus={"about": text}, perspective={"who": text}, ideas={"assets": answers}
+        id=text[:NAME], name=line, focus={"about": line}, perspective={"who": line}, ideas={"assets": answers}
     )
 
 
@@ -108,7 +110,7 @@ def test_whatever_was_typed_is_only_text(text: str) -> None:
     assert page.lower().count("<script") == page.lower().count("</script") == 1
     for tag in ("<img", "<b>", "<!--"):
         assert tag not in page
-    assert json.loads(document_text(page))["name"] == text
+    assert json.loads(document_text(page))["ideas"]["assets"]["evidence"] == text
     for form, what in WRITERS:
         if form in ("html", "text", "csv", "dates"):
             assert not UNFIT.search(made(form, what, plain)["text"].replace("\r\n", "\n"))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheet_py.faults import Refused
-from worksheet_py.json_text import MAX_DEPTH, depth, read_json
+from worksheet_py.json_text import depth, read_json
+from worksheet_py.limits import DEPTH
 
 from .strategies import json_values
 
@@ -34,7 +35,7 @@ def test_json_is_read_as_it_was_written(value: Any) -> None:
         ('{"a": 1, "b": {"c": 1, "c": 2}}', "repeated_key", {"key": "c"}),
         ("[" * 100_000, "too_deep", {}),
         ('{"a":' * 100_000, "too_deep", {}),
-        ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "too_deep", {}),
+        ("[" * (DEPTH + 1) + "]" * (DEPTH + 1), "too_deep", {}),
     ],
 )
 def test_what_json_cannot_carry_is_refused(text: str, kind: str, values: dict[str, str]) -> None:

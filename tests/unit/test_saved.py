@@ -118,9 +118,9 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"changed": "20261122T100000Z"}, "changed", "point in time"),
     ({"changed": 1790000000}, "changed", "text"),
     ({"series": None}, "series", "text"),
-    ({"round": 0}, "round", "from 1 on"),
-    ({"round": True}, "round", "from 1 on"),
-    ({"round": 2.0}, "round", "from 1 on"),
+    ({"round": 0}, "round", "from 1 to 10000"),
+    ({"round": True}, "round", "from 1 to 10000"),
+    ({"round": 2.0}, "round", "from 1 to 10000"),
     ({"ideas": []}, "ideas", "named values"),
     ({"ideas": {"work": {"voices": [{"source": None}]}}}, "ideas.work.voices[0].source", "named values"),
     (

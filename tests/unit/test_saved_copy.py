@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from worksheet_py import api, saved_copy
-from worksheet_py.faults import Refused
+from worksheet_py import api, saved
 from worksheet_py.saved import SavedError, read
 from worksheet_py.saved_copy import document_text
 
@@ -67,12 +66,11 @@ def test_a_page_that_is_none_of_ours_is_refused(page: str, code: str) -> None:
 
 def test_a_page_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is far too long is refused before it is looked at."""
-    monkeypatch.setattr(saved_copy, "LONGEST", 1000)
-    with pytest.raises(Refused, match="too_long"):
-        document_text("<p>" + "x" * 1000)
-    with pytest.raises(SavedError) as refused:
-        read("<p>" + "x" * 1000, api.tool(), api.words())
-    assert refused.value.code == "not-json"
+    monkeypatch.setattr(saved, "BYTES", 1000)
+    for text in ("<p>" + "x" * 1000, json.dumps(document(name="x" * 1000))):
+        with pytest.raises(SavedError) as refused:
+            read(text, api.tool(), api.words())
+        assert refused.value.code == "too-big"
 
 
 def test_many_marks_that_open_nothing_take_no_time() -> None:

@@ -1,5 +1,5 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
-import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, whenNothingIsPressed } from "./dom.js";
+import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, whenNothingIsPressed, withId } from "./dom.js";
 import { insert, remove, set } from "./edits.js";
 import { newAction, newId } from "./reflection.js";
 import { offerUndo, shortly } from "./undo.js";
@@ -126,7 +126,7 @@ export function startChanges(store, idea) {
     (next?.querySelector("textarea") ?? field).focus();
     offerUndo(root, say("undo.deleted_change", { text }), text, () => {
       store.edit(...undo);
-      one(list, `[data-id="${id}"] textarea`).focus();
+      one(list, `${withId(id)} textarea`).focus();
     });
   }
 

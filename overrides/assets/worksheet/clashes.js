@@ -1,5 +1,5 @@
 // Two pages wrote into one field at once: both texts are kept, and the person chooses.
-import { all, fill, fromTemplate, one } from "./dom.js";
+import { all, fill, fromTemplate, one, withId } from "./dom.js";
 import { at, remove, set } from "./edits.js";
 import { offerUndo, shortly } from "./undo.js";
 import { say } from "./words.js";
@@ -50,5 +50,5 @@ export function startClashes(store) {
 function controlOf({ path }) {
   const [field, id] = path.split(".").reverse();
   return all(document, `[data-bind="${CSS.escape(path)}"]`)[0]
-    ?? document.querySelector(`[data-id="${CSS.escape(id ?? "")}"] [data-field="${CSS.escape(field)}"]`);
+    ?? document.querySelector(`${withId(id ?? "")} [data-field="${CSS.escape(field)}"]`);
 }

@@ -24,6 +24,9 @@ export function all(root, selector) {
   return /** @type {T[]} */ (/** @type {unknown} */ ([...root.querySelectorAll(selector)]));
 }
 
+/** The selector of what stands for a record; ids come from files and may hold any sign. @param {string} id */
+export const withId = (id) => `[data-id="${CSS.escape(id)}"]`;
+
 /**
  * A copy of a template's first element; `__ID__` in ids and references becomes `id`.
  * @param {string} name

@@ -30,10 +30,17 @@ const TYPED = new Set(["evidence", "text", "what", "who", "when", "how", "name",
  */
 export function at(document, path) {
   return path.reduce(
-    (value, name) => (Array.isArray(value) ? value.find((member) => member.id === name) : value?.[name]),
+    (value, name) => (Array.isArray(value) ? value.find((member) => member.id === name) : own(value, name)),
     document,
   );
 }
+
+/**
+ * A part of a record that is its own: a path may come from a file, and must not lead to what all objects share.
+ * @param {any} record
+ * @param {string} name
+ */
+const own = (record, name) => (typeof record === "object" && record && Object.hasOwn(record, name) ? record[name] : undefined);
 
 /**
  * Carry out an edit on the document. Where another tab has deleted the record that is being edited, it is
@@ -72,6 +79,7 @@ function applySet(document, { path, value, before: seen }, memory) {
     parent = structuredClone(record);
     list.push(parent);
   }
+  if (typeof parent !== "object" || Array.isArray(parent) || (name in parent && !Object.hasOwn(parent, name))) return [];
   const before = parent[name];
   if (TYPED.has(name) && seen !== undefined && seen !== before) keepBoth(document, path.join("."), String(value), before);
   parent[name] = value;

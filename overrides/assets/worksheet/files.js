@@ -1,11 +1,11 @@
 // Files that a person chooses or drops on the page, and their text. Nothing is sent anywhere.
 import { one } from "./dom.js";
-import { say } from "./words.js";
+import { say, tool } from "./words.js";
 
 /** @typedef {{name: string, text: string, message: string}} FileText  message: why there is no text, in words */
 
-/** Megabytes. A full reflection is a few hundred kilobytes at the most. */
-const TOO_BIG = 5;
+/** Letters of a file's name that are shown. */
+const NAME = 100;
 
 /**
  * Hear of every file that is chosen in `root`'s file field or dropped on its [data-drop].
@@ -32,9 +32,10 @@ export function listenForFiles(root, take) {
   }
 }
 
-/** @param {File} file @returns {Promise<string>} its text; throws with a sentence if it is none */
+/** @param {File} file @returns {Promise<string>} its text; throws with a sentence if it is none, or unread if it is too big */
 export async function textOf(file) {
-  if (file.size > TOO_BIG * 1e6) throw new Error(say("transfer.too_big", { size: Math.ceil(file.size / 1e6) }));
+  const most = tool.limits.megabytes;
+  if (file.size > most * 1e6) throw new Error(say("transfer.too_big", { size: Math.ceil(file.size / 1e6), most }));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
   } catch {
@@ -42,13 +43,31 @@ export async function textOf(file) {
   }
 }
 
-/** @param {File[]} files @returns {Promise<FileText[]>} all of them in order, also those that cannot be read */
-export function textsOf(files) {
+/**
+ * @param {File[]} files
+ * @returns {Promise<FileText[]>} all of them in order, also those that cannot be read; none if they are too many or too much
+ */
+export async function textsOf(files) {
+  const { files: most, together } = tool.limits;
+  const size = Math.ceil(files.reduce((sum, file) => sum + file.size, 0) / 1e6);
+  const message = files.length > most ? say("transfer.too_many", { most }) : size > together ? say("transfer.too_much", { size, most: together }) : "";
+  if (message) return [{ name: say("transfer.count", { count: files.length }), text: "", message }];
   return Promise.all(files.map(async (file) => {
     try {
-      return { name: file.name, text: await textOf(file), message: "" };
+      return { name: shownName(file.name), text: await textOf(file), message: "" };
     } catch (error) {
-      return { name: file.name, text: "", message: /** @type {Error} */ (error).message };
+      return { name: shownName(file.name), text: "", message: /** @type {Error} */ (error).message };
     }
   }));
+}
+
+/**
+ * A file's name to show: what would turn its letters round (so that "exe.json" reads as another kind), or is not seen, is
+ * taken out of it.
+ * @param {string} name
+ * @returns {string}
+ */
+function shownName(name) {
+  const letters = [...name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")];
+  return letters.length > NAME ? `${letters.slice(0, NAME).join("")}…` : letters.join("");
 }

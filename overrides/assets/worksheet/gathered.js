@@ -16,16 +16,16 @@ const CHOICES = "views-choices";
 export class Gathered {
   constructor() {
     /** @type {View[]} */
-    this.views = parse(keptInTab(VIEWS)) ?? [];
+    this.views = [parse(keptInTab(VIEWS))].flat().filter(isView);
     const choices = parse(keptInTab(CHOICES)) ?? {};
     /** @type {Record<string, Setting>} by key */
-    this.settings = choices.settings ?? {};
+    this.settings = Object.assign(Object.create(null), choices.settings);
     /** @type {string | null} only the views of this group */
     this.by = choices.by ?? null;
     /** @type {string | null} id of the reflection that the group writes together */
     this.shared = choices.shared ?? null;
     /** @type {Record<string, string>} what was taken into it: point -> id of the voice or change */
-    this.taken = choices.taken ?? {};
+    this.taken = Object.assign(Object.create(null), choices.taken);
     /** @type {Refused[]} */
     this.refused = [];
     /** Whether all of it has room in the tab. */
@@ -59,8 +59,8 @@ export class Gathered {
   /** Leave nothing of them in the tab; what was taken into the shared reflection stays there. */
   clear() {
     this.views = [];
-    this.settings = {};
-    this.taken = {};
+    this.settings = Object.create(null);
+    this.taken = Object.create(null);
     this.by = null;
     this.refused = [];
     this.keepViews();
@@ -96,6 +96,10 @@ export class Gathered {
     return { files, settings: this.settings, by: this.by };
   }
 }
+
+/** @param {any} view @returns {boolean} whether it is one, whoever wrote it */
+const isView = (view) =>
+  ["key", "name"].every((part) => typeof view?.[part] === "string") && ["text", "id"].some((part) => typeof view[part] === "string");
 
 /** @param {string | null} text */
 function parse(text) {

@@ -32,7 +32,7 @@ export function startHub(store, base) {
     const line = one(root, "[data-continue]");
     line.hidden = !idea;
     if (idea && place) {
-      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}ideas/${idea.id}/#${place.question}`;
+      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}ideas/${idea.id}/#${encodeURIComponent(place.question)}`;
       fill(line, "place", idea.short);
     }
   }

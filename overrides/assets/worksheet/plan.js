@@ -1,5 +1,5 @@
 // The overall action plan: the chosen actions of the four ideas, and actions that belong to none.
-import { fill, fromTemplate, one, syncList, whenNothingIsPressed } from "./dom.js";
+import { fill, fromTemplate, one, syncList, whenNothingIsPressed, withId } from "./dom.js";
 import { listenToActions, showAction, showDates } from "./actions.js";
 import { insert, remove } from "./edits.js";
 import { newAction, planned } from "./reflection.js";
@@ -37,7 +37,7 @@ export function startPlan(store) {
     if (button?.dataset.do === "add-action") {
       const value = newAction();
       store.edit(insert(["actions"], value));
-      one(list, `[data-id="${value.id}"] textarea`).focus();
+      one(list, `${withId(value.id)} textarea`).focus();
     }
     if (button?.dataset.do === "delete-action") {
       removeAction(/** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "");
@@ -53,7 +53,7 @@ export function startPlan(store) {
     (next?.querySelector("textarea") ?? /** @type {HTMLElement} */ (one(root, '[data-do="add-action"]'))).focus();
     offerUndo(root, say("undo.deleted_action", { text }), text, () => {
       store.edit(...undo);
-      one(list, `[data-id="${id}"] textarea`).focus();
+      one(list, `${withId(id)} textarea`).focus();
     });
   }
 
@@ -95,10 +95,10 @@ export function startPlan(store) {
       const item = fromTemplate("plan-note");
       const link = one(item, "a");
       link.textContent = text;
-      /** @type {HTMLAnchorElement} */ (link).href = `#${action}-what`;
+      /** @type {HTMLAnchorElement} */ (link).href = `#${encodeURIComponent(action)}-what`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        one(list, `[data-id="${action}"] textarea`).focus();
+        one(list, `${withId(action)} textarea`).focus();
       });
       return item;
     });

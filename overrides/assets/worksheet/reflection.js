@@ -51,6 +51,7 @@ export function complete(reflection, ideas) {
   reflection.ideas ??= {};
   reflection.actions ??= [];
   Object.assign(reflection, { ...structuredClone(SELDOM), ...reflection });
+  const taken = new Set(reflection.actions.map(({ id }) => id));
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
@@ -58,6 +59,11 @@ export function complete(reflection, ideas) {
       ...reflection.ideas[idea],
     };
     const { changes, actions } = reflection.ideas[idea];
+    for (const action of actions) {
+      // The plan tells actions apart by their ids alone; a file made by hand may give one to an action in each idea.
+      while (taken.has(action.id)) action.id += `-${idea}`;
+      taken.add(action.id);
+    }
     for (const { id, text, chosen } of changes) {
       // A file from elsewhere may have chosen a change without working it up.
       if (chosen && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
@@ -82,44 +88,6 @@ export function trimmed(reflection, ideas) {
 function without(seldom, record) {
   const isSaid = (/** @type {[string, unknown]} */ [key, value]) => JSON.stringify(value) !== JSON.stringify(seldom[key]);
   return Object.fromEntries(Object.entries(record).filter(isSaid));
-}
-
-/**
- * Whether every part of a document that the pages use is of the kind that they expect. What is missing is no
- * fault: `complete` puts it in. Python checks files thoroughly; this keeps damaged storage from stopping a page.
- * @param {any} document
- * @param {string[]} ideas
- * @returns {boolean}
- */
-export function isWhole(document, ideas) {
-  /** @type {any} */
-  const known = newReflection("", ideas);
-  const earlier = orNull({ stage: null, rating: null, evidence: "", changed: "" });
-  for (const idea of ideas) known.ideas[idea].earlier = earlier;
-  const source = orNull({ who: "", group: null, reflection: "" });
-  const record = { id: "", text: "", chosen: true, source, what: "", who: "", when: "", how: "", status: "", path: "" };
-  return fits(document, known, record) && document.type === TYPE && document.version === VERSION;
-}
-
-/** An example of what may be there or not. @param {object} example @returns {(value: any) => boolean} */
-const orNull = (example) => (value) => value === null || fits(value, example, {});
-
-/**
- * @param {any} value
- * @param {any} example  a value of the right kind, or what tells whether a value is
- * @param {object} record  what the members of lists look like
- * @returns {boolean}
- */
-function fits(value, example, record) {
-  if (value === undefined) return true;
-  if (typeof example === "function") return example(value);
-  if (example === null) return value === null || typeof value === "string";
-  if (Array.isArray(example)) {
-    return Array.isArray(value) && value.every((member) => typeof member === "string" || (member?.id && fits(member, record, record)));
-  }
-  if (typeof example !== "object") return typeof value === typeof example;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.entries(example).every(([key, part]) => fits(value[key], part, record));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
-import { download, fill, fromTemplate, isEnter, line, one, syncList } from "./dom.js";
+import { download, fill, fromTemplate, isEnter, line, one, syncList, withId } from "./dom.js";
 import { set } from "./edits.js";
 import { setAside, textOf, versionsOf } from "./history.js";
 import { hasNext, offerNextRound, roundOf } from "./next-round.js";
@@ -134,7 +134,7 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
   }
 
   /** Give a card the keyboard. @param {Reflection} reflection */
-  const attend = ({ id }) => one(list, `[data-id="${id}"] ${OPEN}`).focus();
+  const attend = ({ id }) => one(list, `${withId(id)} ${OPEN}`).focus();
 
   /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
   function keep(reflection) {

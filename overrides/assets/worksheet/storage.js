@@ -1,6 +1,7 @@
 // What is kept on this device, and under which names.
 import { forgetVersions, textOf, versionsOf } from "./history.js";
-import { isWhole, wordsIn } from "./reflection.js";
+import { wordsIn } from "./reflection.js";
+import { isWhole } from "./shape.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
 import { tool } from "./words.js";
 
@@ -26,9 +27,25 @@ export const keyOf = (id) => REFLECTION + id;
 function parse(text) {
   try {
     const document = JSON.parse(text ?? "");
-    return isWhole(document, tool.ideas.map((idea) => idea.id)) && document.id ? document : null;
+    return isWhole(document, tool.document) && document.id ? document : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * What is noted of reflections, by their ids; empty where it cannot be read. Another page of the same host may have
+ * written anything there, so it is looked at again by whoever uses it.
+ * @param {"copies" | "places"} name
+ * @returns {Record<string, any>}
+ */
+function noted(name) {
+  /** @type {Record<string, any>} */
+  const empty = Object.create(null);
+  try {
+    return Object.assign(empty, JSON.parse(get(PREFIX + name) ?? "{}"));
+  } catch {
+    return empty;
   }
 }
 
@@ -122,19 +139,15 @@ export function listVersions(id) {
  * @returns {{at: string, words: number} | null}
  */
 export function copyOf(id) {
-  try {
-    return JSON.parse(get(`${PREFIX}copies`) ?? "{}")[id] ?? null;
-  } catch {
-    return null;
-  }
+  const copy = noted("copies")[id];
+  return typeof copy?.at === "string" && Number.isFinite(copy.words) ? copy : null;
 }
 
 /** Remember that a copy of it is taken away now. @param {Reflection} reflection */
 export function keepCopyTime(reflection) {
   try {
-    const copies = JSON.parse(get(`${PREFIX}copies`) ?? "{}");
     const copy = { at: new Date().toISOString(), words: wordsIn(reflection) };
-    device.put(`${PREFIX}copies`, JSON.stringify({ ...copies, [reflection.id]: copy }));
+    device.put(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [reflection.id]: copy }));
   } catch {
     // Then the reminder comes once too often.
   }
@@ -198,11 +211,8 @@ export function setCurrentId(id) {
  * @returns {{idea: string, question: string} | null}
  */
 export function placeOf(id) {
-  try {
-    return JSON.parse(get(`${PREFIX}places`) ?? "{}")[id] ?? null;
-  } catch {
-    return null;
-  }
+  const place = noted("places")[id];
+  return typeof place?.idea === "string" && typeof place.question === "string" ? place : null;
 }
 
 /**
@@ -211,8 +221,7 @@ export function placeOf(id) {
  */
 export function keepPlace(id, place) {
   try {
-    const places = JSON.parse(get(`${PREFIX}places`) ?? "{}");
-    device.put(`${PREFIX}places`, JSON.stringify({ ...places, [id]: place }));
+    device.put(`${PREFIX}places`, JSON.stringify({ ...noted("places"), [id]: place }));
   } catch {
     // Only a convenience: where it cannot be kept, people start from the list of worksheets.
   }

@@ -1,5 +1,5 @@
 // Whose a point was, and what was taken over from people into a shared reflection, on its worksheet.
-import { fill, fromTemplate, one, syncList } from "./dom.js";
+import { fill, fromTemplate, one, syncList, withId } from "./dom.js";
 import { remove } from "./edits.js";
 import { offerUndo, shortly } from "./undo.js";
 import { say, tool } from "./words.js";
@@ -41,7 +41,7 @@ export function startVoices(store, idea) {
     (next ?? /** @type {HTMLElement} */ (one(document, `[data-bind="ideas.${idea}.evidence"]`))).focus();
     offerUndo(/** @type {HTMLElement} */ (box.parentElement), say("voices.deleted", { text }), text, () => {
       store.edit(...undo);
-      one(list, `[data-id="${id}"] button`).focus();
+      one(list, `${withId(id)} button`).focus();
     });
   });
 

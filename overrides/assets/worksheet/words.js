@@ -4,7 +4,8 @@
  * @typedef {Record<string, string>} Labels  id -> label
  * @typedef {{id: string, short: string}} IdeaName
  * @typedef {{language: string, ideas: IdeaName[], stages: Labels, ratings: Labels, statuses: Labels,
- *   focuses: Labels, perspectives: Labels}} ToolLabels
+ *   focuses: Labels, perspectives: Labels, document: import("./shape.js").Schema,
+ *   limits: {megabytes: number, files: number, together: number}}} ToolLabels  document: the shape of a saved one
  */
 
 const data = JSON.parse(document.getElementById("worksheet-words")?.textContent ?? "{}");
@@ -22,7 +23,33 @@ export function say(key, values = {}) {
   const [section, name] = key.split(".");
   const text = data.words[section]?.[name];
   if (text === undefined) throw new Error(`interface.toml: missing '${key}'`);
-  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => isolated(String(values[name] ?? whole)));
+}
+
+/** Marks that turn the direction of letters until another mark ends them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
+/**
+ * A text of somebody's for a line of ours, so that whatever it does to the direction of letters ends where it ends.
+ * @param {string} text
+ * @returns {string}
+ */
+export function isolated(text) {
+  return TURNING.test(text) ? text.split("\n").map(closed).join("\n") : text;
+}
+
+/** A line in a space of its own: what it opens is closed, what it did not open it cannot close. @param {string} line */
+function closed(line) {
+  let open = 0;
+  const kept = [...line].filter((sign) => {
+    if ("\u2066\u2067\u2068".includes(sign)) open += 1;
+    if (sign !== "\u2069") return true;
+    open -= 1;
+    if (open >= 0) return true;
+    open = 0;
+    return false;
+  });
+  return `\u2068${kept.join("")}${"\u2069".repeat(open + 1)}`;
 }
 
 /**

@@ -1,0 +1,88 @@
+// Whether plain data has the shape that a JSON Schema describes: of its keywords those that ours uses. Pure.
+// How much may be in it is left out: what somebody has typed here is never refused for being much.
+
+/**
+ * @typedef {{type?: string | string[], const?: unknown, enum?: unknown[], pattern?: string, minimum?: number,
+ *   maximum?: number, properties?: Record<string, Schema>, required?: string[], items?: Schema, oneOf?: Schema[],
+ *   $ref?: string, $defs?: Record<string, Schema>}} Schema
+ */
+
+/** Layers inside each other, as many as Python reads. */
+const DEPTH = 60;
+/** As a key of somebody's data it would change what an object is. */
+const FORBIDDEN = "__proto__";
+
+/** @type {Map<string, RegExp>} */
+const patterns = new Map();
+
+/** @type {Record<string, (value: unknown) => boolean>} */
+const kinds = {
+  null: (value) => value === null,
+  string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  integer: (value) => Number.isSafeInteger(value),
+  array: Array.isArray,
+  object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+/**
+ * @param {any} value
+ * @param {Schema} schema
+ * @param {Schema} [root]  where `$defs` stand
+ * @returns {boolean}
+ */
+export function fits(value, schema, root = schema) {
+  const { type, minimum, maximum, pattern, oneOf } = schema;
+  if (schema.$ref && !fits(value, named(schema.$ref, root), root)) return false;
+  if (oneOf && !oneOf.some((one) => fits(value, one, root))) return false;
+  if (type !== undefined && ![type].flat().some((kind) => kinds[kind](value))) return false;
+  if ("const" in schema && value !== schema.const) return false;
+  if (schema.enum && !schema.enum.includes(value)) return false;
+  if (typeof value === "string") return !pattern || expression(pattern).test(value);
+  if (typeof value === "number") return value >= (minimum ?? value) && value <= (maximum ?? value);
+  if (Array.isArray(value)) return !schema.items || fitAll(value, schema.items, root);
+  const { properties = {}, required = [] } = schema;
+  return !kinds.object(value) || (required.every((key) => Object.hasOwn(value, key))
+    && Object.entries(properties).every(([key, part]) => !Object.hasOwn(value, key) || fits(value[key], part, root)));
+}
+
+/** @param {any[]} list @param {Schema} items @param {Schema} root @returns {boolean} whether no id is missing or there twice */
+function fitAll(list, items, root) {
+  if (!list.every((member) => fits(member, items, root))) return false;
+  const { properties } = items.$ref ? named(items.$ref, root) : items;
+  if (!properties?.id) return true;
+  return list.every((member) => Object.hasOwn(member, "id")) && new Set(list.map(({ id }) => id)).size === list.length;
+}
+
+/** @param {string} ref  such as "#/$defs/idea" @param {Schema} root @returns {Schema} */
+const named = (ref, root) => /** @type {Schema} */ (root.$defs?.[ref.slice("#/$defs/".length)]);
+
+/** @param {string} pattern */
+function expression(pattern) {
+  const made = patterns.get(pattern) ?? new RegExp(pattern, "u");
+  patterns.set(pattern, made);
+  return made;
+}
+
+/**
+ * Whether every part of a document is as pages count on: what is missing is no fault, as `complete` puts it in. Python
+ * checks files thoroughly; this keeps what damage, or another page of the same host, has put into storage from harm.
+ * @param {any} document
+ * @param {Schema} schema
+ * @returns {boolean}
+ */
+export const isWhole = (document, schema) => isKind(document) && fits(document, schema);
+
+/**
+ * Whether no key anywhere would change what an object is, no number is one that changes on the way, and nothing lies
+ * deeper than can be carried on.
+ * @param {unknown} value
+ * @param {number} [depth]
+ * @returns {boolean}
+ */
+export function isKind(value, depth = 0) {
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== "object" || value === null) return true;
+  if (depth >= DEPTH || Object.hasOwn(value, FORBIDDEN)) return false;
+  return Object.values(value).every((member) => isKind(member, depth + 1));
+}

@@ -1,0 +1,32 @@
+"""What the pages say of limits, and what their fields do about them."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import ROOT
+from worksheet_py.limits import BYTES, ENTRIES, FILES, LINE, TEXT, TYPED, TYPED_LINE
+
+TYPED_INTO = 'textarea, input:not([type]), input[type="text"]'
+
+
+def test_the_page_says_the_limits() -> None:
+    """People read the same figures that the program keeps to."""
+    text = (ROOT / "docs/reflections.md").read_text(encoding="utf-8")
+    for said in (f"{BYTES // 1_000_000} MB", f"{TEXT:,} letters", f"{LINE:,} letters", f"{ENTRIES:,} entries",
+                 f"{FILES:,} at once"):  # fmt: skip
+        assert said in text
+
+
+@pytest.mark.parametrize("page", ["ideas/work", "plan", "worksheets", "reflections", "perspectives"])
+def test_every_field_keeps_to_its_text(site: Path, page: str) -> None:
+    """A field takes no more than a file may hold, and lets no text turn what stands beside it."""
+    parsed = BeautifulSoup((site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+    main = parsed.select_one("article")
+    assert main
+    fields = main.select(TYPED_INTO)
+    assert fields
+    for field in fields:
+        assert field.get("dir") == "auto", field
+        assert field.get("maxlength") in (str(TYPED), str(TYPED_LINE)), field

@@ -1,0 +1,127 @@
+"""Files made to keep the reader busy: time grows as their size does; a megabyte takes a second at most."""
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.trust import draw
+from worksheet_py import api
+from worksheet_py.saved import SavedError, read
+from worksheet_py.summary import remarks, summarise
+
+from .making import document
+
+pytestmark = [
+    pytest.mark.trust,
+    pytest.mark.skipif(sys.platform == "emscripten", reason="measured on one Python only: it takes long"),
+]
+
+TOOL, WORDS = api.tool(), api.words()
+HEAD = '{"type":"coproduction-reflection","version":1,'
+ELEMENT = '<script type="application/json" id="coproduction-reflection">'
+
+
+def over(piece: str, size: int) -> str:
+    """A piece again and again, so many letters in all."""
+    return piece * (size // len(piece))
+
+
+def keys(size: int) -> str:
+    """Very many keys, of which the last stands there twice."""
+    number = size // 12
+    return HEAD + ",".join(f'"k{n}":0' for n in range(number)) + f',"k{number - 1}":1}}'
+
+
+def faults(size: int) -> str:
+    """As many faults as lists have room for."""
+    entry = '{"id":1,"text":2,"chosen":3,"what":4,"who":5,"when":6,"how":7,"status":8,"written":9}'
+    part = ",".join([entry] * min(2000, size // 90 // 12))
+    lists = ",".join(f'"{name}":[{part}]' for name in ("changes", "actions", "voices"))
+    return HEAD + '"ideas":{' + ",".join(f'"{i}":{{{lists}}}' for i in TOOL.ids("ideas")) + "}}"
+
+
+def same_ids(size: int) -> str:
+    """Entries that all have the same id."""
+    return HEAD + '"actions":[' + ",".join(['{"id":"a"}'] * min(2000, size // 12)) + "]}"
+
+
+def texts(piece: str) -> Callable[[int], str]:
+    """Texts of the longest kind, made of one piece, in every list that there is room for."""
+
+    def made(size: int) -> str:
+        text = over(piece, min(400_000, size // 2))
+        entries = [{"id": f"c{n}", "text": text} for n in range(max(1, size // (len(text) + 1)))]
+        return json.dumps(document(name="Ann", ideas={"work": {"evidence": text, "changes": entries}}))
+
+    return made
+
+
+# What it is -> a file of about so many letters.
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "keys, the last one twice": keys,
+    "faults": faults,
+    "the same id": same_ids,
+    "brackets that open": lambda size: "[" * size,
+    "brackets that open and close": lambda size: over("[]", size),
+    "groups inside each other": lambda size: over('{"a":', size),
+    "a text without end": lambda size: '"' + "x" * size,
+    "backslashes": lambda size: '"' + "\\" * size,
+    "quotation marks": lambda size: '"' * size,
+    "escaped halves": lambda size: HEAD + f'"name":"{over(chr(92) + "ud83d", size)}"}}',
+    "digits": lambda size: HEAD + f'"more":{"1" * size}}}',
+    "digits behind a point": lambda size: HEAD + f'"more":0.{"1" * size}}}',
+    "digits of an exponent": lambda size: HEAD + f'"more":1e{"1" * size}}}',
+    "minus signs": lambda size: HEAD + f'"more":{"-" * size}}}',
+    "numbers": lambda size: HEAD + f'"more":[{over("1.5,", size)}1]}}',
+    "long numbers": lambda size: HEAD + f'"more":[{over("1" * 290 + ",", size)}1]}}',
+    "spaces": lambda size: " " * size,
+    "spaces inside": lambda size: HEAD + " " * size + "}",
+    "lines": lambda size: HEAD + "\n" * size + "x",
+    "marks of order": lambda size: "\ufeff" * size,
+    "a page of spaces": lambda size: "<" + " " * size,
+    "tags": lambda size: over("<a ", size),
+    "scripts that open": lambda size: over("<script ", size),
+    "scripts that end": lambda size: over("<script></script>", size),
+    "scripts with a name": lambda size: over("<script id=", size),
+    "a script with many names": lambda size: f"<script{over(' id=x', size)}></script>",
+    "a script with long names": lambda size: f"<script{over(' id  =  ' + ' ' * 90, size)}></script>",
+    "a script with quotation marks": lambda size: "<script" + over(" id='", size) + "></script>",
+    "a script of spaces": lambda size: f"<script{' ' * size}></script>",
+    "documents": lambda size: over(ELEMENT + "{}</script>", size),
+    "a document without end": lambda size: ELEMENT + "x" * size,
+    "comments": lambda size: "<" + over("!--", size),
+    "a document of brackets": lambda size: ELEMENT + "[" * size + "</script>",
+    "long texts": texts("words and more words. "),
+    "long texts, one word": texts("x"),
+    "long texts, names": texts("Ann "),
+    "long texts of marks": texts("\u202e\u2066"),
+    "long texts of spaces": texts(" \n"),
+}  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    """The processor's time for a file, whatever comes of it: taken in and told about, or refused."""
+    begin = time.process_time()
+    with contextlib.suppress(SavedError):
+        made = read(text, TOOL, WORDS)
+        summarise(made, TOOL, WORDS)
+        list(remarks(made, TOOL, WORDS))
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_the_size_and_not_with_its_square(name: str) -> None:
+    """A large file takes about eight times what an eighth of it takes, where the square would be 64."""
+    make = HOSTILE[name]
+    seconds(make(10_000))
+    size = draw(2_000_000, 5_000_000)
+    small, large = make(size // 8), make(size)
+    short = min(seconds(small) for _ in range(2))
+    long = seconds(large)
+    growth = len(large) / len(small)
+    assert long < max(short, 0.02) * growth * 2.5, f"{short:.3f} s, then {long:.3f} s"
+    assert short / len(small) * 1e6 < 1, f"a megabyte takes {short / len(small) * 1e6:.2f} s"
