@@ -26,7 +26,7 @@ def closed(line: str) -> str:
     return f"{BEGINS_OWN}{''.join(kept)}{ENDS * open_now}{ENDS}"
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = LONGEST) -> str:
     """The beginning of a text that may be anything, on one line, to quote in a sentence."""
-    line = UNSEEN.sub(" ", text[: LONGEST + 1])
-    return f"{line[:LONGEST]}…" if len(text) > LONGEST else line
+    line = UNSEEN.sub(" ", text[:longest])
+    return f"{line}…" if len(text) > longest else line

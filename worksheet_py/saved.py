@@ -10,7 +10,7 @@ from cattrs import Converter
 
 from worksheet_py.faults import NotAsExpected, Place, Refused
 from worksheet_py.ids import repeated_ids, with_ids, with_ids_inside
-from worksheet_py.inert import shown
+from worksheet_py.inert import isolated, shown
 from worksheet_py.json_text import read_json
 from worksheet_py.limits import BYTES, ROUNDS, TOLD, excess
 from worksheet_py.reflection import (
@@ -99,12 +99,17 @@ def load(document: object, tool: Tool, words: Words) -> Reflection:
     except Newer as error:
         raise SavedError("newer", words.say("saved.newer")) from error
     except NotAsExpected as error:
-        told = tuple(Fault(place.path, sentence("place", place, words)) for place in error.places[:TOLD])
+        told = tuple(Fault(way_to(place), sentence("place", place, words)) for place in error.places[:TOLD])
         number = len(error.places)
         said = words.count("saved.invalid", number)
         if number > len(told):
             said = f"{said} " + words.say("saved.first", n=len(told))
         raise SavedError("invalid", said, told) from error
+
+
+def way_to(place: Place) -> str:
+    """The path of a place, to show; keys in it may be a stranger's."""
+    return isolated(shown(place.path, 300))
 
 
 def sentence(section: str, wrong: Refused | Place, words: Words) -> str:

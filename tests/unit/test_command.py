@@ -5,6 +5,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,14 +94,14 @@ def test_a_file_that_cannot_be_opened_is_named(
 ) -> None:
     """Where the disk says no, the file is named and the others go on."""
     # Whoever runs the tests may be allowed to read everything, so the disk's answer is put in here.
-    read = Path.read_bytes
+    open_it = Path.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "locked.json":
+    def refuse(path: Path, *more: Any, **named: Any) -> Any:
+        if path.name == "locked.json" and "rb" in more:
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return open_it(path, *more, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     files = [saved(tmp_path, name, view("Ann")) for name in ("locked.json", "free.json")]
     assert run("check", *files) == 1
     told = capsys.readouterr()

@@ -147,5 +147,16 @@ def test_the_command_line_has_all_its_words_and_no_others() -> None:
     wanted |= {f"help.{name}" for name in COMMANDS}
     wanted |= {f"fault.{reason}" for reason in ("exists", "is_input", "same")}
     wanted |= {f"report.{column}" for column in COLUMNS} | {"report.note"}
-    codes = ("empty", "not_json", "not_ours", "newer", "invalid", "missing", "unreadable", "not_utf8")
+    codes = (
+        "empty",
+        "not_json",
+        "not_ours",
+        "newer",
+        "invalid",
+        "missing",
+        "unreadable",
+        "not_utf8",
+        "too_big",
+        "not_a_file",
+    )
     assert wanted | {f"mend.{code}" for code in codes} == lines.keys()

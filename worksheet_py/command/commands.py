@@ -19,15 +19,20 @@ OK, FAULTS, NOT_UNDERSTOOD = 0, 1, 2
 
 
 def say(texts: Iterable[str]) -> None:
-    """Answer, with nothing in it that a terminal could take for a command."""
+    """Answer, each text on a line, with nothing in it that a terminal could take for a command."""
     for text in texts:
-        print(clean(text))
+        print(line(text))
 
 
 def complain(texts: Iterable[str]) -> None:
     """Tell what is wrong."""
     for text in texts:
-        print(clean(text), file=sys.stderr)
+        print(line(text), file=sys.stderr)
+
+
+def line(text: str) -> str:
+    """A text on one line: nobody's words can look like an answer of ours."""
+    return clean(text).replace("\n", " ")
 
 
 def taken(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] = ()) -> TakenIn:
