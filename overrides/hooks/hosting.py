@@ -8,14 +8,20 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+# What no page of ours asks of a device.
+POWERS = (
+    "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 HEADERS = {
     # What a policy in a page cannot say.
     "Content-Security-Policy": "frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     # Asked again each time, answered by "not modified": no old script ever meets a new page.
     "Cache-Control": "no-cache",
 }

@@ -30,7 +30,9 @@ POLICY = {
     "worker-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'self'",
+    "form-action": "'none'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
 }
 
 

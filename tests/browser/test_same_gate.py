@@ -15,7 +15,7 @@ from worksheet_py.faults import NotAsExpected
 from worksheet_py.saved import structured
 from worksheet_py.versions import TYPE, Newer, migrate
 
-CASES = draw(200, 20_000)
+CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.
 MUCH = {"too_long", "too_many", "long_key"}
 ASK = """async ([base, texts]) => {

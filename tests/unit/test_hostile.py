@@ -20,7 +20,7 @@ from .test_saved_properties import attempt
 TOOL, WORDS = api.tool(), api.words()
 CODES = {"empty", "too-big", "not-json", "not-ours", "newer", "invalid"}
 IN_A_BROWSER = sys.platform == "emscripten"
-CASES = 15 if IN_A_BROWSER else draw(300, 30_000)
+CASES = 15 if IN_A_BROWSER else draw(300, 4_000)
 many = settings(
     max_examples=CASES,
     deadline=None,
