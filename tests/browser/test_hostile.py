@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Dialog, expect
 
 from tests.browser.person import Person, until
 from tests.trust import draw, report
-from tests.unit.payloads import FIELDS, PAYLOADS, RUN, laden, mixed
+from tests.unit.payloads import FIELDS, RUN, laden, mixed
 
 OF_THE_PLAN = ["what", "who", "when", "how", "own what", "own who", "own when", "own how"]
 OF_AN_IDEA = [
