@@ -32,7 +32,7 @@ check: setup ## lint and types
 
 unit: setup ## the package, on this Python
 	$(call step,Unit tests)
-	@$(PYTHON) -m pytest -q tests/unit
+	@$(PYTHON) -m pytest -q tests/unit tests/fuzz
 
 pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
 	$(call step,Unit tests inside Pyodide)
