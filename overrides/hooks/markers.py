@@ -34,6 +34,8 @@ NAMED = {"properties", "$defs"}
 ABOUT = {"$schema", "title", "description", "default", "maxLength", "maxItems", "maxProperties"}
 # Pure forms: they come into the page after the search index has read it.
 LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives"}
+# Words that no script says: they stand in the page's own HTML.
+IN_THE_PAGE = {"display", "aloud"}
 # What a page needs on paper: marker on the page -> sheets that take the page's place in print.
 PAPER_HERE = "<!-- sheets for paper -->"
 PAPER = {"questions": ("sheet",), "plan": ("plan_sheet",), "printing": ("all_sheets",)}
@@ -147,7 +149,8 @@ def browser_words() -> dict[str, object]:
             "together": limits.TOGETHER // 1_000_000,
         },
     }
-    return {"tool": labels, "words": edition_words().tree}
+    words = {name: table for name, table in edition_words().tree.items() if name not in IN_THE_PAGE}
+    return {"tool": labels, "words": words}
 
 
 def shape(schema: Any) -> Any:

@@ -21,6 +21,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from overrides.hooks.ease import font
+from overrides.hooks.ease import parts as ease_parts
 from overrides.hooks.edition import ROOT, edition_tool, edition_words
 from overrides.hooks.markers import browser_words, environment
 from overrides.hooks.policy import hash_of, with_policy
@@ -33,6 +35,7 @@ OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 # No address of the site is ever asked for; the scripts make theirs from this one.
 NOWHERE = "https://file.invalid/assets/worksheet/main.js"
+FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 POLICY = {
     "default-src": "'none'",
@@ -42,6 +45,7 @@ POLICY = {
     # Unpacking what stands in the file.
     "connect-src": "data:",
     "img-src": "data:",
+    "font-src": "data:",
     "base-uri": "'none'",
     "form-action": "'none'",
 }
@@ -77,6 +81,7 @@ def one_file(site: Path, config: MkDocsConfig) -> str:
         "about": ABOUT,
         "version": __version__,
         "browser_words": browser_words(),
+        "ease": ease_parts(lambda target: f"#{target}/"),
         "styles": styles(site, config),
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
         "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
@@ -95,11 +100,16 @@ def styles(site: Path, config: MkDocsConfig) -> str:
     assets = site / "assets"
     paths = [path for pattern in STYLES for path in sorted(assets.glob(pattern))]
     paths += [site / path for path in config.extra_css]
-    whole = read_styles([*paths, SOURCES / "file.css"])
+    whole = FONT.sub(lambda found: as_data(found[1]), read_styles([*paths, SOURCES / "file.css"]))
     for address in re.findall(r"url\(['\"]?([^)'\"]*)", whole):
         if not address.startswith(("data:", "#")):
             raise PluginError(f"the single file cannot show {address}, which a style names")
     return whole
+
+
+def as_data(name: str) -> str:
+    """A font as a style can hold it."""
+    return f"url(data:font/woff2;base64,{base64.b64encode(font(name).read_bytes()).decode()})"
 
 
 def read_styles(paths: list[Path]) -> str:

@@ -1,4 +1,5 @@
 // The start of the single file: one reflection and one Python for all screens, and each screen wired as it is shown.
+import { startEase } from "../assets/ease/ease.js";
 import { all, one } from "../assets/worksheet/dom.js";
 import { Engine } from "../assets/worksheet/engine.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
@@ -26,6 +27,7 @@ const code = new Blob([one(document, "#file-worker").textContent ?? ""], { type:
 // Where a page was opened from a disk, Chromium runs only scripts of the older kind from an address like this.
 const engine = new OwnEngine(new URL(URL.createObjectURL(code)), say("transfer.no_engine"), "classic");
 const store = openStore();
+const arriveEase = startEase();
 const begin = startScreens(arrive, startMenu());
 const endListening = scopeListeners(window, document, store, engine);
 begin();
@@ -33,6 +35,7 @@ begin();
 function arrive() {
   // There is nothing of a site on the device that could be taken off it.
   const letGo = wire(store, engine, "#", async () => {});
+  arriveEase();
   // What earlier screens were told is news to this one.
   if (store.isGone) store.tell("gone", {});
   if (store.pending.length) store.keepSoon();

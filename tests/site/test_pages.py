@@ -118,7 +118,7 @@ def test_the_schema_is_published(site: Path) -> None:
 
 def test_scripts_hold_no_words(site: Path) -> None:
     """Every word on screen comes from the edition: the scripts say nothing of their own."""
-    for script in (site / "assets/worksheet").glob("*.js"):
+    for script in [*(site / "assets/worksheet").glob("*.js"), *(site / "assets/ease").glob("*.js")]:
         code = re.sub(r"(?m)//.*$|/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
         for line in code.splitlines():
             if "throw new Error" in line or "console." in line:

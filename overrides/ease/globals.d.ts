@@ -1,0 +1,2 @@
+/** Shows the look that was chosen (first.js). */
+declare var showDisplay: (chosen: unknown) => void;
