@@ -1,10 +1,26 @@
 """The overall action plan and the page that shows where we are."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person, until
+from tests.browser.test_rounds import keep
+from tests.unit.making import chosen, document
+
+
+def shared(what: str, when: str) -> dict[str, Any]:
+    """Answers whose one action has the id that all the others have too."""
+    return chosen(what, what=what, when=when, who="", written="2026-11-22")
+
+
+# Ids need only differ within an idea, and files from elsewhere make use of that.
+SHARED_IDS = document(
+    id="shared-ids",
+    ideas={"assets": shared("Of assets", "June 2027"), "work": shared("Of work", "March 2027")},
+    actions=[{"id": "a1", "what": "Of none", "who": "", "when": "end of May 2027", "written": "2026-11-22"}],
+)
 
 
 def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, page: Page) -> None:
@@ -77,6 +93,28 @@ def test_an_action_of_no_idea_is_deleted_with_undo(person: Person, page: Page) -
     expect(page.get_by_role("button", name="Add an action")).to_be_focused()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_label("How?")).to_have_value("By phone")
+
+
+def test_actions_of_different_ideas_may_have_the_same_id(person: Person, page: Page, base: str) -> None:
+    """Each stands in its place, is read by its own date, and is found by its own note."""
+    keep(page, base, SHARED_IDS)
+    person.goes_to("plan")
+    items = page.locator(".ws-plan-item")
+    for place, (what, day) in enumerate(
+        (("Of work", "31 March 2027"), ("Of none", "31 May 2027"), ("Of assets", "30 June 2027"))
+    ):
+        expect(items.nth(place).get_by_label("What?")).to_have_value(what)
+        expect(items.nth(place)).to_contain_text(f"We read this as: by {day}")
+    columns = page.locator(".ws-sheet [data-slot=plan] tr td:nth-child(2)")
+    expect(columns).to_have_text(["Of work", "Of none", "Of assets"])
+    page.locator("[data-plan-notes] a", has_text="Of assets").first.click()
+    expect(items.nth(2).get_by_label("What?")).to_be_focused()
+    items.nth(2).get_by_label("Who?").fill("Zoë")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["actions"][0]["who"] == "Zoë"
+    assert person.stored()["ideas"]["work"]["actions"][0]["who"] == ""
+    person.goes_to("ideas/assets")
+    expect(page.locator(".ws-action")).to_contain_text("We read this as: by 30 June 2027")
 
 
 def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Person, page: Page) -> None:

@@ -5,7 +5,7 @@ import { say, sayDate, today } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("./reflection.js").Action} Action */
-/** @typedef {{id: string, by: string | null, late: boolean}} Planned  an action as Python reads it */
+/** @typedef {{idea: string | null, id: string, by: string | null, late: boolean}} Planned  an action as Python reads it */
 
 /**
  * Keep what is typed into the action cards inside `root`.
@@ -41,11 +41,11 @@ export function showAction(card, action) {
 /**
  * Say beside each "when" how it was read.
  * @param {HTMLElement} root
- * @param {Planned[]} plan
+ * @param {Map<string, Planned>} plan  by the id of its card
  */
 export function showDates(root, plan) {
   for (const card of all(root, "[data-id]")) {
-    const known = plan.find((action) => action.id === card.dataset.id);
+    const known = plan.get(card.dataset.id ?? "");
     const when = /** @type {HTMLInputElement | null} */ (card.querySelector('[data-field="when"]'));
     let text = "";
     if (known && when?.value.trim()) {

@@ -49,6 +49,8 @@ export function startClashes(store) {
 /** @param {Clash} clash @returns {HTMLElement | null} the field on this page in which the texts clash */
 function controlOf({ path }) {
   const [field, id] = path.split(".").reverse();
+  const record = path.slice(0, -field.length - 1);
   return all(document, `[data-bind="${CSS.escape(path)}"]`)[0]
-    ?? document.querySelector(`${withId(id ?? "")} [data-field="${CSS.escape(field)}"]`);
+    ?? document.querySelector(`[data-path="${CSS.escape(record)}"] [data-field="${CSS.escape(field)}"]`)
+    ?? document.querySelector(`:not([data-path])${withId(id ?? "")} [data-field="${CSS.escape(field)}"]`);
 }

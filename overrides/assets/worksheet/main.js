@@ -12,6 +12,7 @@ import { startPlan } from "./plan.js";
 import { startPrinting } from "./printing.js";
 import { showPicture, showPrompts } from "./profile.js";
 import { askForPromise } from "./promise.js";
+import { lineOf } from "./reflection.js";
 import { startReflections } from "./reflections.js";
 import { startReminder } from "./reminder.js";
 import { startRounds } from "./rounds.js";
@@ -87,7 +88,7 @@ export function wire(store, engine, base, leaveNothing) {
   showDocument();
 
   shows.push((answer) => {
-    planOrder = answer.plan.actions.map((/** @type {{id: string}} */ { id }) => id);
+    planOrder = answer.plan.actions.map((/** @type {import("./actions.js").Planned} */ { idea, id }) => lineOf(idea, id));
     showPrompts(document, answer, base);
     fillPaper?.(store.reflection, planOrder);
   });

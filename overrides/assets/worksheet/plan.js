@@ -2,13 +2,13 @@
 import { fill, fromTemplate, one, syncList, whenNothingIsPressed, withId } from "./dom.js";
 import { listenToActions, showAction, showDates } from "./actions.js";
 import { insert, remove } from "./edits.js";
-import { newAction, planned } from "./reflection.js";
+import { lineOf, newAction, planned } from "./reflection.js";
 import { offerUndo, shortly } from "./undo.js";
 import { say, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{id: string, by: string | null, late: boolean}} Planned */
-/** @typedef {{actions: Planned[], notes: {action: string, code: string, text: string}[]}} Plan */
+/** @typedef {import("./actions.js").Planned} Planned */
+/** @typedef {{actions: Planned[], notes: {idea: string | null, action: string, code: string, text: string}[]}} Plan */
 
 /**
  * @param {Store} store
@@ -18,15 +18,15 @@ export function startPlan(store) {
   const root = one(document, "[data-plan]");
   const list = one(root, "[data-plan-list]");
   const ideas = tool.ideas.map((idea) => idea.id);
-  /** @type {string[]} the order in which Python put them; new ones follow */
+  /** @type {string[]} the lines in the order in which Python put them; new ones follow */
   let order = [];
   /** @type {string[] | null} the next order, while somebody is typing in the list */
   let waiting = null;
 
   const entries = () => {
-    const place = (/** @type {string} */ id) => (order.includes(id) ? order.indexOf(id) : order.length);
+    const place = (/** @type {string} */ line) => (order.includes(line) ? order.indexOf(line) : order.length);
     return planned(store.reflection, ideas)
-      .map((entry) => ({ id: entry.action.id, ...entry }))
+      .map((entry) => ({ id: entry.line, ...entry }))
       .sort((a, b) => place(a.id) - place(b.id));
   };
 
@@ -37,28 +37,32 @@ export function startPlan(store) {
     if (button?.dataset.do === "add-action") {
       const value = newAction();
       store.edit(insert(["actions"], value));
-      one(list, `${withId(value.id)} textarea`).focus();
+      fieldOf(lineOf(null, value.id)).focus();
     }
     if (button?.dataset.do === "delete-action") {
       removeAction(/** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "");
     }
   });
 
-  /** @param {string} id */
-  function removeAction(id) {
-    const index = entries().findIndex((entry) => entry.id === id);
-    const text = shortly(entries()[index].action.what, say("undo.new_action"));
-    const undo = store.edit(remove(["actions"], id));
+  /** @param {string} line @returns {HTMLElement} */
+  const fieldOf = (line) => one(list, `${withId(line)} textarea`);
+
+  /** @param {string} line */
+  function removeAction(line) {
+    const index = entries().findIndex(({ id }) => id === line);
+    const { action } = entries()[index];
+    const text = shortly(action.what, say("undo.new_action"));
+    const undo = store.edit(remove(["actions"], action.id));
     const next = list.children[Math.min(index, list.children.length - 1)];
     (next?.querySelector("textarea") ?? /** @type {HTMLElement} */ (one(root, '[data-do="add-action"]'))).focus();
     offerUndo(root, say("undo.deleted_action", { text }), text, () => {
       store.edit(...undo);
-      one(list, `${withId(id)} textarea`).focus();
+      fieldOf(line).focus();
     });
   }
 
   function update() {
-    syncList(list, entries(), (entry) => fromTemplate("plan-action", entry.id), (item, { action, idea }, index) => {
+    syncList(list, entries(), (entry) => fromTemplate("plan-action", entry.id), (item, { action, idea, path }, index) => {
       const name = tool.ideas.find((known) => known.id === idea)?.short;
       const change = idea && store.reflection.ideas[idea].changes.find((known) => known.id === action.change)?.text;
       const text = action.what.trim() || change ? shortly(action.what.trim() || change || "") : say("plan.new_action");
@@ -66,6 +70,7 @@ export function startPlan(store) {
       fill(item, "from", name ? say("plan.from", { idea: name }) : say("plan.own"));
       fill(item, "delete", say("plan.delete"));
       one(item, ".ws-plan-tools").hidden = idea !== null;
+      item.dataset.path = path.join(".");
       item.dataset.status = action.status;
       item.className = `ws-plan-item ws-idea-${idea ?? "none"}`;
       showAction(item, action);
@@ -85,20 +90,22 @@ export function startPlan(store) {
   update();
 
   return ({ plan }) => {
-    const fresh = plan.actions.map((action) => action.id);
+    const lines = new Map(plan.actions.map((action) => [lineOf(action.idea, action.id), action]));
+    const fresh = [...lines.keys()];
     if (list.contains(document.activeElement)) waiting = fresh;
     else order = fresh;
     update();
-    showDates(list, plan.actions);
+    showDates(list, lines);
     one(root, "[data-notes-section]").hidden = plan.notes.length === 0;
-    const notes = plan.notes.map(({ action, text }) => {
+    const notes = plan.notes.map(({ idea, action, text }) => {
+      const line = lineOf(idea, action);
       const item = fromTemplate("plan-note");
       const link = one(item, "a");
       link.textContent = text;
-      /** @type {HTMLAnchorElement} */ (link).href = `#${encodeURIComponent(action)}-what`;
+      /** @type {HTMLAnchorElement} */ (link).href = `#${encodeURIComponent(line)}-what`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        one(list, `${withId(action)} textarea`).focus();
+        fieldOf(line).focus();
       });
       return item;
     });

@@ -100,10 +100,16 @@ export function newAction(known = {}) {
 }
 
 /**
+ * The name of an action among all of the plan: actions of different ideas may have the same id.
+ * @param {string | null} idea @param {string} id
+ */
+export const lineOf = (idea, id) => `${idea ?? "own"}.${id}`;
+
+/**
  * The actions that a plan gathers, in the order of the ideas: those of chosen changes, then those of no idea.
  * @param {Reflection} reflection
  * @param {string[]} ideas
- * @returns {{action: Action, idea: string | null, path: string[]}[]}
+ * @returns {{action: Action, idea: string | null, path: string[], line: string}[]}  line: names it among all of the plan
  */
 export function planned(reflection, ideas) {
   const found = ideas.flatMap((idea) => {
@@ -111,9 +117,9 @@ export function planned(reflection, ideas) {
     const unchosen = new Set(changes.filter((change) => !change.chosen).map((change) => change.id));
     return actions
       .filter((action) => !unchosen.has(action.change ?? ""))
-      .map((action) => ({ action, idea, path: ["ideas", idea, "actions", action.id] }));
+      .map((action) => ({ action, idea, path: ["ideas", idea, "actions", action.id], line: lineOf(idea, action.id) }));
   });
-  const own = reflection.actions.map((action) => ({ action, idea: null, path: ["actions", action.id] }));
+  const own = reflection.actions.map((action) => ({ action, idea: null, path: ["actions", action.id], line: lineOf(null, action.id) }));
   return [...found, ...own];
 }
 

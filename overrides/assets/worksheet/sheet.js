@@ -14,7 +14,7 @@ const blank = new WeakMap();
 /**
  * @param {ParentNode} root
  * @param {Reflection} reflection
- * @param {string[]} order  ids of the plan's actions in the order that Python gave; others follow
+ * @param {string[]} order  lines of the plan in the order that Python gave; others follow
  */
 export function fillSheets(root, reflection, order) {
   const { focus, perspective } = reflection;
@@ -26,9 +26,10 @@ export function fillSheets(root, reflection, order) {
     const answers = reflection.ideas[sheet.dataset.sheet ?? ""];
     if (answers) fillWorksheet(sheet, answers);
     if (sheet.dataset.sheet === "plan") {
-      const place = (/** @type {Action} */ { id }) => (order.includes(id) ? order.indexOf(id) : order.length);
-      const actions = planned(reflection, tool.ideas.map((idea) => idea.id)).map(({ action, idea }) => ({
+      const place = (/** @type {{line: string}} */ { line }) => (order.includes(line) ? order.indexOf(line) : order.length);
+      const actions = planned(reflection, tool.ideas.map((idea) => idea.id)).map(({ action, idea, line }) => ({
         ...action,
+        line,
         what: action.what.trim() || changeOf(reflection, idea, action),
         status: tool.statuses[action.status],
       }));

@@ -36,5 +36,5 @@ export function startActions(store, idea) {
 
   store.addEventListener("change", update);
   update();
-  return ({ plan }) => showDates(box, plan.actions);
+  return ({ plan }) => showDates(box, new Map(plan.actions.filter((action) => action.idea === idea).map((action) => [action.id, action])));
 }
