@@ -28,6 +28,7 @@ type Settings = Mapping[str, Setting]
 class Person:
     """One person as the list shows them. Of who is hidden or not named, nothing is here that could tell.
 
+    `reflection` is the id of what they wrote, for points that are taken over from them to say where from.
     `twin` is the key of the same reflection further up; with `left_out` it is the very same and not counted.
     """
 
@@ -37,6 +38,7 @@ class Person:
     group_label: str
     about: str
     changed: str
+    reflection: str
     hidden: bool
     anonymous: bool
     twin: str | None = None
@@ -91,6 +93,7 @@ def person(one: Given, setting: Setting, name: str, tool: Tool, words: Words) ->
         group_label=group_label(group, tool, words),
         about="" if secret else reflection.focus.about,
         changed="" if secret else reflection.changed,
+        reflection="" if secret else reflection.id,
         hidden=setting.hidden,
         anonymous=setting.anonymous,
     )

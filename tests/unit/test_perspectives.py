@@ -52,6 +52,7 @@ def test_thirty_people_are_put_side_by_side() -> None:
     assert first["evidence"] == "Evidence1assets: people say so."
     assert [change["text"] for change in first["changes"]] == ["Change1assets", "Other1assets"]
     assert (first["name"], first["group"], first["stage"]) == ("Who1", "families", "basics")
+    assert result["people"][0]["reflection"] == "reflection-1", "so that a point can say where it came from"
 
 
 def test_the_answer_opens_with_where_people_differ_most() -> None:
