@@ -1,4 +1,4 @@
-"""What it costs to put many people's views side by side: here for thousands, in a browser for thirty."""
+"""What many views cost side by side: here for thousands, in a browser for thirty, and a press there."""
 
 import gc
 import json
@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 
 from tests.bench.starts import OURS, ready_page
-from tests.unit.making import several
+from tests.browser.person import until
+from tests.unit.making import Plain, several
 from worksheet_py.command.combining import compared
 from worksheet_py.command.edition import Edition, load_edition
 from worksheet_py.command.reading import read_all
@@ -31,6 +32,28 @@ ASK = """([address, request, times]) => new Promise((resolve, reject) => {
     took.push(performance.now() - began);
     took.length < times ? ask() : resolve(took);
   };
+})"""
+
+
+# Presses a button, and gives the milliseconds until what it did is drawn and stored.
+PRESS = """(place) => new Promise((done) => {
+  const { setItem } = Storage.prototype;
+  let stored = 0;
+  Storage.prototype.setItem = function (...item) {
+    setItem.apply(this, item);
+    if (item[0].includes(":reflection:")) stored ||= performance.now();
+  };
+  const began = performance.now();
+  document.querySelectorAll("[data-do=take-over]")[place].click();
+  requestAnimationFrame(() => setTimeout(() => {
+    const shown = performance.now();
+    const look = () => {
+      if (!stored) return setTimeout(look);
+      Storage.prototype.setItem = setItem;
+      done(Math.max(shown, stored) - began);
+    };
+    look();
+  }));
 })"""
 
 
@@ -65,3 +88,36 @@ def in_browser(browser: Browser, base: str, times: int = 5) -> tuple[float, floa
     took: list[float] = ready_page(context, base).evaluate(ASK, [base + OURS, request, times])
     context.close()
     return took[0], median(took[1:])
+
+
+def wordy(number: int) -> list[Plain]:
+    """Documents of so many people who wrote ten pieces about each idea."""
+    people = several(number)
+    for person in people:
+        for idea, answers in person["ideas"].items():
+            answers["changes"] = [
+                {"id": f"c{place}", "text": f"{person['id']} {idea} {place}: ask people what they want."}
+                for place in range(9)
+            ]
+    return people
+
+
+def press(browser: Browser, base: str, times: int = 60) -> tuple[float, float]:
+    """Milliseconds (median, longest) from taking a piece over to its being shown and stored, among 1200."""
+    files = [
+        {"name": f"{place}.json", "mimeType": "application/json", "buffer": json.dumps(plain).encode()}
+        for place, plain in enumerate(wordy(30))
+    ]
+    context = browser.new_context(service_workers="block", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(base + "perspectives/")
+    page.locator("[data-gather] input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    page.locator("[data-do=start-ours]").click()
+    until(page, "document.querySelector('[data-point-tools]:not([hidden])')")
+    # So many in the list already that each press finds a long one.
+    page.evaluate(
+        "[...document.querySelectorAll('[data-do=take-over]')].slice(0, 300).forEach((one) => one.click())"
+    )
+    took: list[float] = [page.evaluate(PRESS, 301 + place) for place in range(times)]
+    context.close()
+    return median(took), max(took)

@@ -3,11 +3,15 @@
 import json
 from typing import Any
 
+import jsonschema
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.person import Person
 from tests.browser.test_transfer import file
+from tests.conftest import ROOT
 from tests.unit.making import Plain, document
+
+SCHEMA = json.loads((ROOT / "worksheet_py/schema/reflection-1.schema.json").read_text(encoding="utf-8"))
 
 STAGES = ("not-yet", "basics", "getting-there", "really-well")
 GROUPS = ("people", "families", "staff", "managers", "commissioners")
@@ -188,12 +192,13 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     assert exported["perspective"]["group"] == "group"
     answers = exported["ideas"]["assets"]
     assert (answers["stage"], answers["rating"], answers["evidence"]) == ("basics", "amber", "We all saw it.")
-    assert [
-        (voice["text"], voice["source"]["who"], voice["source"]["group"]) for voice in answers["voices"]
-    ] == [("Asha has seen it.", "Asha", "people")]
-    assert [(change["text"], change["source"]["who"]) for change in answers["changes"]] == [
-        ("Tom would ask people.", "Tom")
+    assert [(voice["text"], voice["source"]) for voice in answers["voices"]] == [
+        ("Asha has seen it.", {"who": "Asha", "group": "people", "reflection": "id-Asha"})
     ]
+    assert [(change["text"], change["source"]) for change in answers["changes"]] == [
+        ("Tom would ask people.", {"who": "Tom", "group": "staff", "reflection": "id-Tom"})
+    ]
+    jsonschema.validate(exported, SCHEMA)
 
     page.get_by_role("link", name="Go on in our worksheet", exact=True).first.click()
     voices = page.get_by_role("region", name="What people told us")
@@ -243,6 +248,7 @@ def test_who_is_not_to_be_named_is_named_nowhere(person: Person, page: Page) -> 
     expect(page.locator(".ws-ours-item")).to_contain_text("somebody who is not named")
     person.sees_it_saved()
     assert "Quetzal" not in page.content()
+    assert "id-Quetzal" not in page.content()
     assert "Quetzal" not in json.dumps(person.stored(), ensure_ascii=False)
     assert "Quetzal" not in person.takes_away().read_text(encoding="utf-8")
     assert person.stored()["ideas"]["assets"]["voices"][0]["source"] == {
@@ -253,6 +259,35 @@ def test_who_is_not_to_be_named_is_named_nowhere(person: Person, page: Page) -> 
     page.reload()
     expect(page.get_by_role("heading", name="Person 1")).to_be_visible()
     assert "Quetzal" not in page.content()
+
+
+def test_who_is_hidden_and_not_to_be_named_is_not_named_in_ours(person: Person, page: Page) -> None:
+    """Also while nothing of theirs is shown; whoever may be named again is named again."""
+    two(person, page)
+    starts_ours(page)
+    page.get_by_role("button", name="Take into ours: Tom has seen it.").click()
+    page.get_by_label("Show the views of").select_option(label="People who use the service")
+    expect(page.get_by_role("heading", name="Tom")).to_have_count(0)
+    row(page, "Tom").get_by_label("Do not name").check()
+    expect(page.locator(".ws-ours-item")).to_contain_text("somebody who is not named")
+    person.sees_it_saved()
+    assert "Tom" not in json.dumps(person.stored()["ideas"]["assets"]["voices"][0]["source"])
+    page.get_by_label("Show the views of").select_option(label="Everyone")
+    row(page, "Person 2").get_by_label("Do not name").uncheck()
+    expect(page.locator(".ws-ours-item")).to_contain_text("Tom, Staff")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["voices"][0]["source"]["reflection"] == "id-Tom"
+
+
+def test_what_a_press_has_done_is_kept_at_once(person: Person, page: Page) -> None:
+    """A press is no keystroke: by the time the button says so, the piece is on this device."""
+    two(person, page)
+    starts_ours(page)
+    kept = """() => {
+      document.querySelector("[data-do=take-over]").click();
+      return localStorage.getItem("coproduction:reflection:" + localStorage.getItem("coproduction:current"));
+    }"""
+    assert "has seen it." in page.evaluate(kept)
 
 
 def test_text_from_a_view_is_only_ever_text(person: Person, page: Page) -> None:

@@ -105,8 +105,8 @@ function keepBoth(document, path, ours, theirs) {
   ];
 }
 
-/** A number that stands for a text: the same text from several pages is one clash. @param {string} text */
-const sum = (text) => [...text].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 1e9, 7);
+/** A number that stands for a text: the same text has the same one everywhere. @param {string} text */
+export const sum = (text) => [...text].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 1e9, 7);
 
 /** @param {{id: string}[]} list @param {RemoveEdit | MoveEdit} edit @returns {Edit[]} */
 function applyToMember(list, edit) {

@@ -1,20 +1,18 @@
 // One reflection that a group writes together beside everyone's views: started here, with points taken over from people.
 // It is an ordinary reflection: what is taken over are edits in the store, and it is kept like any other.
 import { all, fill, fromTemplate, one, show, syncList } from "./dom.js";
-import { at, insert, remove, same, set } from "./edits.js";
+import { startDragging } from "./drag.js";
+import { at, insert, remove, set } from "./edits.js";
 import { setAside, textOf } from "./history.js";
+import { UNNAMED, isSame, piecesOn, standIns, stillNamed } from "./pieces.js";
 import { newId, newReflection } from "./reflection.js";
 import * as storage from "./storage.js";
 import { offerUndo, shortly } from "./undo.js";
-import { pointsOf } from "./views.js";
 import { whose } from "./voices.js";
 import { say, sayDate } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {import("./reflection.js").Source} Source */
 /** @typedef {import("./views.js").Answer} Answer */
-/** @typedef {{name: string, path: string[], text: string, source: Source}} Point  name: of a piece, among all in the tab;
- *   path: of the list that it goes into */
 
 /**
  * @param {Store} store
@@ -27,8 +25,12 @@ export function startOurs(store, gathered, root, changed) {
   const nameField = /** @type {HTMLInputElement} */ (one(root, "#ours-name"));
   /** @type {Answer | null} */
   let answer = null;
-  /** @type {HTMLElement | null} what is being dragged */
-  let dragged = null;
+  /** @type {Map<Element, import("./pieces.js").Piece>} what everyone wrote, by its place on the page */
+  let pieces = new Map();
+  /** @type {ReturnType<typeof standIns>} */
+  let taken = new Map();
+  /** @type {WeakMap<HTMLElement, string>} what each line of ours says now */
+  const shown = new WeakMap();
 
   const isOpen = () => gathered.shared !== null && store.reflection.id === gathered.shared;
   /** @param {string} text */
@@ -69,42 +71,24 @@ export function startOurs(store, gathered, root, changed) {
     one(root, "[data-ours-links] a").focus();
   }
 
-  /** @param {HTMLElement} element  a piece on the page @returns {Point | null} */
-  function pointOf(element) {
-    const idea = /** @type {HTMLElement} */ (element.closest("[data-ideas] > [data-id]")).dataset.id ?? "";
-    const key = /** @type {HTMLElement} */ (element.closest(".ws-view")).dataset.key ?? "";
-    const side = answer?.ideas.find(({ id }) => id === idea)?.points.find((point) => point.key === key);
-    const piece = side && pointsOf(side).find(({ id }) => id === element.dataset.id);
-    const path = ["ideas", idea, piece?.kind === "change" ? "changes" : "voices"];
-    return piece ? { name: `${key} ${idea} ${piece.kind} ${piece.text}`, path, text: piece.text, source: sourceOf(key) } : null;
-  }
-
-  /** @param {string} key @returns {Source} empty for somebody who is not to be named */
-  function sourceOf(key) {
-    const person = answer?.people.find((known) => known.key === key);
-    if (!person || person.anonymous) return { who: "", group: null, reflection: "" };
-    return { who: person.name, group: person.group, reflection: "" };
-  }
-
-  /** @param {Point} point @returns {{id: string, text: string, source: Source} | null} what stands for it in ours */
-  function taken({ name, path, text, source }) {
-    const list = at(store.reflection, path) ?? [];
-    const known = list.find((/** @type {{id: string}} */ { id }) => id === gathered.taken[name]);
-    if (known) return known;
-    // In another tab, or on another day, the same files have other keys.
-    const claimed = new Set(Object.values(gathered.taken));
-    return list.find((/** @type {any} */ one) => one.source && one.text === text && same(one.source, source) && !claimed.has(one.id)) ?? null;
-  }
-
-  /** @param {Point} point */
-  function take(point) {
+  /** @param {Element | null} element  a piece that nothing stands for yet is taken over */
+  function take(element) {
+    const piece = element && pieces.get(element);
+    if (!piece || !isOpen() || taken.has(piece)) return;
     const id = newId();
-    gathered.taken[point.name] = id;
+    gathered.taken[piece.name] = id;
     gathered.keep();
-    const { path, text, source } = point;
+    const { path, text, source } = piece;
     const value = path[2] === "changes" ? { id, text, chosen: false, source } : { id, text, source };
-    store.edit(insert(path, value));
+    edit(insert(path, value));
     tell(say("perspectives.taken", { text: shortly(text) }));
+  }
+
+  /** A press is no keystroke: what it did is kept at once. @param {...import("./edits.js").Edit} edits */
+  function edit(...edits) {
+    const undo = store.edit(...edits);
+    store.flush();
+    return undo;
   }
 
   /** @param {string[]} path @param {string} id */
@@ -112,11 +96,11 @@ export function startOurs(store, gathered, root, changed) {
     const { text } = at(store.reflection, [...path, id]);
     const { actions } = at(store.reflection, path.slice(0, 2));
     const worked = actions.filter((/** @type {{change?: string}} */ { change }) => path[2] === "changes" && change === id);
-    const undo = store.edit(
+    const undo = edit(
       ...worked.map((/** @type {{id: string}} */ action) => remove([...path.slice(0, 2), "actions"], action.id)),
       remove(path, id),
     );
-    offerUndo(root, say("perspectives.taken_out", { text: shortly(text) }), shortly(text), () => store.edit(...undo));
+    offerUndo(root, say("perspectives.taken_out", { text: shortly(text) }), shortly(text), () => edit(...undo));
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -134,10 +118,10 @@ export function startOurs(store, gathered, root, changed) {
       nameField.focus();
     }
     if (what === "take-over" && item) {
-      const point = pointOf(item);
-      const there = point && taken(point);
-      if (point && there) takeBack(point.path, there.id);
-      else if (point) take(point);
+      const piece = pieces.get(item);
+      const there = piece && taken.get(piece);
+      if (piece && there) takeBack(piece.path, there.id);
+      else take(item);
     }
     if (what === "take-back" && item) {
       const list = /** @type {HTMLElement} */ (item.parentElement);
@@ -151,31 +135,7 @@ export function startOurs(store, gathered, root, changed) {
     if (event.key === "Enter") start();
   });
 
-  // With a mouse the same can be done by dragging; the buttons do all that dragging does.
-  root.addEventListener("dragstart", (event) => {
-    const grip = event.target instanceof Element ? event.target.closest(".ws-grip") : null;
-    dragged = /** @type {HTMLElement | null} */ (grip?.closest("[data-id]") ?? null);
-    if (!dragged || !event.dataTransfer) return;
-    event.dataTransfer.setData("text/plain", one(dragged, '[data-slot="said"]').textContent ?? "");
-    event.dataTransfer.setDragImage(dragged, 0, 0);
-    for (const panel of all(root, "[data-ours]")) panel.classList.toggle("ws-is-wanted", isFor(panel));
-  });
-  for (const type of ["dragenter", "dragover", "drop"]) {
-    root.addEventListener(type, (event) => {
-      const panel = event.target instanceof Element ? event.target.closest("[data-ours]") : null;
-      if (!dragged || !panel || !isFor(panel)) return;
-      event.preventDefault();
-      const point = pointOf(dragged);
-      if (type === "drop" && point && !taken(point)) take(point);
-    });
-  }
-  root.addEventListener("dragend", () => {
-    dragged = null;
-    for (const panel of all(root, "[data-ours]")) panel.classList.remove("ws-is-wanted");
-  });
-
-  /** @param {Element} panel @returns {boolean} whether it is about the same idea as what is dragged */
-  const isFor = (panel) => panel.closest("[data-ideas] > [data-id]")?.contains(dragged) ?? false;
+  startDragging(root, take);
 
   function update() {
     const here = isOpen();
@@ -188,7 +148,7 @@ export function startOurs(store, gathered, root, changed) {
     resume.textContent = found ? say("perspectives.resume_ours", { name: nameOf(found) }) : "";
     for (const place of all(root, "[data-ours-place]")) showPanel(place, here);
     showBar(here);
-    showButtons(here);
+    showPieces(here);
   }
 
   /** @param {HTMLElement} place @param {boolean} here */
@@ -206,6 +166,9 @@ export function startOurs(store, gathered, root, changed) {
       const items = at(store.reflection, ["ideas", idea, list.dataset.oursList ?? ""]) ?? [];
       list.hidden = items.length === 0;
       syncList(list, items, ({ id }) => fromTemplate("ours-item", id), (item, /** @type {any} */ { text, source }) => {
+        const says = JSON.stringify([text, source]);
+        if (shown.get(item) === says) return;
+        shown.set(item, says);
         fill(item, "said", text);
         fill(item, "whose", whose(source));
         const button = one(item, "button");
@@ -228,28 +191,36 @@ export function startOurs(store, gathered, root, changed) {
   }
 
   /** @param {boolean} here */
-  function showButtons(here) {
-    const renamed = [];
-    for (const element of all(root, ".ws-point-said")) {
-      const point = here ? pointOf(element) : null;
-      one(element, "[data-point-tools]").hidden = !point;
-      const there = point && taken(point);
-      element.classList.toggle("ws-is-taken", Boolean(there));
-      if (!point) continue;
-      label(one(element, "button"), say(there ? "perspectives.take_out_again" : "perspectives.take_into_ours"), point.text);
-      if (!there) continue;
-      gathered.taken[point.name] = there.id;
-      // Somebody who is not to be named any more is not named in ours either.
-      if (!same(there.source, point.source)) renamed.push(set([...point.path, there.id, "source"], point.source));
-    }
-    if (renamed.length) store.edit(...renamed);
+  function showPieces(here) {
+    taken = here ? standIns(pieces.values(), store.reflection, gathered.taken) : new Map();
+    for (const piece of pieces.values()) showPiece(piece, here ? taken.has(piece) : null);
+    for (const [{ name }, { id }] of taken) gathered.taken[name] = id;
+    if (!here) return;
+    // Somebody who is not to be named any more is not named in ours either.
+    const renamed = [
+      ...stillNamed(answer, store.reflection, gathered.taken).map((path) => set(path, UNNAMED)),
+      ...[...taken]
+        .filter(([piece, there]) => !isSame(there.source, piece.source) && !isSame(piece.source, UNNAMED))
+        .map(([{ path, source }, { id }]) => set([...path, id, "source"], source)),
+    ];
+    if (renamed.length) edit(...renamed);
   }
 
   store.addEventListener("change", update);
   return (given) => {
     answer = given;
+    pieces = piecesOn(root, given);
     update();
   };
+}
+
+/** @param {import("./pieces.js").Piece} piece @param {boolean | null} state  see its `shown` */
+function showPiece(piece, state) {
+  if (piece.shown === state) return;
+  piece.shown = state;
+  piece.tools.hidden = state === null;
+  piece.element.classList.toggle("ws-is-taken", state === true);
+  if (state !== null) label(piece.button, say(state ? "perspectives.take_out_again" : "perspectives.take_into_ours"), piece.text);
 }
 
 /** @param {HTMLElement} button @param {string} words @param {string} text  what it is about, for those who only hear it */

@@ -7,7 +7,7 @@ import { say, sayCount, sayDate } from "./words.js";
 /** @typedef {import("./gathered.js").Gathered} Gathered */
 /** @typedef {import("./gathered.js").View} View */
 /** @typedef {{key: string, name: string, group: string | null, group_label: string, about: string, changed: string,
- *   hidden: boolean, anonymous: boolean, left_out: boolean, note: string}} Person  as Python sees a view */
+ *   reflection: string, hidden: boolean, anonymous: boolean, left_out: boolean, note: string}} Person  as Python sees a view */
 
 /**
  * @param {HTMLElement} root
