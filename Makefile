@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check unit pyodide site-tests browser trust bench format clean
+.PHONY: help setup serve site test check unit pyodide site-tests browser engines trust bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 NODE := node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON
@@ -54,9 +54,15 @@ browser: site ## the journeys of a person, in a real browser
 	@$(PYTHON) -m tests.programs nginx libreoffice
 	@$(PYTHON) -m pytest -q tests/browser
 
+engines: site ## the main journeys in Firefox
+	$(call step,Journeys in Firefox)
+	@$(PYTHON) -m tests.programs firefox
+	@$(PYTHON) -m pytest -q tests/engines
+
 trust: site ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
 	$(call step,Trust: the full draw)
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.programs firefox
 	@DRAW=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m trust tests
 	@$(MAKE) --no-print-directory site
 

@@ -23,6 +23,7 @@ class Program:
 PROGRAMS = {
     "nginx": Program("nginx", ("nginx-light",)),
     "libreoffice": Program("soffice", ("libreoffice-writer-nogui", "libreoffice-calc-nogui")),
+    "firefox": Program("firefox-esr", ("firefox-esr",)),
 }
 
 
