@@ -37,13 +37,13 @@ STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 NOWHERE = "https://file.invalid/assets/worksheet/main.js"
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# onefile/parts.js unpacks them.
+PLAIN_LETTERS = str.maketrans("<>&", ".:,")
 POLICY = {
     "default-src": "'none'",
     # Python is WebAssembly; its worker and its glue get addresses of their own when they are started.
     "script-src": "blob: 'wasm-unsafe-eval'",
     "worker-src": "blob:",
-    # Unpacking what stands in the file.
-    "connect-src": "data:",
     "img-src": "data:",
     "font-src": "data:",
     "base-uri": "'none'",
@@ -143,4 +143,9 @@ def parts(runtime: Path) -> dict[str, str]:
     """What Python wakes from and is given more of, by file name; nothing where it was left out."""
     wakes = sorted(runtime.glob("*.bin"))
     paths = [*wakes, *sorted(runtime.glob("exports*.zip"))] if wakes else []
-    return {path.name: base64.b64encode(path.read_bytes()).decode() for path in paths}
+    return {path.name: packed(path.read_bytes()) for path in paths}
+
+
+def packed(content: bytes) -> str:
+    """Bytes as letters, a fifteenth shorter than base64, and none that HTML would have to escape."""
+    return base64.b85encode(content).decode("ascii").translate(PLAIN_LETTERS)
