@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from overrides.hooks.easy import edition_easy
 from overrides.hooks.edition import edition_tool, edition_words
 from worksheet_py import limits
 
@@ -65,7 +66,10 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
         raise PluginError(f"{where}: unknown idea '{idea_id}' (known: {', '.join(i.id for i in tool.ideas)})")
     try:
         template = environment().get_template(f"{name}.jinja")
-        html: str = template.render(tool=tool, idea=idea, words=words.tree, say=words.say, link=linker(page))
+        easy = edition_easy(tool) if name.startswith("easy_") else None
+        html: str = template.render(
+            tool=tool, idea=idea, words=words.tree, say=words.say, link=linker(page), easy=easy
+        )
         return html
     except jinja2.TemplateNotFound as error:
         known = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.jinja"))

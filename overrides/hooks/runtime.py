@@ -89,7 +89,10 @@ def wheel(folder: Path) -> Path:
     stage = folder / "stage"
     ignore = shutil.ignore_patterns("__pycache__", "content")
     shutil.copytree(ROOT / "worksheet_py", stage / "worksheet_py", ignore=ignore)
-    shutil.copytree(content_folder(), stage / "worksheet_py" / "content")
+    # Easy Read is made when the site is built: Python says nothing of it.
+    shutil.copytree(
+        content_folder(), stage / "worksheet_py" / "content", ignore=shutil.ignore_patterns("easy")
+    )
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, stage)
     out = folder / "wheel"

@@ -25,6 +25,7 @@ PAGES = [
     "edition",
 ]
 PAGES += ["privacy", "ideas/assets", "ideas/work", "ideas/reciprocity", "ideas/networks"]
+PAGES += ["easy/start", "easy/words", "easy/work", "easy/where", "easy/plan"]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 SAVED = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
 WORK = SAVED["ideas"]["work"]

@@ -71,6 +71,11 @@ def test_a_tiny_second_edition_takes_the_place_of_the_words(edition: Path, tmp_p
     ("content/ideas/work.toml", 'id = "getting-there"', 'id = "nearly-there"', "ideas/work.toml"),
     ("content/ideas/networks.toml", "[story]", "[tale]", "ideas/networks.toml"),
     ("content/interface.toml", 'recognise = "We recognise this"', "", "interface.toml: missing 'form.recognise'"),
+    ("content/easy/interface.toml", 'tick = "We see this here"', "", "easy/interface.toml: missing 'form.tick'"),
+    ("content/easy/ideas/work.toml", "[points.certificate]", "[points.certified]", "easy/ideas/work.toml: points lacks 'certificate'"),
+    ("content/easy/ideas/assets.toml", 'picture = "label"', 'picture = "lable"', "easy/ideas/assets.toml: there is no picture 'lable'"),
+    ("content/easy/start.toml", 'heading = "Be honest"', "", "easy/start.toml: screens[13].heading is missing"),
+    ("docs/easy/plan.md", "other_way: plan.md", "other_way: plans.md", "easy/plan.md: other_way: there is no page plans.md"),
     ("content/tool.toml", 'label = "RED"', 'label = ""', "tool.toml"),
 ])  # fmt: skip
 def test_a_fault_in_an_edition_stops_the_build(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.reading_age import OLDEST, measure, prose, readings
+from tests.site.reading_age import OLDEST, limit, measure, prose, readings
 
 # Every page at or under the limit but these, with the reason.
 EXCEPTIONS: dict[str, str] = {}
@@ -16,6 +16,15 @@ def test_every_page_can_be_read_at_eleven(site: Path) -> None:
     assert len(found) > 15
     too_hard = [(one.page, round(one.age, 1), one.longest) for one in found if one.age > OLDEST]
     assert [page for page, *_ in too_hard] == list(EXCEPTIONS), too_hard
+
+
+def test_easy_read_pages_can_be_read_at_under_nine(site: Path) -> None:
+    """No Easy Read page asks for a reading age of nine or more, and they are held to that limit."""
+    found = [one for one in readings(site) if one.page.startswith("easy/")]
+    assert len(found) == 8
+    assert [(one.page, round(one.age, 1), one.longest) for one in found if one.age >= limit(one.page)] == []
+    assert {limit(one.page) for one in found} == {9}
+    assert limit("plan") == OLDEST
 
 
 def test_the_figure_is_that_of_the_formula() -> None:

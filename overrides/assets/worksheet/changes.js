@@ -11,7 +11,9 @@ import { say, sayCount } from "./words.js";
 
 /** @param {Store} store @param {string} idea */
 export function startChanges(store, idea) {
-  const list = one(document, "[data-list]");
+  const lists = all(document, "[data-list]");
+  /** The one to write in; another one may be there to choose from. */
+  const [list] = lists;
   const root = /** @type {HTMLElement} */ (list.parentElement);
   const path = ["ideas", idea, "changes"];
   const actionsPath = ["ideas", idea, "actions"];
@@ -54,7 +56,7 @@ export function startChanges(store, idea) {
     fill(root, "list-said", say("form.added", { number: changes().length }));
   }
 
-  list.addEventListener("input", ({ target }) => {
+  for (const one of lists) one.addEventListener("input", ({ target }) => {
     const control = /** @type {HTMLInputElement} */ (target);
     const id = /** @type {HTMLElement} */ (control.closest("[data-id]")).dataset.id ?? "";
     if (control.dataset.field === "text") rewrite(id, control.value);
@@ -131,8 +133,16 @@ export function startChanges(store, idea) {
   }
 
   function update() {
-    syncList(list, changes(), (change) => fromTemplate("change", change.id), (item, change, index) => {
+    lists.forEach(updateList);
+    const count = changes().filter((change) => change.chosen).length;
+    fill(document, "chosen", chosenWords(count, changes().length));
+  }
+
+  /** @param {HTMLElement} shown  which names the template of its items */
+  function updateList(shown) {
+    syncList(shown, changes(), (change) => fromTemplate(shown.dataset.list ?? "", change.id), (item, change, index) => {
       const text = shortly(change.text);
+      fill(item, "text", change.text.trim() || text);
       fill(item, "whose", whose(change.source));
       fill(item, "label", say("form.change_label", { number: index + 1 }));
       fill(item, "up", say("form.move_up", { text }));
@@ -143,11 +153,9 @@ export function startChanges(store, idea) {
         const value = change[/** @type {"text" | "chosen"} */ (control.dataset.field)];
         if (control !== document.activeElement || read(control) !== value) show(control, value);
       }
-      one(item, '[data-do="up"]').setAttribute("aria-disabled", String(index === 0));
-      one(item, '[data-do="down"]').setAttribute("aria-disabled", String(index === changes().length - 1));
+      item.querySelector('[data-do="up"]')?.setAttribute("aria-disabled", String(index === 0));
+      item.querySelector('[data-do="down"]')?.setAttribute("aria-disabled", String(index === changes().length - 1));
     });
-    const count = changes().filter((change) => change.chosen).length;
-    fill(document, "chosen", chosenWords(count, changes().length));
   }
 
   store.addEventListener("change", update);

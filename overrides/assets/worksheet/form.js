@@ -93,7 +93,7 @@ export function startForm(store) {
     const records = points.map((point) => ({ id: point.id.slice("point-".length), point }));
     syncList(one(box, "ul"), records, ({ id }) => fromTemplate("recognised", id), (item, { point }) => {
       const text = (point.textContent ?? "").replace(/\s+/g, " ").trim();
-      const stage = /** @type {HTMLElement} */ (point.closest(".ws-stage"))?.dataset.stage ?? "";
+      const stage = /** @type {HTMLElement} */ (point.closest("[data-stage]"))?.dataset.stage ?? "";
       fill(item, "stage", `${tool.stages[stage]}:`);
       fill(item, "text", text);
       one(item, "button").setAttribute("aria-label", say("form.unrecognise", { text }));

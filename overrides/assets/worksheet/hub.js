@@ -1,7 +1,7 @@
 // The list of the four worksheets: how far each is, and the way back to where somebody was.
 import { all, fill, one } from "./dom.js";
 import { progress } from "./reflection.js";
-import { keepPlace, placeOf } from "./storage.js";
+import { keepPlace, placeOf, readingWay } from "./storage.js";
 import { say, sayCount, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -32,7 +32,7 @@ export function startHub(store, base) {
     const line = one(root, "[data-continue]");
     line.hidden = !idea;
     if (idea && place) {
-      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}ideas/${idea.id}/#${encodeURIComponent(place.question)}`;
+      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}${readingWay() === "easy" ? "easy" : "ideas"}/${idea.id}/#${encodeURIComponent(place.question)}`;
       fill(line, "place", idea.short);
     }
   }

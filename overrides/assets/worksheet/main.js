@@ -4,6 +4,7 @@ import { startChanges } from "./changes.js";
 import { startClashes } from "./clashes.js";
 import { all, fill, one } from "./dom.js";
 import { startEarlier } from "./earlier.js";
+import { startEasy } from "./easy.js";
 import { contentOf, startExport, takeAway } from "./export.js";
 import { startForm } from "./form.js";
 import { rememberPlace, startHub } from "./hub.js";
@@ -20,6 +21,7 @@ import { fillSheets } from "./sheet.js";
 import { Store } from "./store.js";
 import { startTransfer } from "./transfer.js";
 import { startVoices } from "./voices.js";
+import { startWays } from "./ways.js";
 import { say, sayDate, today, tool } from "./words.js";
 import { startActions } from "./worksheet.js";
 
@@ -48,6 +50,8 @@ export function wire(store, engine, base, leaveNothing) {
   /** @type {string[]} */
   let planOrder = [];
 
+  startWays();
+  if (has("[data-easy]")) startEasy();
   startBar(store);
   startForm(store);
   askForPromise(store);
@@ -74,7 +78,8 @@ export function wire(store, engine, base, leaveNothing) {
   });
   startReminder(store, takeThisAway);
 
-  const paper = document.querySelector(".ws-paper");
+  // Easy Read screens are their own sheets.
+  const paper = document.querySelector(".ws-paper, [data-easy]");
   const fillPaper = paper instanceof HTMLElement
     ? has("[data-printing]") ? startPrinting(paper) : fillSheets.bind(null, paper)
     : null;

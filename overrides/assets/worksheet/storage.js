@@ -226,3 +226,16 @@ export function keepPlace(id, place) {
     // Only a convenience: where it cannot be kept, people start from the list of worksheets.
   }
 }
+
+/** @returns {string} "easy" where somebody last read Easy Read, else "standard" */
+export const readingWay = () => (device.get(`${PREFIX}reading`) === "easy" ? "easy" : "standard");
+
+/** Remember how somebody reads. @param {string} way  "easy" or "standard" */
+export function keepReading(way) {
+  if (readingWay() === way) return;
+  try {
+    device.put(`${PREFIX}reading`, way);
+  } catch {
+    // Then the switch is pressed once more.
+  }
+}
