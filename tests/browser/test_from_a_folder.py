@@ -49,7 +49,9 @@ def test_every_page_opens_from_the_menu(reader: Page, folder: Path) -> None:
     links = reader.locator(".md-nav--primary a.md-nav__link[href]:not([href^='#'])")
     addresses = list(dict.fromkeys(links.evaluate_all("a => a.map((one) => one.href)")))
     assert len(addresses) == len(list(folder.rglob("*.html")))
+    first = reader.url
     for address in addresses:
+        reader.goto(first)
         menu = reader.locator(".md-nav--primary a.md-nav__link[href]:not([href^='#'])")
         menu.nth(menu.evaluate_all("(all, it) => all.findIndex(({ href }) => href === it)", address)).click()
         expect(reader.locator("h1:visible").first).to_be_visible()

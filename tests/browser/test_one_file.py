@@ -321,7 +321,7 @@ def test_with_scripts_off_it_reads_and_prints_blank_sheets(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Give and get").click()
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Give and get", exact=True).click()
     expect(page.locator("[id='ideas/reciprocity/'] h1")).to_be_in_viewport()
     controls = page.locator("main :is(input, textarea, button, select)").all()
     assert [control for control in controls if control.is_visible()] == []
