@@ -127,7 +127,8 @@ def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, hos
     spoil(page, r"worksheet/plan\.js", "^$")
     host.stop()
     page.goto(f"{host.base}ideas/work/")
-    expect(page.get_by_role("alert")).to_contain_text("answers cannot be kept here now")
+    told = page.get_by_role("alert").filter(has_text="answers cannot be kept here now")
+    expect(told).to_be_visible()
     expect(page.get_by_label("What are people doing or saying")).to_be_hidden()
     host.start()
     page.reload()
@@ -189,8 +190,9 @@ def test_what_is_kept_is_small_and_its_size_is_told(visitor: BrowserContext, hos
     assert done == total
     kept = sum(page.evaluate(SIZES))
     assert float(total) == pytest.approx(kept / 1e6, abs=0.05)
-    # Python 5.3, what writes spreadsheets and the like 1.0, pages, pictures and scripts the rest.
-    assert kept < 9_000_000
+    # Python 5.1, what writes spreadsheets and the like 1.0, Easy Read with its drawings 1.2 (a sixth of that on the
+    # way, packed), letters to choose from 0.2; pages, pictures and scripts the rest.
+    assert kept < 10_500_000
 
 
 SIZES = """async () => {

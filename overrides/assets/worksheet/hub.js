@@ -32,7 +32,8 @@ export function startHub(store, base) {
     const line = one(root, "[data-continue]");
     line.hidden = !idea;
     if (idea && place) {
-      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}${readingWay() === "easy" ? "easy" : "ideas"}/${idea.id}/#${encodeURIComponent(place.question)}`;
+      const way = readingWay() === "easy" ? "easy" : "ideas";
+      /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}${way}/${idea.id}/#${encodeURIComponent(place.question)}`;
       fill(line, "place", idea.short);
     }
   }
