@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from worksheet_py.frame import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
+from worksheet_py.limits import FORBIDDEN
 
 ODD = [
     "",
@@ -40,7 +41,7 @@ def whens() -> st.SearchStrategy[str]:
 
 
 def json_values() -> st.SearchStrategy[Any]:
-    """Any plain data that JSON can hold."""
+    """Any plain data that JSON can hold, but for the one key that no document may have."""
     scalars = (
         st.none()
         | st.booleans()
@@ -48,7 +49,8 @@ def json_values() -> st.SearchStrategy[Any]:
         | st.floats(-(2.0**53) + 1, 2.0**53 - 1)
         | texts()
     )
-    groups = st.lists(scalars, max_size=3) | st.dictionaries(texts(), scalars, max_size=3)
+    keys = texts().filter(lambda key: key != FORBIDDEN)
+    groups = st.lists(scalars, max_size=3) | st.dictionaries(keys, scalars, max_size=3)
     return scalars | groups | st.lists(groups, max_size=2)
 
 
