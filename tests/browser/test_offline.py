@@ -190,8 +190,8 @@ def test_what_is_kept_is_small_and_its_size_is_told(visitor: BrowserContext, hos
     assert done == total
     kept = sum(page.evaluate(SIZES))
     assert float(total) == pytest.approx(kept / 1e6, abs=0.05)
-    # Python 5.1, what writes spreadsheets and the like 1.0, Easy Read with its drawings 1.2 (a sixth of that on
-    # the way, packed), letters to choose from 0.2; pages, pictures and scripts the rest.
+    # Python 5.1, what writes spreadsheets and the like 1.0, Easy Read with its drawings 1.2 (a sixth
+    # of that on the way, packed), letters to choose from 0.2; pages, pictures and scripts the rest.
     assert kept < 10_500_000
 
 
