@@ -38,6 +38,7 @@ export function startEase() {
   /** @param {() => Promise<Aloud>} what */
   async function attempt(what) {
     const line = one(document, "[data-aloud-broken]");
+    line.hidden = false;
     try {
       const made = await what();
       line.textContent = "";
