@@ -2,7 +2,7 @@
 
 Two archives of bytecode: `exports.zip` is our own part, `exports-libraries.zip` the libraries, with what
 these need of Python's own library. Python looks there last, after its memory or its files
-(assets/worksheet/python/more.js). And the library that writes Word files, as one script.
+(assets/worksheet/python/more.js).
 """
 
 import zipfile
@@ -12,10 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
-from overrides.hooks.edition import ROOT
-from overrides.hooks.quick_start import QuickStartError, node
 from overrides.hooks.runtime import BUILD, compile_archive, standard_library
 
 OWN = "exports.zip"
@@ -37,8 +34,7 @@ type Contents = Iterable[tuple[str, bytes]]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write both archives into `runtime/`, and the library for Word into the scripts."""
-    add_word(Path(config.site_dir))
+    """Write both archives into `runtime/`."""
     target = Path(config.site_dir) / "runtime"
     with (
         zipfile.ZipFile(standard_library()) as standard,
@@ -46,19 +42,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     ):
         write(target / OWN, within(wheel, ("worksheet_py/export",)))
         write(target / LIBRARIES, [*within(standard, FOR_LIBRARIES), *distributions()])
-
-
-def add_word(site: Path) -> None:
-    """Put the library docx in the place of the script that names what is used of it."""
-    script = "assets/worksheet/vendor/docx.js"
-    options = ("--bundle", "--minify", "--format=esm", "--legal-comments=eof", "--log-level=warning")
-    try:
-        node(
-            str(ROOT / "node_modules/esbuild/bin/esbuild"), ROOT / "overrides" / script, *options,
-            f"--outfile={site / script}", "--allow-overwrite",
-        )  # fmt: skip
-    except QuickStartError as error:
-        raise PluginError(str(error)) from error
 
 
 def within(archive: zipfile.ZipFile, modules: Iterable[str]) -> Iterator[tuple[str, bytes]]:

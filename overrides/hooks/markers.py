@@ -23,12 +23,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from overrides.hooks.easy import edition_easy
 from overrides.hooks.edition import edition_tool, edition_words
+from overrides.hooks.scripts import shared_parts
 from worksheet_py import limits
 
 TEMPLATES = Path(__file__).parents[1] / "worksheets"
-SCRIPTS = Path(__file__).parents[1] / "assets" / "worksheet"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
-IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./([\w/]+\.js)"', re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
 SCHEMA = Path(__file__).parents[2] / "worksheet_py" / "schema" / "reflection-1.schema.json"
 NAMED = {"properties", "$defs"}
@@ -119,19 +118,10 @@ def on_page_context(
     """Give pages with a worksheet their scripts' addresses, and the words that these need."""
     if page.meta.get("worksheet"):
         cast(dict[str, object], context).update(
-            browser_words=browser_words(), browser_modules=browser_modules()
+            browser_words=browser_words(),
+            browser_modules=shared_parts("assets/worksheet/page.js", "assets/ease/page.js"),
         )
     return context
-
-
-@cache
-def browser_modules() -> list[str]:
-    """The addresses of all scripts that page.js imports, so that browsers need not find out in steps."""
-    found = ["page.js"]
-    for name in found:
-        imported = IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
-        found += [one for one in dict.fromkeys(imported) if one not in found]
-    return [f"assets/worksheet/{name}" for name in found[1:]]
 
 
 @cache

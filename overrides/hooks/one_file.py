@@ -6,10 +6,7 @@ content security policy, forbid it.
 """
 
 import base64
-import os
 import re
-import subprocess
-import sys
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -27,14 +24,13 @@ from overrides.hooks.edition import ROOT, edition_tool, edition_words
 from overrides.hooks.markers import browser_words, environment
 from overrides.hooks.policy import hash_of, with_policy
 from overrides.hooks.screens import ABOUT, addresses, has_screen, make_screen
+from overrides.hooks.scripts import one_script
 from worksheet_py import __version__
 
 NAME = "coproduction.html"
 SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
-# No address of the site is ever asked for; the scripts make theirs from this one.
-NOWHERE = "https://file.invalid/assets/worksheet/main.js"
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # onefile/parts.js unpacks them.
@@ -85,8 +81,8 @@ def one_file(site: Path, config: MkDocsConfig) -> str:
         "styles": styles(site, config),
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
         "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
-        "script": bundle("file.js"),
-        "worker": bundle("../assets/worksheet/worker.js", "--inject:parts.js"),
+        "script": one_script("onefile/file.js"),
+        "worker": one_script("assets/worksheet/worker.js", "--inject:onefile/parts.js"),
         "parts": parts(site / "runtime"),
     }
     loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets"])
@@ -116,27 +112,6 @@ def read_styles(paths: list[Path]) -> str:
     """The styles one after the other, without addresses of maps and of each other."""
     whole = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return re.sub(r'/\*# sourceMappingURL=.*?\*/|@import "[\w.]*";', "", whole)
-
-
-def bundle(entry: str, *options: str) -> str:
-    """One script of the script and all that it imports."""
-    command = [ROOT / "node_modules/.bin/esbuild", entry, "--bundle", "--format=iife", *options]
-    settings = ["--target=es2022", "--charset=utf8", "--minify-whitespace", "--log-level=warning"]
-    settings.append(f'--define:import.meta.url="{NOWHERE}"')
-    environ = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    try:
-        done = subprocess.run(
-            [*map(str, command), *settings], cwd=SOURCES, env=environ, capture_output=True, check=False
-        )
-    except OSError as error:
-        raise PluginError("esbuild is not installed: run 'make setup' first") from error
-    if done.returncode or done.stderr:
-        raise PluginError(f"esbuild failed:\n{done.stderr.decode()}")
-    # A library writes comments of XML: a page would take the beginning of one in a script for its own.
-    script = done.stdout.decode().replace("<!--", r"<\!--")
-    if re.search("</script|<!--", script):
-        raise PluginError(f"{entry}: a script that names </script> or <!-- cannot stand in a page")
-    return script.strip()
 
 
 def parts(runtime: Path) -> dict[str, str]:

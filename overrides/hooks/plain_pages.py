@@ -16,7 +16,7 @@ from overrides.hooks.downloads import MARKER
 from overrides.hooks.edition import ROOT, edition_words
 from overrides.hooks.markers import linker
 from overrides.hooks.offline import LANGUAGES, forget_source_maps
-from overrides.hooks.one_file import bundle
+from overrides.hooks.scripts import one_script
 
 # What forms need, or a host, or a browser that installs the site.
 LEFT_OUT = re.compile(
@@ -60,7 +60,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     shim = f"{LICENCE}\n{SHIM.read_text(encoding='utf-8')}"
     (site / "assets/javascripts/iframe-worker.js").write_text(shim, encoding="utf-8")
     # Nor may a script there fetch its neighbours: what makes pages easier to see and hear becomes one script.
-    (site / "assets/ease.js").write_text(bundle("../assets/ease/page.js"), encoding="utf-8")
+    (site / "assets/ease.js").write_text(one_script("assets/ease/page.js"), encoding="utf-8")
     forget_source_maps(site)
     for path in site.rglob("*"):
         if path.is_file() and LEFT_OUT.fullmatch(path.relative_to(site).as_posix()):

@@ -105,9 +105,9 @@ class Host:
             text = re.sub(r'<meta name="number".*?>', "", page.read_text(encoding="utf-8"))
             mark = f'<meta name="number" content="{self.version}">'
             self.write(str(page.relative_to(self.folder)), text.replace("</head>", f"{mark}</head>"))
-        name = "assets/worksheet/dom.js"
-        script = (self.folder / name).read_text(encoding="utf-8").split("\nglobalThis.number")[0]
-        self.write(name, f'{script}\nglobalThis.number = "{self.version}";')
+        for name in ("assets/worksheet/page.js", "assets/worksheet/reading.js"):
+            script = (self.folder / name).read_text(encoding="utf-8").split("\nglobalThis.number")[0]
+            self.write(name, f'{script}\nglobalThis.number = "{self.version}";')
         write_service_worker(self.folder)
         self.write("sw.js", (self.folder / "sw.js").read_text(encoding="utf-8"))
         self.asked.clear()

@@ -124,7 +124,7 @@ def test_what_is_damaged_is_found_and_heals(visitor: BrowserContext, host: Host)
 def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, host: Host) -> None:
     """A damaged script and no network: a plain sentence and no field. With a network the page heals."""
     page = visit(visitor, host).page
-    spoil(page, r"worksheet/plan\.js", "^$")
+    spoil(page, r"worksheet/page\.js", "^$")
     host.stop()
     page.goto(f"{host.base}ideas/work/")
     told = page.get_by_role("alert").filter(has_text="answers cannot be kept here now")
@@ -147,12 +147,12 @@ def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserCont
     )
     person.goes_to("worksheets")
     expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
-    assert "assets/worksheet/plan.js" in host.asked
+    assert "assets/worksheet/page.js" in host.asked
     host.missing = ""
     host.asked.clear()
     network_comes_back(visitor)
     expect(line(person.page)).to_have_text(READY)
-    assert "assets/worksheet/plan.js" not in host.asked
+    assert "assets/worksheet/page.js" not in host.asked
     assert differences(person.page, host) == []
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Page
 
+from tests.browser.sources import source
 from tests.trust import draw, report
 from tests.unit.mutations import mutated
 from tests.unit.strategies import damaged_documents, documents
@@ -18,8 +19,8 @@ from worksheet_py.versions import TYPE, Newer, migrate
 CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.
 MUCH = {"too_long", "too_many", "long_key"}
-ASK = """async ([base, texts]) => {
-  const { isWhole } = await import(`${base}assets/worksheet/shape.js`);
+ASK = """async ([shape, texts]) => {
+  const { isWhole } = await import(shape);
   const { tool } = JSON.parse(document.getElementById("worksheet-words").textContent);
   return texts.map((text) => {
     const document = JSON.parse(text);
@@ -70,10 +71,11 @@ def python_takes(document: Any) -> bool | None:
 def test_pages_and_python_take_the_same_documents(page: Page, base: str) -> None:
     """Of thousands of documents, whole and damaged, there is none that only one of the two takes."""
     page.goto(f"{base}worksheets/")
+    shape = source(page, base, "worksheet/shape.js")
     texts = drawn(CASES)
     taken = compared = 0
     for begin in range(0, len(texts), 500):
-        for page_takes, text in page.evaluate(ASK, [base, texts[begin : begin + 500]]):
+        for page_takes, text in page.evaluate(ASK, [shape, texts[begin : begin + 500]]):
             # As the page would hand it to Python.
             wanted = python_takes(json.loads(text))
             if wanted is not None:
