@@ -54,15 +54,15 @@ browser: site ## the journeys of a person, in a real browser
 	@$(PYTHON) -m tests.programs nginx libreoffice
 	@$(PYTHON) -m pytest -q tests/browser
 
-engines: site ## the main journeys in Firefox
-	$(call step,Journeys in Firefox)
-	@$(PYTHON) -m tests.programs firefox
+engines: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
+	$(call step,Journeys in Firefox and WebKit)
+	@$(PYTHON) -m tests.programs firefox webkit xvfb
 	@$(PYTHON) -m pytest -q tests/engines
 
 trust: site ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
 	$(call step,Trust: the full draw)
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.programs firefox
+	@$(PYTHON) -m tests.programs firefox webkit xvfb
 	@DRAW=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m trust tests
 	@$(MAKE) --no-print-directory site
 

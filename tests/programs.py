@@ -24,6 +24,9 @@ PROGRAMS = {
     "nginx": Program("nginx", ("nginx-light",)),
     "libreoffice": Program("soffice", ("libreoffice-writer-nogui", "libreoffice-calc-nogui")),
     "firefox": Program("firefox-esr", ("firefox-esr",)),
+    # The driver, and what a browser of the tests' own is made with.
+    "webkit": Program("WebKitWebDriver", ("webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi")),
+    "xvfb": Program("Xvfb", ("xvfb",)),
 }
 
 

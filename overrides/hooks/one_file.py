@@ -33,7 +33,7 @@ OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-# onefile/parts.js unpacks them.
+# onefile/letters.js unpacks them.
 PLAIN_LETTERS = str.maketrans("<>&", ".:,")
 POLICY = {
     "default-src": "'none'",

@@ -66,9 +66,7 @@ def shared_parts(*starts: str) -> list[str]:
 
 def one_script(entry: str, *options: str) -> str:
     """One script of the script and all that it imports, which can stand in a page."""
-    script = esbuild(
-        entry, "--format=iife", "--minify-whitespace", f'--define:import.meta.url="{NOWHERE}"', *options
-    )
+    script = esbuild(entry, "--format=iife", "--minify", f'--define:import.meta.url="{NOWHERE}"', *options)
     # A library writes comments of XML: a page would take the beginning of one in a script for its own.
     script = script.replace("<!--", r"<\!--")
     if re.search("</script|<!--", script):

@@ -4,28 +4,31 @@ import { all, one } from "../assets/worksheet/dom.js";
 import { Engine } from "../assets/worksheet/engine.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
 import { say } from "../assets/worksheet/words.js";
+import { LateWorker } from "./late.js";
+import { bytes } from "./letters.js";
 import { startMenu } from "./menu.js";
 import { scopeListeners } from "./scope.js";
 import { startScreens } from "./screens.js";
 
-/** Python from what stands in this file. */
-class OwnEngine extends Engine {
-  start() {
-    if (this.worker) return;
-    super.start();
-    const { worker } = /** @type {Engine} */ (this);
-    whole.then(() => {
-      const parts = all(document, "script[data-part]").map((part) => [part.dataset.part, part.textContent]);
-      worker?.postMessage(Object.fromEntries(parts));
-    });
-  }
-}
-
 // What Python is made of stands at the end of the file, so that people can write before it is read.
 const whole = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-const code = new Blob([one(document, "#file-worker").textContent ?? ""], { type: "text/javascript" });
-// Where a page was opened from a disk, Chromium runs only scripts of the older kind from an address like this.
-const engine = new OwnEngine(new URL(URL.createObjectURL(code)), say("transfer.no_engine"), "classic");
+
+/** @returns {Promise<Worker>} */
+async function makeWorker() {
+  await whole;
+  const parts = Object.fromEntries(all(document, "script[data-part]").map((part) => [part.dataset.part, part.textContent ?? ""]));
+  // A worker of a page from a disk gets no other script in WebKit, so Python's glue comes in the same as its own.
+  const glue = new Blob([bytes(parts["python-glue.bin"])]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const code = [await new Response(glue).blob(), "\n", one(document, "#file-worker").textContent ?? ""];
+  // Where a page was opened from a disk, Chromium runs only scripts of the older kind from an address like this.
+  const worker = new Worker(URL.createObjectURL(new Blob(code, { type: "text/javascript" })));
+  worker.postMessage(parts);
+  return worker;
+}
+
+// As much of a worker as an engine knows.
+const late = () => /** @type {Worker} */ (/** @type {unknown} */ (new LateWorker(makeWorker())));
+const engine = new Engine(say("transfer.no_engine"), late);
 const store = openStore();
 const arriveEase = startEase();
 const begin = startScreens(arrive, startMenu());

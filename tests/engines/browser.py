@@ -24,6 +24,9 @@ class Browser(Protocol):
     def complaints(self) -> list[str]:
         """What its console says is wrong with our pages: scripts that failed, and what a policy forbade."""
 
+    def print_page(self) -> None:
+        """Print, where a page's own button cannot do it while the browser is driven."""
+
     def new_file(self, before: set[Path]) -> Path:
         """The file that a download or a print has made, once it is whole; `before` is what was there."""
 

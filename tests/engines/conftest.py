@@ -1,4 +1,4 @@
-"""The journeys, in each other engine, at a host of its own, watched for what must not happen."""
+"""The journeys, each in Firefox and in WebKit, at a host of its own, watched for what must not happen."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,12 +11,13 @@ from tests.engines.browser import Browser
 from tests.engines.firefox import Firefox
 from tests.engines.person import Person
 from tests.engines.stranger import Stranger
+from tests.engines.webkit import WebKit
 from tests.programs import needed
 from tests.trust import report
 
 PREFIX = "/some/folder"
-PROGRAMS = {"firefox": ("firefox",)}
-WANTED = os.environ.get("ENGINE", "firefox").split()
+PROGRAMS = {"firefox": ("firefox",), "webkit": ("webkit", "xvfb")}
+WANTED = os.environ.get("ENGINE", "firefox webkit").split()
 passed: dict[str, int] = {}
 
 type Opens = Callable[..., Browser]
@@ -49,7 +50,7 @@ def stranger(elsewhere: Stranger) -> Iterator[Stranger]:
 
 def start(engine: str, profile: Path, stranger: Stranger, **settings: bool) -> Browser:
     """An open browser with this profile."""
-    return {"firefox": Firefox}[engine](profile, stranger, **settings)
+    return (Firefox if engine == "firefox" else WebKit)(profile, stranger, **settings)
 
 
 @pytest.fixture(scope="session")

@@ -100,6 +100,9 @@ class Firefox:
         self.wire.send("Marionette:SetContext", value="content")
         return said
 
+    def print_page(self) -> None:
+        """Nothing: the page's own button prints."""
+
     def new_file(self, before: set[Path]) -> Path:
         """The file that a download or a print has made, once it is whole."""
         return whole(self.files, before, ".part")

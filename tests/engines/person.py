@@ -1,4 +1,4 @@
-"""Somebody at a page in Firefox: the steps of the journeys in Chromium, and files."""
+"""Somebody at a page in Firefox or WebKit: the steps of the journeys in Chromium, and files."""
 
 from pathlib import Path
 from typing import Any
@@ -43,4 +43,5 @@ class Person(person.Person):
         """Press the button for printing, and give what would come on paper."""
         before = set(self.browser.files.iterdir())
         self.page.get_by_role("button", name="Print", exact=True).first.click()
+        self.browser.print_page()
         return self.browser.new_file(before)

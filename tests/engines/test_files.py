@@ -1,4 +1,4 @@
-"""Files, paper, several views, and what is open to everyone, in Firefox."""
+"""Files, paper, several views, and what is open to everyone, in every engine."""
 
 import json
 import unicodedata

@@ -1,4 +1,4 @@
-"""Reading, filling in, planning: what most people do, in Firefox."""
+"""Reading, filling in, planning: what most people do, in every engine."""
 
 import re
 

@@ -19,15 +19,13 @@ export class EngineError extends Error {
 /** Event "status": detail is "loading", "ready" or "failed". */
 export class Engine extends EventTarget {
   /**
-   * @param {URL} url  of the worker
    * @param {string} unavailable  the sentence for requests that Python will never answer
-   * @param {WorkerType} [type]  of its script
+   * @param {() => Worker} newWorker
    */
-  constructor(url, unavailable, type = "module") {
+  constructor(unavailable, newWorker) {
     super();
-    this.type = type;
-    this.url = url;
     this.unavailable = unavailable;
+    this.newWorker = newWorker;
     this.lastId = 0;
     /** @type {"off" | "loading" | "ready" | "failed"} */
     this.status = "off";
@@ -43,7 +41,7 @@ export class Engine extends EventTarget {
     if (this.worker) return;
     this.say("loading");
     try {
-      this.worker = new Worker(this.url, { type: this.type });
+      this.worker = this.newWorker();
     } catch (error) {
       this.fail(error);
       return;

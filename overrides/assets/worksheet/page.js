@@ -5,7 +5,8 @@ import { openStore, wire } from "./main.js";
 import { startOffline } from "./offline.js";
 import { say, sayDate } from "./words.js";
 
-const engine = new Engine(new URL("./worker.js", import.meta.url), say("transfer.no_engine"));
+const worker = new URL("./worker.js", import.meta.url);
+const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }));
 // Before all else, so that Python is on its way while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();
 // The first date is what takes a browser longest, so it gets a task of its own. What is typed meanwhile is noted.

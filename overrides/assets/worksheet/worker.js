@@ -26,13 +26,15 @@ async function open(asked, type) {
   return new Response(unpacked, { headers: { "Content-Type": type } });
 }
 
-/** The glue is a script that leaves a function behind. @param {Response} response */
+/** The glue is a script that leaves a function behind; in the single file it has run already. @param {Response} response */
 async function run(response) {
-  const address = URL.createObjectURL(await response.blob());
-  await import(address);
-  URL.revokeObjectURL(address);
-  const { _createPyodideModule } = /** @type {any} */ (globalThis);
-  return _createPyodideModule;
+  const left = /** @type {any} */ (globalThis);
+  if (!left._createPyodideModule) {
+    const address = URL.createObjectURL(await response.blob());
+    await import(address);
+    URL.revokeObjectURL(address);
+  }
+  return left._createPyodideModule;
 }
 
 /**
