@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 
@@ -21,9 +21,9 @@ from tests.bench import many, starts, visits
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.person import until
 
 ROUNDS = 5
+SLOW_ROUNDS = 3
 KEPT = Path(__file__).parents[1] / "figures" / "bench.json"
 figures: dict[str, str] = {}
 BARE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -96,68 +96,61 @@ def size_figures(browser: Browser, base: str) -> None:
 
 def visit_figures(browser: Browser, base: str) -> None:
     """Print what a visit is like while Python starts."""
-    ours: list[visits.Visit] = []
-    plain: list[visits.Visit] = []
-    for _ in range(ROUNDS):
-        for found, without in ((ours, False), (plain, True)):
-            context = browser.new_context()
-            found.append(visits.visit(context, base, plain=without))
-            context.close()
-    runs = [visits.own_runs(browser, base) for _ in range(ROUNDS)]
-    typed, typed_plain = median(one.typed for one in ours), median(one.typed for one in plain)
     print("\nA first visit to a worksheet")
-    line("  a field takes and keeps typing, after", f"{typed:.0f} ms")
-    line("    / the same page without our scripts", f"{typed / typed_plain:.2f}", "≤ 1.15")
-    line("    first letter kept", "yes" if all(one.kept for one in ours) else "NO", "yes")
-    line("  Python's first answer on the page, after", f"{median(one.ready for one in ours):.0f} ms")
-    longest = max(run for one in runs for run in one)
+    visit_lines(*visits_side_by_side(browser, base, ROUNDS), "≤ 1.15", keep=True)
+    runs = [run for _ in range(ROUNDS) for run in visits.own_runs(browser, base)]
     line(
         "  our scripts' runs over 50 ms of the processor",
-        tasks([tuple(run for run in one if run > 50) for one in runs]),
+        tasks([tuple(run for run in runs if run > 50)], ROUNDS),
         "none",
     )
-    line("    the longest of them", f"{longest:.0f} ms", longest_run=f"{longest:.0f}")
-    line("  our scripts' runs over 50 ms by the clock", tasks([one.ours for one in ours]))
-    line("  all tasks over 50 ms until then", tasks([one.long_tasks for one in ours]))
-    line("  all tasks over 50 ms, without our scripts", tasks([one.long_tasks for one in plain]))
+    line("    the longest of them", f"{max(runs):.0f} ms", longest_run=f"{max(runs):.0f}")
+
+
+def visits_side_by_side(
+    browser: Browser, base: str, rounds: int, rate: int = 1
+) -> tuple[list[visits.Visit], list[visits.Visit]]:
+    """Visits to the page and to the page without our scripts, in turn, on a machine `rate` times slower."""
+    ours: list[visits.Visit] = []
+    plain: list[visits.Visit] = []
+    for _ in range(rounds):
+        for found, without in ((ours, False), (plain, True)):
+            context = browser.new_context()
+            page = starts.ready_page(context, base)
+            with slow_machine(browser, rate) if rate > 1 else nullcontext():
+                found.append(visits.visit(page, base, plain=without))
+            context.close()
+    return ours, plain
+
+
+def visit_lines(
+    ours: list[visits.Visit], plain: list[visits.Visit], target: str = "", keep: bool = False
+) -> None:
+    """Print the medians of visits; `keep` for those that pages of the site show."""
+    typed, typed_plain = median(one.typed for one in ours), median(one.typed for one in plain)
+    line("  a field takes and keeps typing, after", f"{typed:.0f} ms")
+    line("    / the same page without our scripts", f"{typed / typed_plain:.2f}", target)
+    line("    first letter kept", "yes" if all(one.kept for one in ours) else "NO", "yes")
+    line("  Python's first answer on the page, after", f"{median(one.ready for one in ours):.0f} ms")
+    for what, long_tasks in (
+        ("  our scripts' runs over 50 ms by the clock", [one.ours for one in ours]),
+        ("  all tasks over 50 ms until then", [one.long_tasks for one in ours]),
+        ("  all tasks over 50 ms, without our scripts", [one.long_tasks for one in plain]),
+    ):
+        line(what, tasks(long_tasks, len(long_tasks)))
     line("  keystroke to stored", f"{median(one.stored for one in ours):.0f} ms")
     answered = f"{median(one.answered for one in ours):.0f}"
-    line("  keystroke to Python's answer shown", f"{answered} ms", "≤ 50 ms", keystroke=answered)
+    kept = {"keystroke": answered} if keep else {}
+    line("  keystroke to Python's answer shown", f"{answered} ms", "≤ 50 ms" if keep else "", **kept)
+    sizes = (f"{max(one.megabytes for one in some)}" for some in (ours, plain))
+    if any(one.megabytes for one in ours):
+        line("  memory of the page, with / without our scripts", f"{' / '.join(sizes)} MB")
 
 
-def tasks(visits: list[tuple[float, ...]]) -> str:
-    """How many on how many visits, and the longest."""
-    every = [duration for one in visits for duration in one]
-    return f"{len(every)} on {len(visits)} visits, longest {max(every):.0f} ms" if every else "none"
-
-
-def memory_figures(browser: Browser, base: str) -> None:
-    """Print how much memory a tab takes, with and without Python, where the system tells."""
-    if not Path("/proc/self/status").exists():
-        return
-    with_python, without = (resident(browser, base, plain) for plain in (False, True))
-    print("\nMemory of the page's process")
-    line("  with Python / without our scripts", f"{with_python} / {without} MB")
-
-
-def resident(browser: Browser, base: str, plain: bool) -> int:
-    """Megabytes in memory of the largest page process, on a page with or without Python."""
-    context = browser.new_context()
-    visits.visit(context, base, plain=plain)
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    sizes = [kilobytes(one["id"]) for one in processes if one["type"] == "renderer"]
-    context.close()
-    return max(sizes) // 1024
-
-
-def kilobytes(pid: int) -> int:
-    """Resident kilobytes of a process; 0 if it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    return next((int(row.split()[1]) for row in status.splitlines() if row.startswith("VmRSS")), 0)
+def tasks(durations: list[tuple[float, ...]], number: int) -> str:
+    """How many on that number of visits, and the longest."""
+    every = [duration for some in durations for duration in some]
+    return f"{len(every)} on {number} visits, longest {max(every):.0f} ms" if every else "none"
 
 
 def many_figures(browser: Browser, base: str) -> None:
@@ -187,50 +180,47 @@ def slow_machine_figures(browser: Browser, base: str) -> None:
             took[worker] = starts.once(page, base, worker)
         context.close()
     bare, ours = took[starts.BARE], took[starts.OURS]
-    print("\nOn a machine four times slower (page processes run a quarter of the time), cold, once")
+    print("\nOn a machine four times slower (page processes run a quarter of the time), cold")
     line(
-        "  ours / bare",
+        "  ours / bare, once",
         f"{ours:.0f} / {bare:.0f} ms = {ours / bare:.2f}",
         ours_slow_machine=seconds(ours),
         bare_slow_machine=seconds(bare),
     )
+    visit_lines(*visits_side_by_side(browser, base, SLOW_ROUNDS, rate=4))
 
 
 def slow_network_figures(base: str) -> None:
     """Print a visit and the starts on a slow 3G network; all at once, as each has a network of its own."""
     print("\nOn slow 3G (400 kbit/s, 400 ms), cold, once")
-    jobs = {"bare": starts.BARE, "ours": starts.OURS, "visit": "", "plain": "plain"}
     with ThreadPoolExecutor() as pool:
-        times = dict(
-            zip(jobs, pool.map(lambda job: slow_network_time(base, job), jobs.values()), strict=True)
-        )
-    ours, bare = (f"{times[one] / 1000:.0f}" for one in ("ours", "bare"))
+        bare, ours = (pool.submit(slow_network_start, base, worker) for worker in (starts.BARE, starts.OURS))
+        visit, plain = (pool.submit(slow_network_visit, base, without) for without in (False, True))
+    ours_took, bare_took = (f"{one.result() / 1000:.0f}" for one in (ours, bare))
     line(
         "  Python ready, ours / bare",
-        f"{ours} / {bare} s",
-        ours_slow_network=f"{ours} seconds",
-        bare_slow_network=f"{bare} seconds",
+        f"{ours_took} / {bare_took} s",
+        ours_slow_network=f"{ours_took} seconds",
+        bare_slow_network=f"{bare_took} seconds",
     )
-    typed, plain = times["visit"], times["plain"]
-    line(
-        "  a field takes typing: ours / without scripts",
-        f"{typed:.0f} / {plain:.0f} ms = {typed / plain:.2f}",
-    )
+    visit_lines([visit.result()], [plain.result()])
 
 
-def slow_network_time(base: str, job: str) -> float:
-    """Milliseconds of a worker's start, or until a field takes typing, in a browser of its own."""
+def slow_network_start(base: str, worker: str) -> float:
+    """Milliseconds of a worker's start, in a browser of its own."""
     with opened() as browser:
-        context = browser.new_context()
-        page = starts.ready_page(context, base)
-        page.set_default_timeout(300_000)
+        page = starts.ready_page(browser.new_context(), base)
+        page.set_default_timeout(visits.PATIENCE)
         slow_network(page)
-        if job in (starts.OURS, starts.BARE):
-            return starts.once(page, base, job)
-        page.add_init_script(visits.WATCH)
-        page.goto(base + ("plain/" if job else "") + visits.WORKSHEET, wait_until="commit")
-        until(page, "seen.typed")
-        return float(page.evaluate("seen.typed"))
+        return starts.once(page, base, worker)
+
+
+def slow_network_visit(base: str, plain: bool) -> visits.Visit:
+    """A visit, in a browser of its own."""
+    with opened() as browser:
+        page = starts.ready_page(browser.new_context(), base)
+        slow_network(page)
+        return visits.visit(page, base, plain=plain)
 
 
 def main(site: Path) -> None:
@@ -251,7 +241,6 @@ def main(site: Path) -> None:
             size_figures(browser, base)
             start_figures(browser, base)
             visit_figures(browser, base)
-            memory_figures(browser, base)
             many_figures(browser, base)
             slow_machine_figures(browser, base)
         slow_network_figures(base)

@@ -3,15 +3,17 @@
 import gzip
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.person import until
 
 FIELD = "[data-bind='ideas.assets.evidence']"
 WORKSHEET = "ideas/assets/"
+PATIENCE = 300_000
 
 # Types one letter as soon as the field is on the screen, and notes what happens from then on.
 WATCH = """
@@ -61,19 +63,19 @@ class Visit:
     ours: tuple[float, ...]
     stored: float
     answered: float
+    megabytes: int
 
 
-def visit(context: BrowserContext, base: str, plain: bool = False, patience: float = 120_000) -> Visit:
+def visit(page: Page, base: str, plain: bool = False) -> Visit:
     """Open a worksheet for the first time, type, wait for Python, type on. `plain` is without our scripts."""
-    page = context.new_page()
-    page.set_default_timeout(patience)
+    page.set_default_timeout(PATIENCE)
     page.add_init_script(WATCH)
     page.goto(f"{base}{'plain/' if plain else ''}{WORKSHEET}", wait_until="commit")
     until(page, "seen.typed")
     if plain:
         page.wait_for_load_state("networkidle")
         seen = page.evaluate("seen")
-        return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0)
+        return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0, resident(page))
     until(page, "seen.ready")
     starting = page.evaluate("seen")
     answers = [later(page, letter) for letter in "abcdefghij"]
@@ -86,7 +88,27 @@ def visit(context: BrowserContext, base: str, plain: bool = False, patience: flo
         tasks(starting, "ours"),
         median(stored for stored, _ in answers),
         median(answered for _, answered in answers),
+        resident(page),
     )
+
+
+def resident(page: Page) -> int:
+    """Megabytes in memory of the browser's largest page process; 0 where the system does not tell."""
+    browser = page.context.browser
+    assert browser
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return max(kilobytes(one["id"]) for one in processes if one["type"] == "renderer") // 1024
+
+
+def kilobytes(pid: int) -> int:
+    """Resident kilobytes of a process; 0 if it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(row.split()[1]) for row in status.splitlines() if row.startswith("VmRSS")), 0)
 
 
 def own_runs(browser: Browser, base: str) -> tuple[float, ...]:
