@@ -35,6 +35,8 @@ Storage.prototype.setItem = function (...item) {
 globalThis.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
+    // The theme's search has a worker too.
+    if (!String(given[0]).endsWith("/worksheet/worker.js")) return;
     this.addEventListener("message", ({ data }) => setTimeout(() => {
       if (data.event) return;
       seen.ready ??= performance.now();
@@ -71,12 +73,12 @@ def visit(page: Page, base: str, plain: bool = False) -> Visit:
     page.set_default_timeout(PATIENCE)
     page.add_init_script(WATCH)
     page.goto(f"{base}{'plain/' if plain else ''}{WORKSHEET}", wait_until="commit")
-    until(page, "seen.typed")
+    until(page, "seen.typed", PATIENCE)
     if plain:
         page.wait_for_load_state("networkidle")
         seen = page.evaluate("seen")
         return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0, resident(page))
-    until(page, "seen.ready")
+    until(page, "seen.ready", PATIENCE)
     starting = page.evaluate("seen")
     answers = [later(page, letter) for letter in "abcdefghij"]
     kept = page.locator(FIELD).input_value() == "xabcdefghij"
@@ -151,7 +153,7 @@ def later(page: Page, letter: str) -> tuple[float, float]:
     """Type one letter when all is quiet; gives (stored, answered)."""
     page.evaluate("Object.assign(seen, { input: 0, stored: [], answered: [] })")
     page.locator(FIELD).press_sequentially(letter)
-    until(page, "seen.stored.length && seen.answered.length")
+    until(page, "seen.stored.length && seen.answered.length", PATIENCE)
     return page.evaluate("seen.stored[0]"), page.evaluate("seen.answered[0]")
 
 

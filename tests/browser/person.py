@@ -13,7 +13,7 @@ IDEAS = ("assets", "work", "reciprocity", "networks")
 
 # Playwright's own way to wait for a condition evaluates it each time, which the pages' policy forbids.
 UNTIL = """() => new Promise((done, failed) => {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + PATIENCE;
   const look = () => {
     if (CONDITION) done();
     else if (performance.now() > end) failed(new Error("never came true"));
@@ -23,9 +23,9 @@ UNTIL = """() => new Promise((done, failed) => {
 })"""
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait until a JavaScript expression is true on the page."""
-    page.evaluate(UNTIL.replace("CONDITION", condition))
+def until(page: Page, condition: str, patience: int = 30_000) -> None:
+    """Wait until a JavaScript expression is true on the page, for so many milliseconds at most."""
+    page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(patience)))
 
 
 class Person:
