@@ -45,6 +45,7 @@ pyodide: site ## the same unit tests, in the Python that browsers run, started b
 
 site-tests: site pyodide ## the built pages
 	$(call step,The built pages)
+	@$(PYTHON) -m tests.programs java
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTHON) -m pytest -q tests/site
 

@@ -21,6 +21,7 @@ class Program:
 
 
 PROGRAMS = {
+    "java": Program("java", ("default-jre-headless",)),
     "nginx": Program("nginx", ("nginx-light",)),
     "libreoffice": Program("soffice", ("libreoffice-writer-nogui", "libreoffice-calc-nogui")),
     "firefox": Program("firefox-esr", ("firefox-esr",)),

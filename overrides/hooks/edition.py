@@ -5,14 +5,12 @@ unless the environment variable EDITION names another folder.
 """
 
 import os
-from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page
 
 from worksheet_py.tool import Tool, ToolError, load_tool
 from worksheet_py.words import Words, WordsError, load_words
@@ -59,6 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = tool.language.split("-")[0]
     for scheme in config.theme["palette"]:
         scheme["toggle"]["name"] = words.say("theme." + scheme["toggle"]["name"])
+    config.extra["foot"] = words.tree["foot"]
     return config
 
 
@@ -68,12 +67,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(("worksheets/", "runtime/", "onefile/", "ease/")):
             files.remove(file)
     return files
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the theme's search window, which it leaves without a name for screen readers."""
-    name = escape(edition_words().say("theme.search"))
-    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -84,7 +84,7 @@ def rewrite(html: str, page: Page, known: dict[str, str]) -> str:
         if path and target not in (FIRST, f"{page_there}/"):
             place = ""
         # A link to what is not in the file becomes plain text.
-        return f' href="#{target}{"#" if place else ""}{place}"' if target else ""
+        return f' href="#{target}{"%23" if place else ""}{place}"' if target else ""
 
     def tag(found: re.Match[str]) -> str:
         if SOURCE.search(found[0]):

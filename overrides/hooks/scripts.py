@@ -68,7 +68,8 @@ def one_script(entry: str, *options: str) -> str:
     """One script of the script and all that it imports, which can stand in a page."""
     script = esbuild(entry, "--format=iife", "--minify", f'--define:import.meta.url="{NOWHERE}"', *options)
     # A library writes comments of XML: a page would take the beginning of one in a script for its own.
-    script = script.replace("<!--", r"<\!--")
+    # Another names a character that may not stand in a page.
+    script = script.replace("<!--", r"<\!--").replace("\uffff", r"\uffff")
     if re.search("</script|<!--", script):
         raise PluginError(f"{entry}: a script that names </script> or <!-- cannot stand in a page")
     return script.strip()

@@ -32,6 +32,15 @@ def base(site: Path) -> Iterator[str]:
     httpd.shutdown()
 
 
+@pytest.fixture
+def top(site: Path) -> Iterator[str]:
+    """The address of the site's start page on a host that has it at the top."""
+    httpd = server(site)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_address[1]}/"
+    httpd.shutdown()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""

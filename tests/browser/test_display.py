@@ -1,14 +1,17 @@
 """Display settings: what is chosen shows at once, stays, follows, and nothing is cut off by it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from overrides.hooks.one_file import NAME
+from tests.browser.axe import AXE
 from tests.browser.person import Person, until
-from tests.browser.test_open_to_everyone import AXE, PAGES, fill
+from tests.browser.states import address, site_pages
+from tests.browser.states import keep_on_device as fill
 
 KEY = "coproduction:display"
 LARGEST = {"size": "biggest", "space": "most", "font": "heavy"}
@@ -151,7 +154,9 @@ def test_delete_everything_forgets_the_look(person: Person, page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("colours", ["strong", "yellow", "device"])
-def test_strong_colours_are_seven_to_one(browser: Browser, base: str, scheme: Any, colours: str) -> None:
+def test_strong_colours_are_seven_to_one(
+    browser: Browser, base: str, site: Path, scheme: Any, colours: str
+) -> None:
     """On every page, filled in: all text at 7:1, also where the device itself asks for strong colours."""
     wish: Any = "more" if colours == "device" else "no-preference"
     context = browser.new_context(
@@ -162,8 +167,8 @@ def test_strong_colours_are_seven_to_one(browser: Browser, base: str, scheme: An
     page = context.new_page()
     fill(page, base)
     found = {}
-    for name in ["ideas/assets", "plan"] if colours == "device" else [*PAGES, "display"]:
-        page.goto(f"{base}{name}/" if name else base)
+    for name in ["ideas/assets", "plan"] if colours == "device" else site_pages(site):
+        page.goto(address(base, name))
         page.evaluate(AXE)
         seen = page.evaluate("axe.run({ runOnly: ['color-contrast-enhanced'] })")["violations"]
         if seen:
@@ -172,7 +177,7 @@ def test_strong_colours_are_seven_to_one(browser: Browser, base: str, scheme: An
     assert found == {}
 
 
-def test_the_largest_text_is_not_cut_off_on_a_narrow_phone(browser: Browser, base: str) -> None:
+def test_the_largest_text_is_not_cut_off_on_a_narrow_phone(browser: Browser, base: str, site: Path) -> None:
     """Twice as big, with most room and wide letters, at 320 px: no page scrolls sideways or loses text."""
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, locale="en-GB", service_workers="block"
@@ -181,8 +186,8 @@ def test_the_largest_text_is_not_cut_off_on_a_narrow_phone(browser: Browser, bas
     page = context.new_page()
     fill(page, base)
     found = {}
-    for name in [*PAGES, "display"]:
-        page.goto(f"{base}{name}/" if name else base)
+    for name in site_pages(site):
+        page.goto(address(base, name))
         if over := page.evaluate(OVER):
             found[name] = over
     page.get_by_role("button", name="Display").click()

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from overrides.hooks.one_file import NAME
+from tests.browser.axe import faults
 from tests.browser.person import Person, until
-from tests.browser.test_open_to_everyone import faults
 from tests.browser.test_paper import printed, squeezed
 
 NEXT, BACK = "Next", "Back"

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.browser import office
+from tests.browser.axe import faults
 from tests.browser.person import Person
-from tests.browser.test_open_to_everyone import SAVED, faults, fill
+from tests.browser.states import SAVED
+from tests.browser.states import keep_on_device as fill
 from tests.unit.making import several
 
 # A page gives a chosen change an action to work on.

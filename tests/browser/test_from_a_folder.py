@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_open_to_everyone import faults
+from tests.browser.axe import faults
 from tests.browser.test_paper import printed, squeezed
 
 ZIP = "coproduction-to-read"

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from overrides.hooks.offline import write_service_worker
+from tests.browser.axe import faults
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.host import ORDINARY, QUICK, Host, differences, spoil
 from tests.browser.person import Person
-from tests.browser.test_open_to_everyone import faults
 from tests.browser.test_paper import printed, squeezed
 
 READY = "Ready to use without a network."

@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from overrides.hooks.one_file import NAME
+from tests.browser.axe import faults
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.person import IDEAS, Person
-from tests.browser.test_open_to_everyone import SAVED, faults
+from tests.browser.states import SAVED
 from tests.browser.test_paper import printed
 
 STORAGE_FORBIDDEN = """

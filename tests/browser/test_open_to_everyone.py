@@ -1,163 +1,119 @@
-"""Every page in light and dark, empty and filled: no accessibility fault, no sideways scrolling."""
+"""Every page in every state, in light, dark and forced colours, narrow and wide: open to everyone.
+
+The short draw takes every page once and every state once; the full one takes every page in every state that
+it can have.
+"""
 
 import json
-from typing import Any
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.person import Person
-from tests.conftest import ROOT
+from tests.browser.axe import faults, rules
+from tests.browser.fitting import beside, cut_off, too_small
+from tests.browser.host import Host
+from tests.browser.states import (
+    EVERYWHERE,
+    STATES,
+    State,
+    address,
+    in_state,
+    opened,
+    prints,
+    site_pages,
+)
+from tests.browser.test_offline import visit
+from tests.trust import FULL, draw, report
 
-PAGES = [
-    "",
-    "words",
-    "worksheets",
-    "where-we-are",
-    "plan",
-    "perspectives",
-    "reflections",
-    "rounds",
-    "session",
-    "take-away",
-    "printing",
-    "more",
-    "edition",
-]
-PAGES += ["privacy", "ideas/assets", "ideas/work", "ideas/reciprocity", "ideas/networks"]
-PAGES += ["easy/start", "easy/words", "easy/work", "easy/where", "easy/plan"]
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-SAVED = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
-WORK = SAVED["ideas"]["work"]
-# Two who see things differently, beside the reflection that they share.
-TWO = [
-    {**SAVED, "id": stage, "ideas": {**SAVED["ideas"], "work": {**WORK, "stage": stage}}}
-    for stage in ("basics", "really-well")
-]
-VIEWS = [{"key": one["id"], "name": "one.json", "text": json.dumps(one)} for one in TWO]
-# What shows that a page is filled in.
-SHOWN = "[data-talk] li, [data-plan], [data-opening] li, [data-transfer], [data-rounds], [data-printing]"
+WIDTHS = (1280, 320)
+COLOURS = ("light", "dark", "forced")
+checked: set[tuple[str, str, int, str]] = set()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe-core finds on the page, a line each, with all rules but the experimental ones."""
-    page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+def pages_of(state: State, site: Path) -> list[str]:
+    """The pages that are looked at in a state: all that have it, or this state's share of all pages."""
+    names = site_pages(site)
+    if state.on != ".*":
+        return [name for name in names if re.fullmatch(state.on, name)][: draw(1, len(names))]
+    return names if FULL else names[EVERYWHERE.index(state) :: len(EVERYWHERE)]
 
 
-def fill(page: Page, base: str) -> None:
-    """Put the full saved file onto this device as the open reflection, and views into the tab."""
-    page.goto(f"{base}words/")
-    page.evaluate(
-        """([saved, views]) => {
-        localStorage.setItem("coproduction:reflection:" + saved.id, JSON.stringify(saved));
-        localStorage.setItem("coproduction:current", saved.id);
-        sessionStorage.setItem("coproduction:views", JSON.stringify(views));
-        sessionStorage.setItem("coproduction:views-choices", JSON.stringify({ shared: saved.id }));
-      }""",
-        [SAVED, VIEWS],
-    )
+def looks(place: int) -> list[tuple[int, str]]:
+    """The widths and colours in which a page is looked at; the colours change from page to page."""
+    return [(width, COLOURS[(place + step) % 3]) for step, width in enumerate(WIDTHS)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["empty", "filled"])
-def test_no_page_has_an_accessibility_fault(browser: Browser, base: str, scheme: Any, state: str) -> None:
-    """axe-core finds nothing on any page, in light and dark, empty and filled in."""
-    context = browser.new_context(
-        color_scheme=scheme, reduced_motion="reduce", locale="en-GB", service_workers="block"
-    )
-    page = context.new_page()
-    if state == "filled":
-        fill(page, base)
+def look(page: Page, width: int, colours: str) -> None:
+    """Show the page in a width and in colours, without opening it anew."""
+    page.set_viewport_size({"width": width, "height": 900 if width > 600 else 640})
+    page.emulate_media(forced_colors="active" if colours == "forced" else "none")
+    scheme = "slate" if colours == "dark" else "worksheet"
+    page.evaluate("(scheme) => { document.body.dataset.mdColorScheme = scheme; }", scheme)
+
+
+def found_on(page: Page, state: State, place: int) -> Iterator[str]:
+    """All that is wrong with a page as it stands there."""
+    on_paper = state.act is prints
+    for width, colours in looks(place):
+        look(page, width, colours)
+        for fault in faults(page, on_paper):
+            yield f"{width} {colours}: {fault}"
+        if not on_paper:
+            for fault in beside(page):
+                yield f"{width}: {fault}"
+    if not on_paper:
+        for fault in (*too_small(page), *cut_off(page)):
+            yield f"{WIDTHS[-1]}: {fault}"
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("state", STATES, ids=[state.name for state in STATES])
+def test_no_page_shuts_anybody_out(browser: Browser, base: str, site: Path, state: State) -> None:
+    """axe-core finds nothing with any of its rules. At 320 pixels (400 % zoom) nothing is beside the screen,
+    nothing to press is smaller than 44 pixels, nothing is cut off where letters and lines are set wide."""
     found = {}
-    for name in PAGES:
-        Person(page, base).goes_to(name)
-        if page.locator("[data-engine]").count():
-            empty = ", [data-perspectives]" if state == "empty" else ""
-            expect(page.locator(SHOWN + empty).first).to_be_attached()
+    with in_state(browser, base, state, viewport={"width": WIDTHS[0], "height": 900}) as page:
+        for place, name in enumerate(pages_of(state, site)):
+            opened(page, base, name, state)
+            if seen := list(found_on(page, state, place + STATES.index(state))):
+                found[name] = seen
+            checked.update((name, state.name, *seen_as) for seen_as in looks(place))
+            page.emulate_media(media="screen", forced_colors="none")
+        report(
+            "open",
+            pages=len({name for name, *_ in checked}),
+            states=len({state for _, state, *_ in checked}),
+            looks=len(checked),
+            rules=rules(page),
+            axe=page.evaluate("axe.version"),
+            browser=f"Chromium {browser.version.split('.')[0]}",
+        )
+    assert not found, json.dumps(found, indent=1)
+
+
+@pytest.mark.trust
+def test_no_page_shuts_anybody_out_without_a_network(visitor: BrowserContext, host: Host, site: Path) -> None:
+    """axe-core finds nothing either where the network has gone, and pages come from the device."""
+    page = visit(visitor, host).page
+    host.stop()
+    names = site_pages(site)
+    found = {}
+    for name in names[:: draw(8, 1)]:
+        page.goto(address(host.base, name))
         if seen := faults(page):
             found[name] = seen
-    context.close()
-    assert found == {}
+    assert not found, json.dumps(found, indent=1)
 
 
-@pytest.mark.parametrize("width", [320, 360, 820])
-def test_nothing_scrolls_sideways(browser: Browser, base: str, width: int) -> None:
-    """Every page fits a narrow phone (and 400 % zoom), filled in as well."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 640}, locale="en-GB", service_workers="block"
-    )
-    page = context.new_page()
-    fill(page, base)
-    wide = {}
-    for name in PAGES:
-        Person(page, base).goes_to(name)
-        if name == "perspectives":
-            expect(page.locator(SHOWN).first).to_be_attached()
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0:
-            wide[name] = over
-    context.close()
-    assert wide == {}
-
-
-def test_a_worksheet_is_filled_in_by_keyboard_alone(person: Person, page: Page) -> None:
-    """Stage, mark, evidence, colour, an idea chosen and worked up: Tab, Space, Enter and arrows only."""
-    person.goes_to("ideas/assets")
-
-    def tab_to(selector: str) -> None:
-        for _ in range(120):
-            if page.evaluate("(s) => document.activeElement.matches(s)", selector):
-                return
-            page.keyboard.press("Tab")
-        raise AssertionError(f"the Tab key never came to {selector}")
-
-    tab_to("[data-recognised]")
-    page.keyboard.press("Space")
-    tab_to("[name=assets-stage]")
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowDown")
-    tab_to("[data-bind='ideas.assets.evidence']")
-    page.keyboard.type("By keyboard")
-    tab_to("[name=assets-rating]")
-    page.keyboard.press("ArrowDown")
-    tab_to("[data-new-change]")
-    page.keyboard.type("An idea")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Shift+Tab")
-    for _ in range(4):
-        if page.evaluate("document.activeElement.dataset.field === 'chosen'"):
-            break
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Space")
-    tab_to(".ws-action [data-field=who]")
-    page.keyboard.type("Asha")
-    person.sees_it_saved()
-    answers = person.stored()["ideas"]["assets"]
-    assert answers["stage"] == "basics"
-    assert answers["rating"] == "amber"
-    assert answers["evidence"] == "By keyboard"
-    assert len(answers["recognised"]) == 1
-    assert answers["actions"][0]["who"] == "Asha"
-
-
-def test_what_has_the_focus_can_be_seen_and_is_not_covered(person: Person, page: Page) -> None:
-    """The line at the bottom never hides the field that somebody is in."""
-    page.set_viewport_size({"width": 360, "height": 640})
-    person.goes_to("ideas/assets")
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        covered = page.evaluate(
-            """() => {
-            const box = document.activeElement.getBoundingClientRect();
-            const bar = document.querySelector(".ws-bar").getBoundingClientRect();
-            const inBar = document.activeElement.closest(".ws-bar, .md-header, .md-sidebar");
-            return !inBar && box.height > 0 && box.top >= bar.top && box.bottom <= bar.bottom;
-          }"""
-        )
-        assert not covered
+def test_the_page_for_what_is_not_there_shuts_nobody_out(browser: Browser, top: str) -> None:
+    """Somebody with a wrong address finds a page that is as open as the others, and a way on."""
+    page = browser.new_page()
+    page.goto(f"{top}404.html")
+    found = [*faults(page), *beside(page)]
+    page.get_by_role("link", name="Co-production").first.click()
+    page.wait_for_url(top)
+    page.close()
+    assert found == []

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.person import IDEAS, Person, until
-from tests.browser.test_open_to_everyone import faults
 from tests.browser.test_paper import printed, squeezed
 from tests.browser.test_transfer import file
 from tests.conftest import ROOT

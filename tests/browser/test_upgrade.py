@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.host import Host, differences, numbers, spoil
 from tests.browser.person import until
 from tests.browser.test_offline import READY, line, visit
-from tests.browser.test_open_to_everyone import faults
 
 NEW = "A new version of this site is ready."
 

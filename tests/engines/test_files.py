@@ -2,14 +2,16 @@
 
 import json
 import unicodedata
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.axe import AXE
 from tests.browser.host import Host
-from tests.browser.test_open_to_everyone import AXE, PAGES, SAVED
+from tests.browser.states import SAVED, site_pages
 from tests.browser.test_perspectives import view
 from tests.engines.page import expect
 from tests.engines.person import Person
@@ -81,11 +83,11 @@ def test_the_next_round_starts(person: Person) -> None:
     assert fresh["ideas"]["assets"]["actions"] == SAVED["ideas"]["assets"]["actions"]
 
 
-def test_no_page_has_an_accessibility_fault(person: Person) -> None:
+def test_no_page_has_an_accessibility_fault(person: Person, site: Path) -> None:
     """axe-core finds nothing on any page, filled in, by what this engine makes of it."""
     fill(person)
     found = {}
-    for name in PAGES:
+    for name in site_pages(site):
         person.goes_to(name)
         person.page.ask("run", script=AXE, args=[])
         told = "violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])"

@@ -1,6 +1,7 @@
 // The start of a page of the site on which something is filled in.
 import { breathe } from "./dom.js";
 import { Engine } from "./engine.js";
+import { startFurniture } from "./furniture.js";
 import { openStore, wire } from "./main.js";
 import { startOffline } from "./offline.js";
 import { say, sayDate } from "./words.js";
@@ -12,6 +13,7 @@ if (document.querySelector("[data-engine]")) engine.start();
 // The first date is what takes a browser longest, so it gets a task of its own. What is typed meanwhile is noted.
 sayDate(new Date());
 await breathe();
+startFurniture();
 const store = openStore();
 const leaveNothing = startOffline(store, settled());
 wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);

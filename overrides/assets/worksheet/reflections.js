@@ -157,7 +157,10 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
       if (!keep(deleted)) return;
       storage.forgetDeleted();
       attend(deleted);
-    }, storage.forgetDeleted);
+    }, () => {
+      storage.forgetDeleted();
+      one(root, '[data-do="new"]').focus();
+    });
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -174,6 +177,7 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
       if (keep(fresh)) {
         store.open(fresh);
         tell(say("reflections.started"));
+        attend(fresh);
       }
     }
     if (what === "delete-everything") {

@@ -108,10 +108,8 @@ export function startRounds(engine) {
 function keepReachable(box) {
   new ResizeObserver(() => {
     const isWide = box.scrollWidth > box.clientWidth;
-    for (const [name, value] of [["tabindex", "0"], ["role", "group"]]) {
-      if (isWide) box.setAttribute(name, value);
-      else box.removeAttribute(name);
-    }
+    if (isWide) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   }).observe(box);
   box.scrollLeft = box.scrollWidth;
 }
