@@ -1,5 +1,7 @@
 """By keyboard alone: every stop is seen, named and not covered; nothing traps; the focus is never lost."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,12 +25,14 @@ from tests.browser.states import (
     opened,
     opens_all_details,
     renames,
+    site_pages,
     takes_over,
 )
-from tests.trust import draw
+from tests.trust import draw, report
 
 FILLED = next(state for state in STATES if state.name == "filled")
 SIZES: dict[str, Any] = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 360, "height": 640}}
+walks: list[int] = []
 
 
 def test_the_first_stop_skips_to_the_page(person: Person, page: Page) -> None:
@@ -111,6 +115,40 @@ def test_colours_are_switched_by_keyboard(person: Person, page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(dark).to_be_checked()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def walked(page: Page) -> tuple[int, list[str]]:
+    """Press Tab from the top until it comes round: how many stops there are, and what is wrong with them."""
+    session = page.context.new_cdp_session(page)
+    found: list[str] = []
+    stops: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        at = stop(page)
+        if at is None or at["id"] in stops:
+            trapped = at is not None and at["id"] != stops[0]
+            return len(stops), [*found, *([f"{at['what']} is a trap"] if at and trapped else [])]
+        stops.append(at["id"])
+        found += faults_of(at, name_of_focused(session))
+
+
+@pytest.mark.trust
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_walked_by_tab(browser: Browser, base: str, site: Path, size: str) -> None:
+    """Each stop of the Tab key is seen, in view, named, under no bar, and has a ring; and no stop holds on to
+    the keyboard: past the last one it comes to the first again."""
+    found = {}
+    with in_state(browser, base, FILLED, viewport=SIZES[size]) as page:
+        names = site_pages(site)
+        for name in names[list(SIZES).index(size) :: draw(len(names) // 2, 1)]:
+            opened(page, base, name, FILLED)
+            count, faults = walked(page)
+            assert count > 5
+            walks.append(count)
+            if faults:
+                found[name] = faults
+    report("open", walks=len(walks), stops=sum(walks))
+    assert not found, json.dumps(found, indent=1)
 
 
 @frozen

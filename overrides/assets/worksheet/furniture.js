@@ -34,10 +34,14 @@ function buttonFor(label, toggle) {
     if (toggle.checked && toggle.dataset.mdToggle === "drawer") openMenu(toggle, button);
     else if (toggle.checked) one(document, ".md-search__input").focus();
   });
-  // What was searched for is put away: the keyboard goes back to where it came from.
+  // What was searched for is put away: the keyboard goes back to where it came from, unless it has gone on.
   if (toggle.dataset.mdToggle === "search" && label.matches(".md-header__button")) {
     toggle.addEventListener("change", () => {
-      if (!toggle.checked && button.checkVisibility()) setTimeout(() => button.focus());
+      if (toggle.checked) return;
+      setTimeout(() => {
+        const at = document.activeElement;
+        if ((!at || at === document.body || at.closest(".md-search")) && button.checkVisibility()) button.focus();
+      });
     });
   }
   return button;
