@@ -40,7 +40,7 @@ function arrive() {
   const letGo = wire(store, engine, "#", async () => {});
   arriveEase();
   // What earlier screens were told is news to this one.
-  if (store.isGone) store.tell("gone", {});
+  if (store.gone) store.tellGone(store.gone);
   if (store.pending.length) store.keepSoon();
   return () => {
     // To its scripts, the end of a screen is the end of a page.

@@ -19,7 +19,12 @@ export function startBar(store) {
   store.addEventListener("trouble", (event) => {
     tell("trouble", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
   });
-  store.addEventListener("gone", () => tell("trouble", say("bar.gone")));
+  store.addEventListener("gone", (event) => {
+    tell("trouble", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
+  });
+  store.addEventListener("recovered", (event) => {
+    tell("saved", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
+  });
   store.addEventListener("cleared", () => tell("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
@@ -31,6 +36,6 @@ export function startBar(store) {
     if (target instanceof Element && target.closest('[data-do="keep-again"]')) store.keepAgain();
   });
   if (!isAllowed()) tell("trouble", say("bar.forbidden"));
-  else if (store.damaged) tell("trouble", say("bar.damaged"));
+  else if (store.damaged) tell("trouble", say(`bar.${store.damaged}`));
   else if (!store.isNew) tell("saved", say("bar.ready"));
 }

@@ -90,6 +90,9 @@ function without(seldom, record) {
   return Object.fromEntries(Object.entries(record).filter(isSaid));
 }
 
+/** Whether it is a document of ours that a newer version of this site has made. @param {any} document @returns {boolean} */
+export const isNewer = (document) => document?.type === TYPE && document.version > VERSION;
+
 /**
  * An action with nothing in it yet.
  * @param {Partial<Action>} [known]

@@ -195,9 +195,10 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
   });
   dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "yes") return;
-    if (storage.isAllowed()) storage.deleteEverything();
+    const deleted = storage.isAllowed() && storage.deleteEverything();
     store.startAfresh(store.nameNew());
     one(root, "[data-undo]").replaceChildren();
+    await deleted;
     await leaveNothing();
     tell(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
@@ -231,9 +232,9 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
     const damaged = storage.listDamaged();
     const box = one(root, "[data-damaged]");
     box.hidden = damaged.length === 0;
-    const items = damaged.map(({ key, text, date, id }) => {
+    const items = damaged.map(({ key, text, date, id, isNewer }) => {
       const item = document.createElement("li");
-      const said = say("reflections.download_damaged", { date: date ? sayDate(date) : key });
+      const said = say(`reflections.download_${isNewer ? "newer" : "damaged"}`, { date: date ? sayDate(date) : key });
       item.append(button(said, () => download("coproduction-unreadable.json", text)));
       const [last] = storage.listVersions(id).map(({ reflection }) => reflection);
       // What cannot be read is set aside when this is written.

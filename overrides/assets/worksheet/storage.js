@@ -1,12 +1,17 @@
 // What is kept on this device, and under which names.
 import { forgetVersions, textOf, versionsOf } from "./history.js";
-import { wordsIn } from "./reflection.js";
+import * as journal from "./journal.js";
+import { isNewer, wordsIn } from "./reflection.js";
+import { seal, unseal } from "./seal.js";
 import { isWhole } from "./shape.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
-/** @typedef {{key: string, text: string, date: string, id: string}} Damaged  id: where its earlier versions are known by it */
+/**
+ * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
+ *   are known by it
+ */
 /** @typedef {import("./history.js").Version & {reflection: Reflection}} EarlierVersion */
 
 const REFLECTION = `${PREFIX}reflection:`;
@@ -20,18 +25,23 @@ const keys = () => device.keys();
 export const keyOf = (id) => REFLECTION + id;
 
 /**
- * The document in a text, or null if it is not one that this version reads.
- * @param {string | null} text
+ * The document in a kept text, or null if it is not one that this version reads.
+ * @param {string | null} kept
  * @returns {Reflection | null}
  */
-function parse(text) {
+export function parse(kept) {
   try {
-    const document = JSON.parse(text ?? "");
+    const document = JSON.parse(unseal(kept ?? "").text);
+    // A seal that was damaged looks like one more key.
+    delete document.seal;
     return isWhole(document, tool.document) && document.id ? document : null;
   } catch {
     return null;
   }
 }
+
+/** @param {string} kept @returns {boolean} whether it is, to the letter, what was written */
+export const isSound = (kept) => unseal(kept).isWhole && parse(kept) !== null;
 
 /**
  * What is noted of reflections, by their ids; empty where it cannot be read. Another page of the same host may have
@@ -64,11 +74,35 @@ export function isAllowed() {
 /** The storage event's key for which reflection is open. */
 export const CURRENT = `${PREFIX}current`;
 
+/** @param {string} id @returns {string | null} what is kept, seal and all */
+export const keptText = (id) => get(REFLECTION + id);
+
+/** @returns {string[]} the ids of all that is kept, whether it can be read or not */
+export const keptIds = () => keys().filter((key) => key.startsWith(REFLECTION)).map((key) => key.slice(REFLECTION.length));
+
 /** @param {string} id @returns {Reflection | null} */
 export const readReflection = (id) => parse(get(REFLECTION + id));
 
-/** @param {string} id @returns {boolean} whether something is kept that cannot be read */
-export const isDamaged = (id) => get(REFLECTION + id) !== null && readReflection(id) === null;
+/**
+ * What is wrong with what is kept: it cannot be read at all, or in parts, or it is from a newer version of this site.
+ * @param {string} id
+ * @returns {"damaged" | "doubtful" | "newer" | null}
+ */
+export function troubleWith(id) {
+  const kept = get(REFLECTION + id);
+  if (kept === null || isSound(kept)) return null;
+  if (parse(kept)) return "doubtful";
+  return isFromNewer(kept) ? "newer" : "damaged";
+}
+
+/** @param {string} kept @returns {boolean} */
+export function isFromNewer(kept) {
+  try {
+    return isNewer(JSON.parse(kept));
+  } catch {
+    return false;
+  }
+}
 
 /** @returns {Reflection[]} every reflection that can be read, the last changed first */
 export function listReflections() {
@@ -79,14 +113,25 @@ export function listReflections() {
   return readable.sort((a, b) => (a.changed < b.changed ? 1 : -1));
 }
 
-/** @returns {Damaged[]} all that is kept but cannot be read */
+/** @returns {Damaged[]} all that is kept but cannot be read, or not for certain */
 export function listDamaged() {
   return keys()
-    .filter((key) => key.startsWith(DAMAGED) || (key.startsWith(REFLECTION) && parse(get(key)) === null))
-    .map((key) => {
+    .map((key) => ({ key, text: get(key) ?? "" }))
+    .filter(({ key, text }) => key.startsWith(DAMAGED) || (key.startsWith(REFLECTION) && !isSound(text)))
+    .map(({ key, text }) => {
       const isAside = key.startsWith(DAMAGED);
-      return { key, text: get(key) ?? "", date: isAside ? key.slice(DAMAGED.length) : "", id: isAside ? "" : key.slice(REFLECTION.length) };
+      const date = isAside ? key.slice(DAMAGED.length).split(" ")[0] : "";
+      return { key, text, date, id: isAside ? "" : key.slice(REFLECTION.length), isNewer: isFromNewer(text) };
     });
+}
+
+/** Keep a text that cannot be read, or not for certain, under a key of its own. @param {string} text */
+function setAside(text) {
+  const key = DAMAGED + new Date().toISOString();
+  // What was set aside in the same moment, or before a clock was set back, stays too.
+  let number = 1;
+  while (get(number > 1 ? `${key} ${number}` : key) !== null) number += 1;
+  device.put(number > 1 ? `${key} ${number}` : key, text);
 }
 
 /**
@@ -94,9 +139,26 @@ export function listDamaged() {
  * @param {Reflection} reflection
  */
 export function writeReflection(reflection) {
-  const before = get(REFLECTION + reflection.id);
-  if (before !== null && parse(before) === null) device.put(DAMAGED + new Date().toISOString(), before);
-  device.put(REFLECTION + reflection.id, textOf(reflection));
+  const { id } = reflection;
+  const before = get(REFLECTION + id);
+  if (before !== null && !isSound(before)) setAside(before);
+  const turn = unseal(before ?? "").turn + 1;
+  const sealed = seal(textOf(reflection), turn);
+  device.put(REFLECTION + id, sealed);
+  journal.write({ id, turn, text: sealed });
+}
+
+/**
+ * Put a kept text back in its place; what stands there and is damaged is set aside. Throws if there is no room.
+ * @param {string} id
+ * @param {string} text
+ */
+export function putBack(id, text) {
+  const before = get(REFLECTION + id);
+  if (before !== null && !isSound(before)) setAside(before);
+  device.put(REFLECTION + id, text);
+  // What was written last was open.
+  if (tab.get(CURRENT) === null) device.put(CURRENT, id);
 }
 
 /**
@@ -115,6 +177,7 @@ export function deleteReflection(id) {
     device.put(REFLECTION + id, text);
     throw error;
   }
+  journal.forget(id);
 }
 
 /** @returns {Reflection | null} the reflection that was deleted last */
@@ -154,10 +217,11 @@ export function keepCopyTime(reflection) {
 }
 
 /** Leave nothing of this site on the device, the theme's own setting included. */
-export function deleteEverything() {
+export async function deleteEverything() {
   // First, so that other tabs know that it is everything as soon as they hear of anything.
   device.remove(CURRENT);
   clearAll();
+  await journal.clear();
 }
 
 /** Know something for as long as this tab is open. @param {string} name */

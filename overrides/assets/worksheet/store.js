@@ -1,6 +1,7 @@
 // The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
 import { apply, at, isApplied, same } from "./edits.js";
 import { beforeWriting } from "./history.js";
+import { bringBack } from "./recovery.js";
 import { complete, newReflection } from "./reflection.js";
 import { followClearing } from "./shelf.js";
 import * as storage from "./storage.js";
@@ -10,14 +11,15 @@ import * as storage from "./storage.js";
 
 /** Milliseconds between the last keystroke and its safety. */
 const PAUSE = 300;
-/** While somebody types without a pause, it is kept at least this often. */
-const AT_MOST = 900;
+/** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
+const AT_MOST = 600;
 /** How long a write of ours may still be overtaken by another tab that had not heard of it. */
 const JUST_NOW = 5000;
 
 /**
- * Events: "gone" (deleted in another tab; what is here stays on the page), "cleared" (everything on the device was
- * deleted in another tab), "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
+ * Events: "gone" (deleted in another tab, or with all that the browser kept; what is here stays on the page; detail.code),
+ * "cleared" (everything on the device was deleted in another tab), "recovered" (what was lost or damaged is there again;
+ * detail.code), "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
  * another tab), "saved", "trouble" (detail.code: "full" or "forbidden").
  */
 export class Store extends EventTarget {
@@ -32,27 +34,43 @@ export class Store extends EventTarget {
     /** @type {Edit[]} */
     this.pending = [];
     /** @type {{edits: Edit[], at: number}} what was written last, and when */
-    this.latest = { edits: [], at: 0 };
+    this.latest = { edits: [], at: -JUST_NOW };
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
     const id = storage.currentId();
     const kept = id ? storage.readReflection(id) : null;
-    this.damaged = id !== null && storage.isDamaged(id);
+    this.damaged = id === null ? null : storage.troubleWith(id);
     this.isNew = kept === null;
     this.reflection = kept ? complete(kept, ideas) : newReflection(nameNew(), ideas);
-    this.isGone = false;
+    /** @type {"gone" | "emptied" | null} why what is open is not kept any more */
+    this.gone = null;
     addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush());
     addEventListener("pagehide", () => this.flush());
+    document.addEventListener("freeze", () => this.flush());
     addEventListener("beforeunload", (event) => {
       this.flush();
       // What could not be kept is not left behind without a question.
-      if (this.pending.length) event.preventDefault();
+      if (this.pending.length || this.gone === "emptied") event.preventDefault();
     });
     addEventListener("storage", (event) => this.heard(event.key));
     followClearing(() => this.cleared());
     // A page that comes back from the browser's back-forward cache may be behind.
     addEventListener("pageshow", (event) => event.persisted && this.heard(storage.keyOf(this.reflection.id)));
+    this.recover();
+  }
+
+  /** What localStorage has lost is brought back from the journal, a moment after the page is there. */
+  async recover() {
+    const { lost, damaged } = await bringBack();
+    const back = [...lost, ...damaged];
+    if (!back.length) return;
+    const id = storage.currentId() ?? "";
+    if (this.isNew) this.heard(storage.CURRENT);
+    else if (back.includes(this.reflection.id)) this.heard(storage.keyOf(this.reflection.id));
+    else if (back.includes(id)) this.open(storage.readReflection(id) ?? this.reflection);
+    this.damaged = null;
+    this.tell("recovered", { code: lost.length ? "recovered" : "mended" });
   }
 
   /**
@@ -75,7 +93,8 @@ export class Store extends EventTarget {
   }
 
   keepSoon() {
-    const now = Date.now();
+    // By a clock that nobody sets.
+    const now = performance.now();
     if (!this.timer) this.firstPending = now;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + AT_MOST - now)));
@@ -106,7 +125,7 @@ export class Store extends EventTarget {
   write(reflection) {
     try {
       storage.writeReflection(reflection);
-      if (this.isNew) storage.setCurrentId(reflection.id);
+      if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
     } catch (error) {
       const full = error instanceof DOMException && error.name !== "SecurityError";
       this.tell("trouble", { code: full ? "full" : "forbidden" });
@@ -114,7 +133,7 @@ export class Store extends EventTarget {
     }
     this.isNew = false;
     this.reflection = reflection;
-    this.latest = { edits: this.pending, at: Date.now() };
+    this.latest = { edits: this.pending, at: performance.now() };
     this.pending = [];
     this.tell("saved", {});
     return true;
@@ -131,6 +150,7 @@ export class Store extends EventTarget {
    * @param {string | null} key
    */
   heard(key) {
+    if (key === null) return this.emptied();
     if (this.isNew && !this.pending.length && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
     const kept = storage.readReflection(this.reflection.id);
@@ -139,12 +159,12 @@ export class Store extends EventTarget {
       return;
     }
     this.isNew = false;
-    this.isGone = false;
+    this.gone = null;
     const fresh = complete(kept, this.ideas);
     // Browsers let two tabs write at the same moment, neither seeing the other. If nothing of our last write
     // is left, it is written again.
     const { edits, at: when } = this.latest;
-    if (Date.now() - when < JUST_NOW && edits.length && !edits.some((edit) => isApplied(fresh, edit))) {
+    if (performance.now() - when < JUST_NOW && edits.length && !edits.some((edit) => isApplied(fresh, edit))) {
       this.pending.unshift(...edits);
       this.keepSoon();
     }
@@ -156,8 +176,24 @@ export class Store extends EventTarget {
   /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
   lost() {
     if (!storage.hasCurrent()) return this.cleared();
-    this.isGone = true;
-    this.tell("gone", {});
+    this.tellGone("gone");
+  }
+
+  /** All that the browser kept of this site was cleared, by somebody who may have meant it. */
+  emptied() {
+    if (this.isNew || storage.readReflection(this.reflection.id)) return;
+    this.tellGone("emptied");
+  }
+
+  /** @param {"gone" | "emptied"} code */
+  tellGone(code) {
+    this.gone = code;
+    this.tell("gone", { code });
+  }
+
+  /** @returns {boolean} whether what is open is on this page only, until somebody wants it kept again */
+  get isGone() {
+    return this.gone !== null;
   }
 
   /** Everything on this device was deleted in another tab. */
@@ -168,7 +204,7 @@ export class Store extends EventTarget {
 
   /** Keep on this device again what was deleted in another tab. */
   keepAgain() {
-    this.isGone = false;
+    this.gone = null;
     this.pending = [];
     this.write({ ...this.reflection, changed: new Date().toISOString() });
   }
@@ -181,7 +217,7 @@ export class Store extends EventTarget {
     this.flush();
     storage.setCurrentId(reflection.id);
     this.isNew = false;
-    this.isGone = false;
+    this.gone = null;
     this.pending = [];
     this.reflection = complete(reflection, this.ideas);
     this.tell("change", { elsewhere: true });
@@ -196,7 +232,7 @@ export class Store extends EventTarget {
     this.timer = 0;
     this.pending = [];
     this.isNew = true;
-    this.isGone = false;
+    this.gone = null;
     this.reflection = newReflection(name, this.ideas);
     this.tell("change", { elsewhere: true });
   }
