@@ -14,6 +14,9 @@ export class EngineError extends Error {
   }
 }
 
+/** Milliseconds without an answer after which it is looked again, and given up the second time. */
+const PATIENCE = 30_000;
+
 /** @typedef {{resolve: (result: any) => void, reject: (error: Error) => void}} Waiting */
 
 /** Event "status": detail is "loading", "ready" or "failed". */
@@ -87,8 +90,25 @@ export class Engine extends EventTarget {
       }
       this.lastId += 1;
       this.waiting.set(this.lastId, { resolve, reject });
+      this.watch(this.lastId);
       this.worker.postMessage(JSON.stringify({ id: this.lastId, action, payload }));
     });
+  }
+
+  /**
+   * A worker may end without a word, as when memory is short. Its second chance is for devices that have slept, where time
+   * has passed for nobody.
+   * @param {number} id
+   * @param {number} [chances]
+   */
+  watch(id, chances = 2) {
+    const { worker } = this;
+    setTimeout(() => {
+      if (!this.waiting.has(id) || this.worker !== worker) return;
+      if (this.status === "loading") this.watch(id);
+      else if (chances > 1) this.watch(id, chances - 1);
+      else this.fail("no answer");
+    }, PATIENCE);
   }
 
   /**

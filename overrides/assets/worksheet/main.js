@@ -119,7 +119,10 @@ export function wire(store, engine, base, leaveNothing) {
   /** Ask Python about the reflection now, and show what it says. */
   function review() {
     const payload = () => ({ reflection: store.reflection, today: today() });
-    engine.askNewest("review", payload, (answer) => shows.forEach((show) => show(answer)));
+    engine.askNewest("review", payload, (answer) => {
+      shows.forEach((show) => show(answer));
+      showEngine(engine.status);
+    }, ({ code }) => code !== "unavailable" && showEngine("stumbled"));
   }
 
   function startThinking() {
@@ -145,7 +148,7 @@ function showEngine(status) {
   for (const box of all(document, "[data-engine]")) {
     box.hidden = status === "ready";
     one(box, "progress").hidden = status !== "loading";
-    one(box, '[data-do="retry-engine"]').hidden = status !== "failed";
+    one(box, '[data-do="retry-engine"]').hidden = status !== "failed" && status !== "stumbled";
     if (status !== "ready") fill(box, "engine", (status === "failed" && box.dataset.failed) || say(`engine.${status}`));
   }
 }

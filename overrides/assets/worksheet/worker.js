@@ -63,7 +63,7 @@ async function startQuickly() {
   return { pyodide, handle: pyodide.pyimport("worksheet_start").wake() };
 }
 
-/** @returns {Promise<(request: string) => any>} answers a request; what is missing for that is brought first */
+/** @returns {Promise<(request: string) => Promise<any>>} answers a request; what is missing for that is brought first */
 async function start() {
   const { pyodide, handle } = await startQuickly().catch(async (reason) => {
     console.warn("Python starts the ordinary way:", reason);
@@ -102,5 +102,6 @@ ready.then(
 
 addEventListener("message", async ({ data }) => {
   const handle = await ready.catch(() => null);
-  if (handle) post(await handle(data));
+  // What Python cannot answer with a sentence has broken it: it has to be started anew.
+  if (handle) handle(data).then(post, fail);
 });
