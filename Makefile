@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check unit pyodide site-tests browser engines trust bench format clean
+.PHONY: help setup serve site test check unit pyodide site-tests browser engines faults trust bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 NODE := node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON
@@ -23,7 +23,7 @@ site: setup ## build the site into site/, ready for any static host
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-test: check unit site pyodide site-tests browser ## run everything that has to hold
+test: check unit site pyodide site-tests browser faults ## run everything that has to hold
 	@printf '\n\033[1mAll checks passed.\033[0m\n'
 
 check: setup ## lint and types
@@ -59,6 +59,11 @@ engines: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGI
 	$(call step,Journeys in Firefox and WebKit)
 	@$(PYTHON) -m tests.programs firefox webkit xvfb
 	@$(PYTHON) -m pytest -q tests/engines
+
+faults: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
+	$(call step,Faults)
+	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m pytest -q tests/faults
 
 trust: site ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
 	$(call step,Trust: the full draw)

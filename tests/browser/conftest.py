@@ -1,12 +1,14 @@
 """A real browser on the built site, served as a static host would, under a sub-path."""
 
+import atexit
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from scripts.serve import server
 from tests.browser.chromium import ARGUMENTS, find
@@ -41,13 +43,20 @@ def top(site: Path) -> Iterator[str]:
     httpd.shutdown()
 
 
+@cache
+def playwright() -> Playwright:
+    """The one way to browsers: it cannot be opened twice, and `tests/faults` uses it too."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        yield opened
-        opened.close()
+    opened = playwright().chromium.launch(executable_path=find(), args=ARGUMENTS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -1,0 +1,114 @@
+"""The device is full: from the start, or at any one of the writes of a journey."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.person import Person, until
+from tests.faults.steps import (
+    EVIDENCE,
+    WRITTEN,
+    in_the_file,
+    is_safe,
+    on_the_page,
+    says,
+    steps,
+    without_the_rest,
+)
+from tests.trust import FULL, draw, report
+
+pytestmark = pytest.mark.trust
+
+NO_ROOM = "This device has no room left."
+# Counts every write to the browser's storage; the one with this number, or all from it on, finds no room.
+FAILS = """({ number, forGood }) => {
+  let writes = 0;
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, value) {
+    writes += 1;
+    globalThis.writes = writes;
+    const fails = writes === number || (forGood && writes > number);
+    if (fails) throw new DOMException("full", "QuotaExceededError");
+    setItem.call(this, key, value);
+  };
+}"""
+
+
+def failing(page: Page, number: int, for_good: bool) -> None:
+    """Let the write with this number fail, and all later ones too if it is for good."""
+    page.add_init_script(f"({FAILS})({{ number: {number}, forGood: {str(for_good).lower()} }})")
+
+
+def journey(context: BrowserContext, base: str, number: int, for_good: bool) -> int:
+    """Walk over a worksheet while that write fails; gives how many writes there were."""
+    page = context.new_page()
+    without_the_rest(page)
+    failing(page, number, for_good)
+    person = Person(page, base)
+    person.goes_to("ideas/assets")
+    for step in steps(person):
+        step()
+        until(page, "!document.querySelector('[data-saved=pending]')")
+    if for_good and page.locator("[data-saved=trouble]").count():
+        says(page, NO_ROOM)
+    is_safe(person, *WRITTEN)
+    writes = int(page.evaluate("globalThis.writes ?? 0"))
+    if not page.locator("[data-saved=trouble]").count():
+        stored = str(person.stored())
+        assert all(text in stored for text in WRITTEN), "where the page does not say so, all is kept"
+    page.close()
+    return writes
+
+
+@pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
+def test_any_write_may_find_no_room(browser: Browser, base: str, for_good: bool) -> None:
+    """Whichever write of a journey fails, once or from then on: all that was written is on the page and in
+    the file, and if it could not be kept the page says so."""
+
+    def walk(number: int) -> int:
+        context = browser.new_context(locale="en-GB", accept_downloads=True, service_workers="block")
+        try:
+            return journey(context, base, number, for_good)
+        finally:
+            context.close()
+
+    writes = walk(0)
+    numbers = range(1, writes + 1) if FULL else range(1, writes + 1, max(1, writes // draw(3, 1)))
+    for number in numbers:
+        walk(number)
+    report("faults", **{f"full_{'for_good' if for_good else 'once'}": len(list(numbers))})
+
+
+def test_a_device_that_is_really_full_is_told_and_gives_the_file(person: Person, page: Page) -> None:
+    """Fill the browser's storage to the last byte, then write: the sentence, the screen and the file; and
+    when there is room again, all of it is kept without another word."""
+    without_the_rest(page)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Kept before.")
+    person.sees_it_saved()
+    page.evaluate(
+        """() => {
+        let size = 4_000_000;
+        for (let part = 0; size >= 1; ) {
+          try {
+            localStorage.setItem(`filler${part}`, "x".repeat(size));
+            part += 1;
+          } catch {
+            size = Math.floor(size / 2);
+          }
+        }
+      }"""
+    )
+    person.writes_evidence("Kept before. And this is longer than there is room for.")
+    says(page, NO_ROOM)
+    is_safe(person, "And this is longer than there is room for.")
+    assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before.", "what was kept stays"
+    page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('filler'))"
+        ".forEach((key) => localStorage.removeItem(key))"
+    )
+    page.get_by_label(EVIDENCE).press("End")
+    page.get_by_label(EVIDENCE).press_sequentially(" Now.")
+    expect(page.locator("[data-saved=saved]")).to_be_visible()
+    assert person.stored()["ideas"]["assets"]["evidence"].endswith("room for. Now.")
+    assert "Now." in on_the_page(page)
+    assert "Now." in in_the_file(person)

@@ -1,0 +1,117 @@
+"""Two and three tabs write into one reflection, the same fields and different ones, in any order."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.browser.person import Person, until
+from tests.faults.steps import EVIDENCE, says, without_the_rest
+from tests.trust import draw, report
+
+pytestmark = pytest.mark.trust
+
+# A tab that hears nothing of the others for a while, as one that the system keeps waiting.
+DEAF = "addEventListener('storage', (event) => globalThis.deaf && event.stopImmediatePropagation(), true)"
+FIELDS = ("ideas.assets.evidence", "ideas.work.evidence", "name", "focus.about")
+# Somebody goes on from what they see, or writes something else in its place.
+WRITES = """([path, text, goesOn]) => {
+  const field = document.querySelector(`[data-bind="${path}"]`);
+  if (!field) return false;
+  field.focus();
+  field.value = goesOn ? `${field.value} ${text}`.trim() : text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}"""
+SETTLED = "!document.querySelector('[data-saved=pending], [data-saved=trouble]')"
+
+
+class Tab:
+    """One tab, what it shows, and what was written in it."""
+
+    def __init__(self, context: BrowserContext, base: str, name: str) -> None:
+        self.page = context.new_page()
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        without_the_rest(self.page)
+        self.person = Person(self.page, base)
+        self.person.goes_to(name)
+
+    def writes(self, path: str, text: str) -> bool:
+        """Go on in a field from what stands there; False if this page does not have it."""
+        return bool(self.page.evaluate(WRITES, [path, text, True]))
+
+
+def everything_in(document: dict[str, Any]) -> str:
+    """All texts of a document, those that wait for a choice too."""
+    return json.dumps(document, ensure_ascii=False)
+
+
+def interleaved(context: BrowserContext, base: str, tabs: int, chance: random.Random) -> tuple[int, int]:
+    """Let tabs write in a random order; gives how much was written and how many texts wait for a choice."""
+    pages = ["ideas/assets", "ideas/assets", chance.choice(["ideas/work", "worksheets"])]
+    opened = [Tab(context, base, pages[number]) for number in range(tabs)]
+    opened[0].writes(FIELDS[0], "start")
+    opened[0].person.sees_it_saved()
+    for tab in opened[1:]:
+        tab.person.goes_to(pages[opened.index(tab)])
+    written: list[str] = []
+    for number in range(14):
+        tab = chance.choice(opened)
+        if chance.random() < 0.25:
+            tab.page.evaluate("(deaf) => (globalThis.deaf = deaf)", chance.random() < 0.5)
+        token = f"t{opened.index(tab)}n{number}"
+        if any(tab.writes(path, token) for path in chance.sample(FIELDS, len(FIELDS))):
+            written.append(token)
+        if chance.random() < 0.4:
+            until(tab.page, SETTLED)
+    for tab in opened:
+        tab.page.evaluate("globalThis.deaf = false")
+    for tab in opened:
+        until(tab.page, SETTLED)
+    document = opened[0].person.stored()
+    missing = [token for token in written if token not in everything_in(document)]
+    assert missing == [], "every word of every tab is in a field, or waits beside it for a choice"
+    clashes = document.get("clashes", [])
+    if any(clash["path"] == FIELDS[0] for clash in clashes):
+        opened[0].person.goes_to("ideas/assets")
+        says(opened[0].page, "This was written in the same field at the same time, in another tab.")
+    for tab in opened:
+        tab.page.close()
+    return len(written), len(clashes)
+
+
+@pytest.mark.parametrize("tabs", [2, 3])
+def test_tabs_never_overwrite_each_other_silently(browser: Browser, base: str, tabs: int) -> None:
+    """Two or three tabs write into the same and into different fields in a random order, some of them deaf to
+    the others for a while: each text ends in its field or beside it, and the page asks which to keep."""
+    runs, words, clashes = draw(3, 60), 0, 0
+    for number in range(runs):
+        context = browser.new_context(locale="en-GB", service_workers="block")
+        context.add_init_script(DEAF)
+        wrote, clashed = interleaved(context, base, tabs, random.Random(100 * tabs + number))
+        words, clashes = words + wrote, clashes + clashed
+        context.close()
+    report("faults", **{f"tabs_{tabs}": runs, f"tabs_{tabs}_words": words, f"tabs_{tabs}_clashes": clashes})
+
+
+def test_the_text_beside_the_field_can_be_taken(context: BrowserContext, base: str) -> None:
+    """Three tabs write three things into one field, none having seen the others: all three are there, and the
+    person can keep them all."""
+    context.add_init_script(DEAF)
+    tabs = [Tab(context, base, "ideas/assets") for _ in range(3)]
+    tabs[0].writes(FIELDS[0], "Before")
+    tabs[0].person.sees_it_saved()
+    for tab in tabs:
+        expect(tab.page.get_by_label(EVIDENCE)).to_have_value("Before")
+        tab.page.evaluate("globalThis.deaf = true")
+    for number, tab in enumerate(tabs):
+        tab.page.evaluate(WRITES, [FIELDS[0], f"Said by {number}", False])
+        until(tab.page, f"JSON.stringify({{ ...localStorage }}).includes('Said by {number}')")
+    page = tabs[2].page
+    while page.get_by_role("button", name="Keep both").count():
+        page.get_by_role("button", name="Keep both").first.click()
+    until(page, SETTLED)
+    for number in range(3):
+        assert f"Said by {number}" in page.get_by_label(EVIDENCE).input_value()
