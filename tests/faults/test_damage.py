@@ -84,8 +84,8 @@ def test_every_letter_of_what_is_kept_may_be_damaged(person: Person, page: Page,
     """Whichever letter of a kept reflection is damaged, and however: it is read just as it was written, or
     the page doubts it and offers what it found as a file. And before it is written over, it is set aside."""
     has_written(person)
-    # A page on which nothing else looks at what is kept.
-    person.goes_to("words")
+    # A page on which nothing is written.
+    person.goes_to("printing")
     found: dict[str, Any] = page.evaluate(EVERY_LETTER, [base, KINDS, draw(7, 1)])
     assert found["wrong"] == []
     assert found["tried"] > 0

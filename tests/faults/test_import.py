@@ -18,8 +18,10 @@ REFLECTIONS = """() => Object.fromEntries(Object.entries(localStorage)
   .filter(([key]) => key.startsWith("coproduction:reflection:")))"""
 UNCHANGED = "Nothing on this device was changed."
 # The file is on a stick that is pulled out, or in a cloud that does not answer.
-UNREADABLE = "Blob.prototype.arrayBuffer = async () => { throw new DOMException('gone', 'NotReadableError') }"
-NEVER_READ = "Blob.prototype.arrayBuffer = () => new Promise(() => {})"
+UNREADABLE = """void (Blob.prototype.arrayBuffer = async () => {
+  throw new DOMException("gone", "NotReadableError");
+})"""
+NEVER_READ = "void (Blob.prototype.arrayBuffer = () => new Promise(() => {}))"
 
 
 def has_written(person: Person) -> dict[str, str]:

@@ -48,5 +48,6 @@ function isBetter(text, kept) {
   const [own, other] = [unseal(kept), unseal(text)];
   if (own.isSealed && own.isWhole) return other.turn > own.turn;
   // Nothing but the time tells which is newer: an older version of this site writes no seal.
+  if (!own.isSealed) return changed(text) > changed(kept);
   return other.turn >= own.turn && changed(text) >= changed(kept);
 }
