@@ -103,11 +103,12 @@ class Person:
             self.sees_it_saved()
 
     def stored(self) -> dict[str, Any]:
-        """The reflection that is open, as kept on this device."""
+        """The reflection that is open, as kept on this device, without the seal that is kept with it."""
         text = self.page.evaluate(
             "localStorage.getItem('coproduction:reflection:' + localStorage.getItem('coproduction:current'))"
         )
         document: dict[str, Any] = json.loads(text)
+        document.pop("seal", None)
         return document
 
     def takes_away(self, button: str = "Take away as a file") -> Path:

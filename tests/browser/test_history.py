@@ -231,7 +231,9 @@ def test_versions_go_with_their_reflection(person: Person, page: Page) -> None:
 
 
 def test_a_damaged_reflection_has_a_way_back(person: Person, page: Page) -> None:
-    """Where a reflection cannot be read, its last version is offered; what was damaged stays as a file."""
+    """Where a reflection cannot be read and there is no second copy, its last version is offered; what was
+    damaged stays as a file."""
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
     has_a_version(person)
     person.goes_to("reflections")
     key = f"coproduction:reflection:{person.stored()['id']}"

@@ -22,11 +22,13 @@ FAULTS = {
 
 
 def with_fault(page: Page, fault: str) -> None:
-    """Let the worker meet a fault at its second request, and never again."""
+    """Let the worker meet a fault at the request in which the last text is there, and never again."""
     assert ASKED in WORKER
     once = f"""
-    globalThis.requests = (globalThis.requests ?? 0) + 1;
-    if (globalThis.requests === 2) {{ {fault} }}
+    if (request.includes("{WRITTEN[-1]}") && !globalThis.failed) {{
+      globalThis.failed = true;
+      {fault}
+    }}
     {ASKED}"""
     served = {"count": 0}
 
@@ -59,6 +61,8 @@ def test_python_fails_in_the_middle_of_a_request(person: Person, page: Page, fau
     page.get_by_role("button", name="Try again").click()
     page.clock.run_for(1000)
     expect(page.locator("[data-engine]").first).to_be_hidden()
+    person.chooses_stage("You really haven’t got this")
+    person.chooses_colour("GREEN")
     expect(page.get_by_text("Nothing stands out so far.")).to_be_hidden()
     report("faults", python=len(FAULTS) + 1)
 

@@ -72,7 +72,7 @@ def test_a_page_that_comes_back_is_brought_up_to_date(browser: Browser, base: st
         expect(other.get_by_label(EVIDENCE)).to_have_value("Before.")
         second.writes_evidence("Before. And while it was away.")
         second.sees_it_saved()
-        page.go_back()
+        page.go_back(wait_until="commit")
         until(page, "globalThis.persisted === true")
         expect(page.get_by_label(EVIDENCE)).to_have_value("Before. And while it was away.")
         says(page, OUTSIDE)

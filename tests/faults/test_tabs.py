@@ -13,8 +13,34 @@ from tests.trust import draw, report
 
 pytestmark = pytest.mark.trust
 
-# A tab that hears nothing of the others for a while, as one that the system keeps waiting.
-DEAF = "addEventListener('storage', (event) => globalThis.deaf && event.stopImmediatePropagation(), true)"
+# A tab that hears of the others only later, as one that the system keeps waiting.
+DEAF = """
+  let isDeaf = false;
+  const unheard = [];
+  addEventListener("storage", (event) => {
+    if (!isDeaf || !event.isTrusted) return;
+    event.stopImmediatePropagation();
+    unheard.push(event);
+  }, true);
+  Object.defineProperty(globalThis, "deaf", {
+    set(deaf) {
+      isDeaf = deaf;
+      if (deaf) return;
+      for (const { key, newValue } of unheard.splice(0)) {
+        dispatchEvent(new StorageEvent("storage", { key, newValue }));
+      }
+    },
+  });
+"""
+# A tab that does not see what others write from now on, as browsers let it be for a moment, until it is told.
+BLIND = """void (() => {
+  const seen = { ...localStorage };
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) {
+    return this === localStorage && key in seen ? seen[key] : getItem.call(this, key);
+  };
+  globalThis.seeAgain = () => void (Storage.prototype.getItem = getItem);
+})()"""
 FIELDS = ("ideas.assets.evidence", "ideas.work.evidence", "name", "focus.about")
 # Somebody goes on from what they see, or writes something else in its place.
 WRITES = """([path, text, goesOn]) => {
@@ -94,6 +120,54 @@ def test_tabs_never_overwrite_each_other_silently(browser: Browser, base: str, t
         words, clashes = words + wrote, clashes + clashed
         context.close()
     report("faults", **{f"tabs_{tabs}": runs, f"tabs_{tabs}_words": words, f"tabs_{tabs}_clashes": clashes})
+
+
+def settled_with(tab: Tab, path: str, text: str) -> None:
+    """Wait until this text of a tab is kept."""
+    tab.writes(path, text)
+    until(tab.page, SETTLED)
+
+
+def test_what_was_overwritten_unseen_is_written_again(context: BrowserContext, base: str) -> None:
+    """One tab keeps three answers, while another that sees nothing of it keeps one: all four are there, and
+    no text waits for a choice."""
+    first, second = (Tab(context, base, "ideas/assets") for _ in range(2))
+    settled_with(first, FIELDS[0], "Before.")
+    expect(second.page.get_by_label(EVIDENCE)).to_have_value("Before.")
+    second.page.evaluate(BLIND)
+    first.writes(FIELDS[0], "And more.")
+    until(first.page, "JSON.stringify({ ...localStorage }).includes('And more.')")
+    first.person.adds_ideas("Ask the cooks")
+    until(first.page, "JSON.stringify({ ...localStorage }).includes('Ask the cooks')")
+    first.person.chooses_colour("RED")
+    until(first.page, "JSON.stringify({ ...localStorage }).includes('red')")
+    second.person.chooses_stage("You’ve got the basics")
+    until(second.page, "/basics/.test(Object.entries({ ...localStorage }))")
+    second.page.evaluate("seeAgain()")
+    for tab in (first, second):
+        expect(tab.page.get_by_label(EVIDENCE)).to_have_value("Before. And more.")
+        expect(tab.page.get_by_role("radio", name="RED")).to_be_checked()
+        expect(tab.page.get_by_role("radio", name="You’ve got the basics")).to_be_checked()
+        expect(tab.page.locator(".ws-changes textarea")).to_have_value("Ask the cooks")
+        until(tab.page, SETTLED)
+    assert "clashes" not in first.person.stored()
+
+
+def test_what_was_replaced_on_purpose_stays_replaced(context: BrowserContext, base: str) -> None:
+    """Something is written or chosen in one tab, and something else at once in another, which has seen it:
+    the last counts, in both tabs, and no text waits for a choice."""
+    first, second = (Tab(context, base, "ideas/assets") for _ in range(2))
+    first.person.writes_evidence("One way to say it.")
+    first.person.chooses_colour("RED")
+    expect(second.page.get_by_role("radio", name="RED")).to_be_checked()
+    second.person.writes_evidence("Said in another way.")
+    second.person.chooses_colour("GREEN")
+    expect(first.page.get_by_role("radio", name="GREEN")).to_be_checked()
+    for tab in (first, second):
+        until(tab.page, SETTLED)
+        expect(tab.page.get_by_label(EVIDENCE)).to_have_value("Said in another way.")
+        expect(tab.page.get_by_role("radio", name="GREEN")).to_be_checked()
+    assert "clashes" not in first.person.stored()
 
 
 def test_the_text_beside_the_field_can_be_taken(context: BrowserContext, base: str) -> None:

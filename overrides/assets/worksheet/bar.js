@@ -28,7 +28,7 @@ export function startBar(store) {
   store.addEventListener("cleared", () => tell("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
-    if (outside) tell("saved", say("bar.outside"));
+    if (outside) tell(store.pending.length ? "pending" : "saved", say("bar.outside"));
     // Nothing is said while somebody types; only the dot beside the line shows that there is something to keep.
     else if (!elsewhere && !store.isGone) tell("pending");
   });

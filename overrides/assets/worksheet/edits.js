@@ -130,31 +130,3 @@ function applyMark(list, edit) {
   else list.splice(index, 1);
   return [{ ...edit, op: edit.op === "include" ? "exclude" : "include" }];
 }
-
-/**
- * Whether a document shows that an edit was carried out on it.
- * @param {any} document
- * @param {Edit} edit
- * @returns {boolean}
- */
-export function isApplied(document, edit) {
-  if (edit.op === "set") {
-    const value = at(document, edit.path);
-    if (same(value, edit.value)) return true;
-    // Who went on writing has seen it, or it is kept beside.
-    const beside = (document.clashes ?? []).filter((/** @type {any} */ other) => other.path === edit.path.join("."));
-    const texts = [value, ...beside.map((/** @type {any} */ other) => other.text)];
-    return !!edit.value && texts.some((text) => typeof text === "string" && text.includes(String(edit.value)));
-  }
-  const list = at(document, edit.path) ?? [];
-  switch (edit.op) {
-    case "insert":
-      return list.some((/** @type {{id: string}} */ member) => member.id === edit.value.id);
-    case "remove":
-      return !list.some((/** @type {{id: string}} */ member) => member.id === edit.id);
-    case "move":
-      return list[edit.index]?.id === edit.id;
-    default:
-      return list.includes(edit.value) === (edit.op === "include");
-  }
-}

@@ -1,6 +1,8 @@
 // A second copy of what is written, in IndexedDB. Browsers put localStorage on the disk when they see fit: Chromium some
 // seconds later, while somebody types a minute later. What is written here is on the disk at once, so that a browser that
-// is killed, or a battery that is empty, takes nothing along. Where a browser has no IndexedDB, there is one copy only.
+// is killed, or a battery that is empty, takes nothing along. Where a browser has no IndexedDB, there is one copy only; where
+// nothing is to be kept, there is none.
+import { keepsNothing } from "./shelf.js";
 
 const NAME = "coproduction:journal";
 const TEXTS = "texts";
@@ -15,6 +17,7 @@ let opening = null;
 /** @returns {Promise<IDBDatabase | null>} null where the browser has none for us */
 function open() {
   opening ??= new Promise((done) => {
+    if (keepsNothing) return done(null);
     try {
       const asked = indexedDB.open(NAME, 1);
       asked.onupgradeneeded = () => asked.result.createObjectStore(TEXTS);

@@ -18,6 +18,9 @@ export const timeIn = (key) => Number(key.slice(key.lastIndexOf(":") + 1)) || 0;
 /** @param {unknown} error @returns {boolean} whether there was no room, which is not the same as no leave */
 export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** Whether what is written is in the memory of this page alone. */
+export let keepsNothing = false;
+
 /** @param {() => Storage} place  asked each time: a browser may forbid it from one moment to the next */
 function shelf(place) {
   /** @returns {string[]} every key of ours; none where the browser forbids storage */

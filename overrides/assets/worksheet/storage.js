@@ -1,8 +1,8 @@
 // What is kept on this device, and under which names.
 import { forgetVersions, textOf, versionsOf } from "./history.js";
 import * as journal from "./journal.js";
-import { isNewer, wordsIn } from "./reflection.js";
-import { seal, unseal } from "./seal.js";
+import { isNewer, newId, wordsIn } from "./reflection.js";
+import { countOf, seal, unseal, withPage } from "./seal.js";
 import { isWhole } from "./shape.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
 import { tool } from "./words.js";
@@ -17,6 +17,9 @@ import { tool } from "./words.js";
 const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
 const DELETED = `${PREFIX}deleted`;
+/** This page among all that write on this device. */
+const PAGE = newId().replaceAll("-", "").slice(0, 8);
+let writings = 0;
 /** @param {string} key */
 const get = (key) => device.get(key);
 const keys = () => device.keys();
@@ -137,15 +140,24 @@ function setAside(text) {
 /**
  * Keep a reflection. What stands there and cannot be read is set aside first. Throws if there is no room.
  * @param {Reflection} reflection
+ * @returns {number} the how-manyth writing of this page it is
  */
 export function writeReflection(reflection) {
   const { id } = reflection;
   const before = get(REFLECTION + id);
   if (before !== null && !isSound(before)) setAside(before);
-  const turn = unseal(before ?? "").turn + 1;
-  const sealed = seal(textOf(reflection), turn);
+  const { turn, pages } = unseal(before ?? "");
+  writings += 1;
+  const sealed = seal(textOf(reflection), turn + 1, withPage(pages, PAGE, writings));
   device.put(REFLECTION + id, sealed);
-  journal.write({ id, turn, text: sealed });
+  journal.write({ id, turn: turn + 1, text: sealed });
+  return writings;
+}
+
+/** @param {string} id @returns {number} how many writings of this page are known to be in what is kept; all, if nothing tells */
+export function ownWritingsIn(id) {
+  const { isSealed, pages } = unseal(keptText(id) ?? "");
+  return isSealed ? countOf(pages, PAGE) : Infinity;
 }
 
 /**

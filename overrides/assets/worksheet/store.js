@@ -1,5 +1,5 @@
 // The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
-import { apply, at, isApplied, same } from "./edits.js";
+import { apply, at, same } from "./edits.js";
 import { beforeWriting } from "./history.js";
 import { bringBack } from "./recovery.js";
 import { complete, newReflection } from "./reflection.js";
@@ -13,8 +13,8 @@ import * as storage from "./storage.js";
 const PAUSE = 300;
 /** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
 const AT_MOST = 600;
-/** How long a write of ours may still be overtaken by another tab that had not heard of it. */
-const JUST_NOW = 5000;
+/** For how many milliseconds a tab may write without having heard of another. */
+const UNHEARD = 5000;
 
 /**
  * Events: "gone" (deleted in another tab, or with all that the browser kept; what is here stays on the page; detail.code),
@@ -33,8 +33,8 @@ export class Store extends EventTarget {
     this.nameNew = nameNew;
     /** @type {Edit[]} */
     this.pending = [];
-    /** @type {{edits: Edit[], at: number}} what was written last, and when */
-    this.latest = { edits: [], at: -JUST_NOW };
+    /** @type {{edits: Edit[], writing: number, at: number}[]} what another tab may still overwrite unheard, the last at the end */
+    this.written = [];
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
@@ -109,6 +109,7 @@ export class Store extends EventTarget {
     const { id } = this.reflection;
     const kept = storage.readReflection(id);
     const fresh = kept ? complete(structuredClone(kept), this.ideas) : structuredClone(this.reflection);
+    if (kept) this.pending.unshift(...this.overtaken());
     if (kept) for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
     fresh.changed = this.reflection.changed;
     if (kept) beforeWriting(kept, fresh);
@@ -123,8 +124,9 @@ export class Store extends EventTarget {
    * @returns {boolean} whether it is kept
    */
   write(reflection) {
+    let writing = 0;
     try {
-      storage.writeReflection(reflection);
+      writing = storage.writeReflection(reflection);
       if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
     } catch (error) {
       const full = error instanceof DOMException && error.name !== "SecurityError";
@@ -133,7 +135,7 @@ export class Store extends EventTarget {
     }
     this.isNew = false;
     this.reflection = reflection;
-    this.latest = { edits: this.pending, at: performance.now() };
+    this.written = [...this.recent(), { edits: this.pending, writing, at: performance.now() }];
     this.pending = [];
     this.tell("saved", {});
     return true;
@@ -161,16 +163,31 @@ export class Store extends EventTarget {
     this.isNew = false;
     this.gone = null;
     const fresh = complete(kept, this.ideas);
-    // Browsers let two tabs write at the same moment, neither seeing the other. If nothing of our last write
-    // is left, it is written again.
-    const { edits, at: when } = this.latest;
-    if (performance.now() - when < JUST_NOW && edits.length && !edits.some((edit) => isApplied(fresh, edit))) {
-      this.pending.unshift(...edits);
-      this.keepSoon();
-    }
+    this.pending.unshift(...this.overtaken());
+    // Also what found no room may find some now.
+    if (this.pending.length) this.keepSoon();
+    this.written = this.recent();
     for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
     this.reflection = fresh;
     this.tell("change", { elsewhere: true, outside: true });
+  }
+
+  /**
+   * Browsers let two tabs write at the same moment, neither seeing the other, and keep what comes last. Whose writing is not
+   * in what is kept writes it again.
+   * @returns {Edit[]} what is to be written again
+   */
+  overtaken() {
+    const heard = storage.ownWritingsIn(this.reflection.id);
+    const again = this.written.filter(({ writing }) => writing > heard).flatMap(({ edits }) => edits);
+    this.written = this.written.filter(({ writing }) => writing <= heard);
+    return again;
+  }
+
+  /** @returns {typeof this.written} what a tab that has not heard of it may still overwrite */
+  recent() {
+    const now = performance.now();
+    return this.written.filter((write) => now - write.at < UNHEARD);
   }
 
   /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
@@ -188,6 +205,7 @@ export class Store extends EventTarget {
   /** @param {"gone" | "emptied"} code */
   tellGone(code) {
     this.gone = code;
+    this.written = [];
     this.tell("gone", { code });
   }
 
@@ -219,6 +237,7 @@ export class Store extends EventTarget {
     this.isNew = false;
     this.gone = null;
     this.pending = [];
+    this.written = [];
     this.reflection = complete(reflection, this.ideas);
     this.tell("change", { elsewhere: true });
   }
@@ -231,6 +250,7 @@ export class Store extends EventTarget {
     clearTimeout(this.timer);
     this.timer = 0;
     this.pending = [];
+    this.written = [];
     this.isNew = true;
     this.gone = null;
     this.reflection = newReflection(name, this.ideas);
