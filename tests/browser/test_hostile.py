@@ -86,10 +86,19 @@ def stranger(context: BrowserContext, person: Person) -> Iterator[Person]:
     assert len(context.pages) == 1
 
 
+# Its second copy too, or all would come back.
+EMPTIED = """() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  const asked = indexedDB.deleteDatabase("coproduction:journal");
+  return new Promise((done) => (asked.onsuccess = () => done()));
+}"""
+
+
 def brings(person: Person, plain: dict[str, Any]) -> None:
     """Bring a file in on a device where nothing is, by the page for it."""
     person.goes_to("reflections")
-    person.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    person.page.evaluate(EMPTIED)
     person.page.reload()
     person.brings_in({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(plain).encode()})
     person.page.get_by_role("button", name="Bring it in and open it").click()

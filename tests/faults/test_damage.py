@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person
+from tests.browser.sources import source
 from tests.faults.steps import EVIDENCE, WRITTEN, is_safe, on_the_page, says, steps, without_the_rest
 from tests.trust import draw, report
 
@@ -15,8 +16,8 @@ pytestmark = pytest.mark.trust
 
 KINDS = ("another letter", "gone", "twice", "a quotation mark", "cut off here")
 # The page's own modules judge each damaged text: it is read as it was written, or it is doubted and offered.
-EVERY_LETTER = """async ([base, kinds, step]) => {
-  const storage = await import(base + "assets/worksheet/storage.js");
+EVERY_LETTER = """async ([script, kinds, step]) => {
+  const storage = await import(script);
   const key = Object.keys(localStorage).find((name) => name.startsWith("coproduction:reflection:"));
   const id = key.slice("coproduction:reflection:".length);
   const good = localStorage.getItem(key);
@@ -54,8 +55,8 @@ EVERY_LETTER = """async ([base, kinds, step]) => {
   return { ...counted, letters: good.length, wrong };
 }"""
 # What is damaged is written over: it has to be set aside first, to the letter.
-WRITTEN_OVER = """async ([base, place]) => {
-  const storage = await import(base + "assets/worksheet/storage.js");
+WRITTEN_OVER = """async ([script, place]) => {
+  const storage = await import(script);
   const key = Object.keys(localStorage).find((name) => name.startsWith("coproduction:reflection:"));
   const good = localStorage.getItem(key);
   const at = Math.floor(place * good.length);
@@ -86,7 +87,8 @@ def test_every_letter_of_what_is_kept_may_be_damaged(person: Person, page: Page,
     has_written(person)
     # A page on which nothing is written.
     person.goes_to("printing")
-    found: dict[str, Any] = page.evaluate(EVERY_LETTER, [base, KINDS, draw(7, 1)])
+    script = source(page, base, "worksheet/storage.js")
+    found: dict[str, Any] = page.evaluate(EVERY_LETTER, [script, KINDS, draw(7, 1)])
     assert found["wrong"] == []
     assert found["tried"] > 0
     assert found["doubted"] > 0
@@ -94,7 +96,7 @@ def test_every_letter_of_what_is_kept_may_be_damaged(person: Person, page: Page,
     chance = random.Random(1)
     over = draw(40, 400)
     for _ in range(over):
-        assert page.evaluate(WRITTEN_OVER, [base, chance.random()])
+        assert page.evaluate(WRITTEN_OVER, [script, chance.random()])
     report(
         "faults",
         damaged=found["tried"],

@@ -1,7 +1,7 @@
 """The browser forbids its storage, or clears it while a page is open."""
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.person import Person
 from tests.faults.steps import EVIDENCE, WRITTEN, is_safe, says, steps, without_the_rest
@@ -95,3 +95,38 @@ def test_storage_that_is_cleared_under_the_page_takes_nothing_from_it(
     other.goto(f"{base}ideas/assets/")
     expect(other.get_by_label(EVIDENCE)).to_have_value("All of this stays.")
     report("faults", cleared=2)
+
+
+# Somebody deletes what is kept of this reflection just as the page begins to look for what was lost.
+DELETED_MEANWHILE = """
+  const { getAllKeys } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.getAllKeys = function () {
+    localStorage.removeItem("KEY");
+    return getAllKeys.call(this);
+  };
+"""
+
+
+def test_what_is_deleted_while_a_page_opens_stays_deleted(person: Person, page: Page) -> None:
+    """Of two reflections one was lost, and one is deleted while the page opens: the lost one comes back from
+    the second copy, the deleted one does not."""
+    without_the_rest(page)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Deleted.")
+    person.sees_it_saved()
+    deleted = f"coproduction:reflection:{person.stored()['id']}"
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Start a new one").click()
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Lost.")
+    person.sees_it_saved()
+    lost = f"coproduction:reflection:{person.stored()['id']}"
+    person.goes_to("words")
+    page.evaluate("(key) => localStorage.removeItem(key)", lost)
+    page.add_init_script(DELETED_MEANWHILE.replace("KEY", deleted))
+    person.goes_to("ideas/assets")
+    says(page, "What you wrote last is brought back.")
+    expect(page.get_by_label(EVIDENCE)).to_have_value("Lost.")
+    kept = page.evaluate("Object.keys(localStorage)")
+    assert lost in kept
+    assert deleted not in kept

@@ -8,6 +8,7 @@ import { isFromNewer, isSound, keptIds, keptText, parse, putBack } from "./stora
 export async function bringBack() {
   /** @type {Set<string>} */
   const known = new Set();
+  const there = new Set(keptIds());
   const entries = await journal.read((id, turn) => {
     const kept = keptText(id);
     if (kept === null || !isSound(kept)) return true;
@@ -20,6 +21,8 @@ export async function bringBack() {
   const back = { lost: [], damaged: [] };
   for (const { id, text } of entries) {
     const kept = keptText(id);
+    // Deleted while the journal was read.
+    if (kept === null && there.has(id)) continue;
     if (!isBetter(text, kept)) continue;
     try {
       putBack(id, text);
