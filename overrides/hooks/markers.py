@@ -33,7 +33,7 @@ SCHEMA = Path(__file__).parents[2] / "worksheet_py" / "schema" / "reflection-1.s
 NAMED = {"properties", "$defs"}
 ABOUT = {"$schema", "title", "description", "default", "maxLength", "maxItems", "maxProperties"}
 # Pure forms: they come into the page after the search index has read it.
-LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives"}
+LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives", "shared"}
 # Words that no script says: they stand in the page's own HTML.
 IN_THE_PAGE = {"display", "aloud"}
 # What a page needs on paper: marker on the page -> sheets that take the page's place in print.
@@ -81,7 +81,7 @@ def linker(page: Page) -> Callable[[str], str]:
     """A function from a page's name (without '.md') to its address relative to this page."""
     top = "../" * page.url.count("/") or "./"
     ending = "/" if page.file.use_directory_urls else ".html"
-    return lambda target: f"{top}{target}{ending}"
+    return lambda target: f"{top}{target}{'' if '.' in target else ending}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

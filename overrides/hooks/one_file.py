@@ -22,12 +22,15 @@ from overrides.hooks.ease import font
 from overrides.hooks.ease import parts as ease_parts
 from overrides.hooks.edition import ROOT, edition_tool, edition_words
 from overrides.hooks.markers import browser_words, environment
+from overrides.hooks.policy import POLICY as SITE_POLICY
 from overrides.hooks.policy import hash_of, with_policy
 from overrides.hooks.screens import ABOUT, addresses, has_screen, make_screen
 from overrides.hooks.scripts import one_script
 from worksheet_py import __version__
 
 NAME = "coproduction.html"
+# The same screens with Python from the site, for computers on which nothing may stay: see CONTRIBUTING.
+SHARED = "coproduction-shared.html"
 SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
@@ -60,10 +63,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the file into the site."""
     site = Path(config.site_dir)
     (site / NAME).write_text(one_file(site, config), encoding="utf-8")
+    (site / SHARED).write_text(one_file(site, config, shared=True), encoding="utf-8")
 
 
-def one_file(site: Path, config: MkDocsConfig) -> str:
-    """The whole file."""
+def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
+    """The whole file; `shared` is the page of the site that keeps all in its memory."""
     pages = built["nav"].pages
     known = addresses(pages)
     screens = [make_screen(page, site, known) for page in pages if has_screen(page)]
@@ -75,6 +79,8 @@ def one_file(site: Path, config: MkDocsConfig) -> str:
         "screens": screens,
         "menu": [(section, list(group)) for section, group in groupby(screens, lambda one: one.section)],
         "about": ABOUT,
+        "about_title": words.say("shared.title" if shared else "file.title"),
+        "shared": shared,
         "version": __version__,
         "browser_words": browser_words(),
         "ease": ease_parts(lambda target: f"#{target}/"),
@@ -82,13 +88,15 @@ def one_file(site: Path, config: MkDocsConfig) -> str:
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
         "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
         "script": one_script("onefile/file.js"),
-        "worker": one_script("assets/worksheet/worker.js", "--inject:onefile/parts.js"),
-        "parts": parts(site / "runtime"),
+        "worker": "" if shared else one_script("assets/worksheet/worker.js", "--inject:onefile/parts.js"),
+        "parts": {} if shared else parts(site / "runtime"),
     }
     loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets"])
     html = environment().overlay(loader=loader).get_template("file.jinja").render(values)
     # Its styles stand in it too, and are known by hash like its scripts.
-    return with_policy(html, NAME, {**POLICY, "style-src": " ".join(map(hash_of, STYLE.findall(html)))})
+    policy = {**SITE_POLICY, "font-src": POLICY["font-src"]} if shared else POLICY
+    name = SHARED if shared else NAME
+    return with_policy(html, name, {**policy, "style-src": " ".join(map(hash_of, STYLE.findall(html)))})
 
 
 def styles(site: Path, config: MkDocsConfig) -> str:

@@ -24,6 +24,8 @@ LEFT_OUT = re.compile(
     r"|sitemap\.xml.*|404\.html"
 )
 NOSCRIPT = re.compile(r'<noscript[^>]*>\s*<p class="ws-note">.*?</p>\s*</noscript>', re.DOTALL)
+# Leads to a page to write on.
+SHARED = re.compile(r'<details class="ws-shared-choice.*?</details>', re.DOTALL)
 # Browsers let no page in a folder start a worker, which the theme's search is.
 SHIM = ROOT / "node_modules" / "iframe-worker" / "shim" / "index.js"
 LICENCE = "// iframe-worker is copyright Martin Donath, under the MIT licence."
@@ -49,7 +51,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     words = edition_words()
     told, where = escape(words.say("downloads.plain")), escape(words.say("downloads.plain_where"))
     note = f'<p class="ws-note">{told} <a href="{linker(page)("take-away")}">{where}</a></p>'
-    return NOSCRIPT.sub(lambda _: note, output)
+    return SHARED.sub("", NOSCRIPT.sub(lambda _: note, output))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

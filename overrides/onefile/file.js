@@ -3,12 +3,14 @@ import { startEase } from "../assets/ease/ease.js";
 import { all, one } from "../assets/worksheet/dom.js";
 import { Engine } from "../assets/worksheet/engine.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
+import { keepNothing } from "../assets/worksheet/storage.js";
 import { say } from "../assets/worksheet/words.js";
 import { LateWorker } from "./late.js";
 import { bytes } from "./letters.js";
 import { startMenu } from "./menu.js";
 import { scopeListeners } from "./scope.js";
 import { startScreens } from "./screens.js";
+import { askBeforeLeaving, leaveNoTrace } from "./shared.js";
 
 // What Python is made of stands at the end of the file, so that people can write before it is read.
 const whole = new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
@@ -28,14 +30,21 @@ async function makeWorker() {
 
 // As much of a worker as an engine knows.
 const late = () => /** @type {Worker} */ (/** @type {unknown} */ (new LateWorker(makeWorker())));
-const engine = new Engine(say("transfer.no_engine"), late);
+const ofSite = () => new Worker(new URL("assets/worksheet/worker.js", location.href.split("#")[0]), { type: "module" });
+
+const isShared = "shared" in document.documentElement.dataset;
+// Before anything is read: the page for shared computers has its own memory.
+if (isShared) keepNothing();
+const engine = new Engine(say("transfer.no_engine"), isShared ? ofSite : late);
 const store = openStore();
+if (isShared) askBeforeLeaving(store);
 const arriveEase = startEase();
 const begin = startScreens(arrive, startMenu());
 const endListening = scopeListeners(window, document, store, engine);
 begin();
 
 function arrive() {
+  if (isShared) leaveNoTrace();
   // There is nothing of a site on the device that could be taken off it.
   const letGo = wire(store, engine, "#", async () => {});
   arriveEase();

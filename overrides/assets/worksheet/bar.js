@@ -1,5 +1,6 @@
 // The calm line that says whether what was typed is safe.
 import { all, fill } from "./dom.js";
+import { keepsNothing } from "./shelf.js";
 import { isAllowed } from "./storage.js";
 import { say, sayDate } from "./words.js";
 
@@ -14,7 +15,7 @@ export function startBar(store) {
   }
 
   store.addEventListener("saved", () => {
-    tell("saved", say("bar.saved", { time: sayDate(new Date(), { timeStyle: "short" }) }));
+    tell("saved", say(keepsNothing ? "shared.saved" : "bar.saved", { time: sayDate(new Date(), { timeStyle: "short" }) }));
   });
   store.addEventListener("trouble", (event) => {
     tell("trouble", say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`));
@@ -37,5 +38,6 @@ export function startBar(store) {
   });
   if (!isAllowed()) tell("trouble", say("bar.forbidden"));
   else if (store.damaged) tell("trouble", say(`bar.${store.damaged}`));
+  else if (keepsNothing) tell(store.isNew ? "none" : "saved", say("shared.ready"));
   else if (!store.isNew) tell("saved", say("bar.ready"));
 }

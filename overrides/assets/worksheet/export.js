@@ -27,8 +27,8 @@ export async function takeAway(engine, reflection, isLatest = true) {
   const format = engine.status === "ready" ? "html" : "json";
   const content = contentOf(reflection);
   const made = await make(engine, content, format, "reflection").catch(() => make(engine, content, "json", "reflection"));
-  if (made) await handOver(made);
-  if (isLatest) keepCopyTime(reflection);
+  const done = made && (await handOver(made));
+  if (isLatest && done !== "left") keepCopyTime(reflection);
 }
 
 /**

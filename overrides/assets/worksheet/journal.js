@@ -67,8 +67,9 @@ async function carryOut(mode, work) {
 const all = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
 /** Keep a text in the place of what was kept for this id. @param {Entry} entry */
-export function write({ id, turn, text }) {
-  return carryOut("readwrite", (texts) => {
+export async function write({ id, turn, text }) {
+  if (keepsNothing) return;
+  await carryOut("readwrite", (texts) => {
     texts.delete(all(id));
     texts.put(text, [id, turn]);
   });
@@ -84,6 +85,7 @@ export const forget = (id) => carryOut("readwrite", (texts) => texts.delete(all(
 export async function read(isWanted) {
   /** @type {Entry[]} */
   const entries = [];
+  if (keepsNothing) return entries;
   await carryOut("readonly", (texts) => {
     // By their keys first: most texts are not wanted, and none is read for nothing.
     const keys = texts.getAllKeys();

@@ -18,6 +18,7 @@ import { startReflections } from "./reflections.js";
 import { startReminder } from "./reminder.js";
 import { startRounds } from "./rounds.js";
 import { fillSheets } from "./sheet.js";
+import { takeAlong } from "./storage.js";
 import { Store } from "./store.js";
 import { startTransfer } from "./transfer.js";
 import { startVoices } from "./voices.js";
@@ -99,10 +100,12 @@ export function wire(store, engine, base, leaveNothing) {
   });
 
   document.addEventListener("click", ({ target }) => {
-    const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
+    const control = target instanceof Element ? target.closest("button, a") : null;
+    const what = /** @type {HTMLElement | null} */ (control)?.dataset.do;
     if (what === "print") print();
     if (what === "export") takeThisAway();
     if (what === "retry-engine") think();
+    if (what === "keep-nothing" && !store.isNew) takeAlong(store.reflection.id);
   });
   document.addEventListener("click", (event) => {
     const what = event.target instanceof Element ? event.target.closest("button")?.dataset.do : undefined;

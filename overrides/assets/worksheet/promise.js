@@ -1,6 +1,7 @@
 // Asks the browser not to delete by itself what is kept here, and tells what it answered.
 import { fill } from "./dom.js";
 import { progress } from "./reflection.js";
+import { keepsNothing } from "./shelf.js";
 import { remember, remembers } from "./storage.js";
 import { say } from "./words.js";
 
@@ -8,6 +9,7 @@ import { say } from "./words.js";
 
 /** @param {import("./store.js").Store} store */
 export function askForPromise(store) {
+  if (keepsNothing) return;
   // An old browser has no answer, which is no promise either.
   const storage = /** @type {Partial<StorageManager> | undefined} */ (navigator.storage);
 

@@ -18,11 +18,36 @@ export const timeIn = (key) => Number(key.slice(key.lastIndexOf(":") + 1)) || 0;
 /** @param {unknown} error @returns {boolean} whether there was no room, which is not the same as no leave */
 export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
+/** @type {Record<"device" | "tab", () => Place>} asked each time: a browser may forbid it from one moment to the next */
+const places = { device: () => localStorage, tab: () => sessionStorage };
+
+/** @returns {Place} that is gone with the page */
+function memory() {
+  /** @type {Record<string, string>} */
+  const kept = {};
+  const ways = {
+    getItem: (/** @type {string} */ key) => kept[key] ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ text) => void (kept[key] = text),
+    removeItem: (/** @type {string} */ key) => void delete kept[key],
+  };
+  const hidden = Object.entries(ways).map(([name, value]) => [name, { value }]);
+  return /** @type {Place} */ (/** @type {unknown} */ (Object.defineProperties(kept, Object.fromEntries(hidden))));
+}
+
 /** Whether what is written is in the memory of this page alone. */
 export let keepsNothing = false;
 
-/** @param {() => Storage} place  asked each time: a browser may forbid it from one moment to the next */
-function shelf(place) {
+/** From now on, read and write nothing but the memory of this page. Browsers write even a tab's storage to the disk. */
+export function useMemory() {
+  keepsNothing = true;
+  const [device, tab] = [memory(), memory()];
+  places.device = () => device;
+  places.tab = () => tab;
+}
+
+/** @param {"device" | "tab"} name */
+function shelf(name) {
+  const place = () => places[name]();
   /** @returns {string[]} every key of ours; none where the browser forbids storage */
   function keys() {
     try {
@@ -82,9 +107,9 @@ function shelf(place) {
 }
 
 /** What stays on this device. */
-export const device = shelf(() => localStorage);
+export const device = shelf("device");
 /** What is forgotten when the tab is closed. */
-export const tab = shelf(() => sessionStorage);
+export const tab = shelf("tab");
 
 /** Keep nothing any more on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
@@ -105,6 +130,8 @@ export function followClearing(then = () => {}) {
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== CLEARED || newValue === null) return;
     tab.clear();
+    // The memory of this page is on this device, too.
+    if (keepsNothing) device.clear();
     then();
   });
 }

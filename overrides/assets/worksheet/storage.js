@@ -4,7 +4,7 @@ import * as journal from "./journal.js";
 import { isNewer, newId, wordsIn } from "./reflection.js";
 import { countOf, seal, unseal, withPage } from "./seal.js";
 import { isWhole } from "./shape.js";
-import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
+import { PREFIX, clearAll, device, isFull, tab, useMemory } from "./shelf.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -221,7 +221,9 @@ export function copyOf(id) {
 /** Remember that a copy of it is taken away now. @param {Reflection} reflection */
 export function keepCopyTime(reflection) {
   try {
-    const copy = { at: new Date().toISOString(), words: wordsIn(reflection) };
+    const now = new Date().toISOString();
+    // It may have been written where a clock was ahead of this one.
+    const copy = { at: now > reflection.changed ? now : reflection.changed, words: wordsIn(reflection) };
     device.put(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [reflection.id]: copy }));
   } catch {
     // Then the reminder comes once too often.
@@ -235,6 +237,67 @@ export async function deleteEverything() {
   clearAll();
   await journal.clear();
 }
+
+const MOVING = `${PREFIX}moving`;
+const READING = `${PREFIX}reading`;
+const WAYS = [READING, `${PREFIX}display`];
+
+/** Let the page that keeps nothing, which opens next in this tab, take this reflection along. @param {string} id */
+export function takeAlong(id) {
+  try {
+    tab.put(MOVING, id);
+  } catch {
+    // Where nothing may be kept, there is nothing to take along.
+  }
+}
+
+/**
+ * Keep all that is written in the memory of this page from now on. The reflection that was being written comes along and
+ * leaves the device, with all that is known of it; what else is on the device stays there, untouched and unseen.
+ * @param {string | null} [id]
+ */
+export function keepNothing(id = tab.get(MOVING)) {
+  const mine = id === null ? [] : [REFLECTION + id, ...versionsOf(id).map(({ key }) => key)];
+  const moved = mine.map((key) => ({ key, text: get(key) }));
+  const copy = id === null ? null : copyOf(id);
+  const inTab = tab.keys().map((key) => ({ key, text: tab.get(key) }));
+  // How somebody sees and reads comes along, and is still the choice of others here.
+  const ways = WAYS.map((key) => ({ key, text: get(key) }));
+  if (id !== null) {
+    mine.forEach(device.remove);
+    journal.forget(id);
+    for (const name of ["copies", "places"]) forgetIn(PREFIX + name, id);
+    const other = listReflections()[0];
+    if (get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);
+  }
+  tab.clear();
+  useMemory();
+  for (const { key, text } of inTab) if (text !== null && key !== MOVING && key !== CURRENT) tab.put(key, text);
+  for (const { key, text } of [...moved, ...ways]) if (text !== null) device.put(key, text);
+  if (id === null) return;
+  setCurrentId(id);
+  if (copy) device.put(`${PREFIX}copies`, JSON.stringify({ [id]: copy }));
+}
+
+/** Leave one reflection out of what is known of several. @param {string} key @param {string} id */
+function forgetIn(key, id) {
+  try {
+    const { [id]: gone, ...others } = JSON.parse(get(key) ?? "{}");
+    if (gone === undefined) return;
+    Object.keys(others).length ? device.put(key, JSON.stringify(others)) : device.remove(key);
+  } catch {
+    device.remove(key);
+  }
+}
+
+/** @returns {boolean} whether something is written here that no saved copy holds */
+export const hasUnsaved = () => listReflections().some((reflection) => {
+  const copy = copyOf(reflection.id);
+  return wordsIn(reflection) + chosenIn(reflection) > 0 && !(copy && copy.at >= reflection.changed);
+});
+
+/** @param {Reflection} reflection @returns {number} of stages and colours that are chosen */
+const chosenIn = ({ ideas = {} }) => Object.values(ideas).filter(({ stage, rating }) => stage || rating).length;
 
 /** Know something for as long as this tab is open. @param {string} name */
 export function remember(name) {
@@ -304,13 +367,13 @@ export function keepPlace(id, place) {
 }
 
 /** @returns {string} "easy" where somebody last read Easy Read, else "standard" */
-export const readingWay = () => (device.get(`${PREFIX}reading`) === "easy" ? "easy" : "standard");
+export const readingWay = () => (device.get(READING) === "easy" ? "easy" : "standard");
 
 /** Remember how somebody reads. @param {string} way  "easy" or "standard" */
 export function keepReading(way) {
   if (readingWay() === way) return;
   try {
-    device.put(`${PREFIX}reading`, way);
+    device.put(READING, way);
   } catch {
     // Then the switch is pressed once more.
   }
