@@ -95,6 +95,7 @@ export function startOffline(store, settled) {
     const { port1, port2 } = new MessageChannel();
     fetches = true;
     port1.addEventListener("message", ({ data: whole }) => {
+      if (forgotten) return;
       if (!whole) return breakOff();
       fetches = false;
       remember("checked");
@@ -134,9 +135,15 @@ export function startOffline(store, settled) {
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
   if (line) settled.then(begin);
 
-  return async () => {
+  function forget() {
     forgotten = true;
     if (line) line.hidden = true;
+  }
+  // Another tab has taken it off the device.
+  store.addEventListener("cleared", forget);
+
+  return async () => {
+    forget();
     const known = await workers?.getRegistration(base.href);
     if (known?.scope === base.href) {
       for (const worker of [known.installing, known.waiting, known.active]) worker?.postMessage({ leave: true });

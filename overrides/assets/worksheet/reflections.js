@@ -1,4 +1,5 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
+import { startDeleteAll } from "./delete_all.js";
 import { download, fill, fromTemplate, isEnter, line, one, syncList, withId } from "./dom.js";
 import { set } from "./edits.js";
 import { setAside, textOf, versionsOf } from "./history.js";
@@ -23,7 +24,6 @@ const OPEN = '[data-do="open"]';
 export function startReflections(store, engine, leaveNothing, takeAway) {
   const root = one(document, "[data-reflections]");
   const list = one(root, ".ws-reflections");
-  const dialog = /** @type {HTMLDialogElement} */ (one(root, "dialog"));
   const nameOf = (/** @type {Reflection} */ reflection) => reflection.name.trim() || say("bar.unnamed");
   /** @param {string} text */
   const tell = (text) => fill(root, "reflections-said", text);
@@ -180,10 +180,6 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
         attend(fresh);
       }
     }
-    if (what === "delete-everything") {
-      fill(dialog, "count", sayCount("reflections.count", storage.listReflections().length));
-      dialog.showModal();
-    }
   });
   root.addEventListener("keydown", (event) => {
     if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
@@ -193,13 +189,8 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
     event.preventDefault();
     one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
-  dialog.addEventListener("close", async () => {
-    if (dialog.returnValue !== "yes") return;
-    const deleted = storage.isAllowed() && storage.deleteEverything();
-    store.startAfresh(store.nameNew());
+  startDeleteAll(root, store, takeAway, leaveNothing, () => {
     one(root, "[data-undo]").replaceChildren();
-    await deleted;
-    await leaveNothing();
     tell(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
   });
