@@ -5,6 +5,7 @@ A marker is a comment on a line of its own: `<!-- worksheet:NAME [IDEA] -->`. NA
 """
 
 import json
+import os
 import re
 from collections.abc import Callable
 from functools import cache
@@ -67,7 +68,13 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
         template = environment().get_template(f"{name}.jinja")
         easy = edition_easy(tool) if name.startswith("easy_") else None
         html: str = template.render(
-            tool=tool, idea=idea, words=words.tree, say=words.say, link=linker(page), easy=easy
+            tool=tool,
+            idea=idea,
+            words=words.tree,
+            say=words.say,
+            link=linker(page),
+            easy=easy,
+            contact=os.environ.get("CONTACT", ""),
         )
         return html
     except jinja2.TemplateNotFound as error:

@@ -16,8 +16,8 @@ LEFT_OUT_IF_FORCED = {
     "color-contrast": "axe-core takes the page's own colours, which are not shown then",
     "color-contrast-enhanced": "the same; test_seen.py looks at what is shown",
 }
-# A bar that stays at the edge of the screen covers whatever passes under it. So what is found too small is
-# brought to the middle of the screen and looked at again.
+# A bar that stays at the edge of the screen covers whatever passes under it. So what is found too small or
+# too pale is brought to the middle of the screen and looked at again.
 RUN = """async (without) => {
   const { violations } = await axe.run(document, {
     rules: Object.fromEntries(
@@ -26,14 +26,14 @@ RUN = """async (without) => {
     resultTypes: ["violations"],
   });
   const place = [scrollX, scrollY];
-  for (const small of violations.filter(({ id }) => id === "target-size")) {
+  for (const rule of violations.filter(({ id }) => /target-size|color-contrast/.test(id))) {
     const still = [];
-    for (const node of small.nodes) {
+    for (const node of rule.nodes) {
       document.querySelector(node.target[0]).scrollIntoView({ block: "center", behavior: "instant" });
-      const again = await axe.run({ include: [node.target] }, { runOnly: ["target-size"] });
+      const again = await axe.run({ include: [node.target] }, { runOnly: [rule.id] });
       still.push(...again.violations.flatMap(({ nodes }) => nodes));
     }
-    small.nodes = still;
+    rule.nodes = still;
   }
   scrollTo({ left: place[0], top: place[1], behavior: "instant" });
   return { violations };

@@ -291,7 +291,7 @@ def opened(page: Page, base: str, name: str, state: State) -> None:
         empty = "" if state.filled else ", [data-perspectives]"
         expect(page.locator(SHOWN + empty).first).to_be_attached()
     if state.prepare is block_python and page.locator("[data-engine]").count():
-        expect(page.locator("[data-engine]").first).to_be_visible()
+        expect(page.locator("[data-engine]:not([hidden])").first).to_be_attached()
     state.act(page)
 
 

@@ -147,7 +147,7 @@ def test_every_page_is_walked_by_tab(browser: Browser, base: str, site: Path, si
             walks.append(count)
             if faults:
                 found[name] = faults
-    report("open", walks=len(walks), stops=sum(walks))
+    report("open", walks=len(walks), stops=f"{sum(walks):,}")
     assert not found, json.dumps(found, indent=1)
 
 
