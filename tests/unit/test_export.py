@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -227,6 +228,26 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     clean(text).encode("utf-8")
     assert no_formula(no_formula(text)) == no_formula(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("=1+1", "'=1+1"), ("  -1", "'  -1"), ("\t=1+1", "'\t'=1+1"), ("so;=1+1;", "so;'=1+1;"),
+        ('so; "=1+1', "so; \"'=1+1"), ("a list\n- one\n- two", "a list\n'- one\n'- two"),
+        ("so\t＝1+1", "so\t'＝1+1"), ("half - half; a+b=c", "half - half; a+b=c"), ('so "=1', 'so "=1'),
+    ],
+)  # fmt: skip
+def test_no_cell_of_a_plain_table_can_be_a_formula(text: str, said: str) -> None:
+    """Nor any part of one, where a program takes semicolons or tabs to part the cells; all else stays."""
+    assert no_formula(text) == said
+
+
+def test_very_many_blank_lines_take_no_time() -> None:
+    """Half a million of them, and no formula in the end, are looked at once."""
+    begin = process_time()
+    assert no_formula("\n" * 500_000) == "\n" * 500_000
+    assert process_time() - begin < 1
 
 
 def test_voices_sources_and_the_last_round_are_written_down() -> None:

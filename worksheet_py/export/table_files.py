@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from worksheet_py.export.cleaning import clean, no_formula, one_line
+from worksheet_py.export.cleaning import csv_cell, one_line
 from worksheet_py.export.days import say_day
 from worksheet_py.export.html_page import escape
 from worksheet_py.export.plan_lines import plan_lines
@@ -12,11 +12,6 @@ from worksheet_py.export.request import Wanted
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
     """The rows as CSV that spreadsheet programs open as it is meant: marked as UTF-8, and nothing runs."""
     return "\ufeff" + "".join(",".join(map(csv_cell, row)) + "\r\n" for row in rows)
-
-
-def csv_cell(text: str) -> str:
-    """One value, clean, no formula, in quotation marks that are doubled inside."""
-    return '"' + no_formula(clean(text)).replace('"', '""') + '"'
 
 
 def plan_columns(wanted: Wanted) -> tuple[str, ...]:

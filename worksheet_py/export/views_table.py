@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from worksheet_py.export.cleaning import clean, no_formula
+from worksheet_py.export.cleaning import csv_cell
 from worksheet_py.export.report import changes
 from worksheet_py.perspectives import Comparison
 from worksheet_py.tool import Tool
@@ -13,7 +13,7 @@ COLUMNS = ("who", "group", "idea", "stage", "rating", "recognised", "evidence", 
 
 def views_csv(made: Comparison, tool: Tool, lines: Words) -> str:
     """The table as CSV that spreadsheet programs open as it is meant: marked as UTF-8, and nothing runs."""
-    return "\ufeff" + "".join(",".join(map(cell, row)) + "\r\n" for row in views_rows(made, tool, lines))
+    return "\ufeff" + "".join(",".join(map(csv_cell, row)) + "\r\n" for row in views_rows(made, tool, lines))
 
 
 def views_rows(made: Comparison, tool: Tool, lines: Words) -> Iterator[tuple[str, ...]]:
@@ -33,8 +33,3 @@ def views_rows(made: Comparison, tool: Tool, lines: Words) -> Iterator[tuple[str
                 point.evidence,
                 changes(point, lines),
             )
-
-
-def cell(text: str) -> str:
-    """One value, clean, no formula, in quotation marks that are doubled inside."""
-    return '"' + no_formula(clean(text)).replace('"', '""') + '"'
