@@ -199,6 +199,21 @@ def test_nothing_is_written_over(everybody: Path, tmp_path: Path, capsys: pytest
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["report.html"]
 
 
+def test_no_link_leads_what_is_written_elsewhere(everybody: Path, tmp_path: Path) -> None:
+    """Whatever lies beside a report that is written over stays as it is; so do the rights of the report."""
+    page, other = tmp_path / "report.html", tmp_path / "other.txt"
+    page.write_text("old", encoding="utf-8")
+    page.chmod(0o640)
+    other.write_text("mine", encoding="utf-8")
+    (tmp_path / "report.html.part").symlink_to(other)
+    assert run("combine", everybody, "--html", page, "--force") == 0
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert "The views of 30" in page.read_text(encoding="utf-8")
+    assert page.stat().st_mode & 0o777 == 0o640
+    names = {path.name for path in tmp_path.iterdir() if not path.is_dir()}
+    assert names == {"report.html", "report.html.part", "other.txt"}
+
+
 def test_a_report_among_the_files_is_not_read_again(everybody: Path) -> None:
     """Whoever writes the report into the folder can do so twice."""
     page = everybody / "report.html"

@@ -52,7 +52,7 @@ LAYERS = [
     {"__main__"},
 ]
 # Only on the command line, which has a computer to itself.
-COMMAND = {"argparse", "gc", "os"}
+COMMAND = {"argparse", "gc", "os", "shutil", "tempfile"}
 
 
 def imports(module: Path) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from shutil import copymode
+from tempfile import NamedTemporaryFile
 
 
 class Occupied(ValueError):
@@ -33,9 +35,21 @@ def write(target: Path, text: str, *, force: bool) -> None:
     """Write a text in UTF-8, whole or not at all; raises OSError, FileExistsError among them."""
     data = text.encode("utf-8", "replace")  # half an emoji has no place in a file
     if force and target.exists():
-        beside = target.with_name(target.name + ".part")
-        beside.write_bytes(data)
-        beside.replace(target)
+        put_in_place(target, data)
         return
     with target.open("xb") as file:
         file.write(data)
+
+
+def put_in_place(target: Path, data: bytes) -> None:
+    """Write beside the file, under a name that nobody could have laid a link at, then take its place."""
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as beside:
+        place = Path(beside.name)
+        try:
+            beside.write(data)
+            beside.close()
+            copymode(target, place)
+            place.replace(target)
+        except BaseException:
+            place.unlink(missing_ok=True)
+            raise
