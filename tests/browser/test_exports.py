@@ -29,12 +29,9 @@ SEEN = NASTY.replace("\x0b", "\n").replace("\u0007", "\ufffd")
 def at_a_page(saved: dict[str, Any]) -> dict[str, Any]:
     """The saved file as a page shows it.
 
-    A change that was chosen and not worked up has an empty action; an action whose id another idea has as
-    well carries its idea's name.
+    A change that was chosen and not worked up has an empty action.
     """
     opened: dict[str, Any] = json.loads(json.dumps(saved))
-    first = opened["ideas"]["work"]["actions"][0]
-    first["id"] = first["id"].removesuffix("-work") + "-work"
     answers = opened["ideas"]["reciprocity"]
     action = {**ACTION, "what": answers["changes"][0]["text"]}
     if action not in answers["actions"]:

@@ -51,7 +51,6 @@ export function complete(reflection, ideas) {
   reflection.ideas ??= {};
   reflection.actions ??= [];
   Object.assign(reflection, { ...structuredClone(SELDOM), ...reflection });
-  const taken = new Set(reflection.actions.map(({ id }) => id));
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
@@ -59,11 +58,6 @@ export function complete(reflection, ideas) {
       ...reflection.ideas[idea],
     };
     const { changes, actions } = reflection.ideas[idea];
-    for (const action of actions) {
-      // The plan tells actions apart by their ids alone; a file made by hand may give one to an action in each idea.
-      while (taken.has(action.id)) action.id += `-${idea}`;
-      taken.add(action.id);
-    }
     for (const { id, text, chosen } of changes) {
       // A file from elsewhere may have chosen a change without working it up.
       if (chosen && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
