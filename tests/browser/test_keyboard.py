@@ -212,6 +212,7 @@ PRESSES = [
     Press("perspectives", "[data-do=take-all-out]", after(opens_all_details)),
     Press("perspectives", "[data-do=leave-ours]"),
     Press("perspectives", "[data-do=forget-refused]", after(brings_a_damaged_file)),
+    Press("perspectives", "[data-do=see-refused]", after(brings_a_damaged_file)),
     Press("rounds", "[data-do=take-out]", after(brings_a_damaged_file)),
 ]
 # When all that a press sets off was done and drawn: a change is kept, and lists are drawn anew then.

@@ -1,12 +1,14 @@
 """Several people's views side by side, and the one reflection that they make of them."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.person import Person
+from tests.browser.test_paper import printed, squeezed
 from tests.browser.test_transfer import file
 from tests.conftest import ROOT
 from tests.unit.making import Plain, document
@@ -78,7 +80,7 @@ def drags(page: Page, piece: Locator, panel: Locator) -> None:
     page.mouse.up()
 
 
-def test_thirty_files_open_with_where_people_differ_most(person: Person, page: Page) -> None:
+def test_thirty_files_open_with_where_people_differ_most(person: Person, page: Page, tmp_path: Path) -> None:
     """Thirty views, two damaged files and one given twice: all told apart, the most different idea first."""
     sent: list[Request] = []
     person.goes_to("perspectives")
@@ -90,6 +92,9 @@ def test_thirty_files_open_with_where_people_differ_most(person: Person, page: P
     ]
     adds(page, *map(as_file, views), *damaged, file("Nr3x again.json", json.dumps(views[3])))
     expect(page.get_by_text("30 views are here.")).to_be_visible()
+    heading = page.get_by_role("heading", name="Where you see things most differently")
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
     refused = page.get_by_role("region", name="These files could not be used")
     expect(refused.get_by_role("listitem")).to_have_count(2)
     expect(refused).to_contain_text("cut off.json")
@@ -101,6 +106,15 @@ def test_thirty_files_open_with_where_people_differ_most(person: Person, page: P
     expect(sections.first).to_contain_text("Nr3x has seen it.")
     expect(sections.first.locator(".ws-sides-stages .ws-sides-mark")).to_have_count(30)
     expect(sections.first.locator(".ws-view")).to_have_count(30)
+    expect(sections.first.locator(".ws-view").first).to_be_hidden()
+    text = squeezed(printed(page, tmp_path))
+    for who in ("Nr0x", "Nr29x"):
+        assert squeezed(f"{who} has seen it.") in text, "what is folded away is on paper"
+    expect(sections.first.locator(".ws-view").first).to_be_hidden()
+    sections.first.get_by_text("What 30 people wrote").click()
+    expect(sections.first.locator(".ws-view").first).to_be_visible()
+    page.get_by_role("button", name="2 files could not be used. See why").click()
+    expect(refused).to_be_focused()
     sections.first.get_by_text("Who chose what, as a table").click()
     expect(sections.first.get_by_role("row")).to_have_count(31)
     expect(sections.first.get_by_role("row", name="Nr6x")).to_contain_text("You’re getting there")
@@ -114,6 +128,7 @@ def test_thirty_files_open_with_where_people_differ_most(person: Person, page: P
 def test_the_views_stay_in_the_tab_until_they_are_taken_out(person: Person, page: Page) -> None:
     """A reload, or another page in between, loses nothing; one can be taken out, or all."""
     two(person, page)
+    expect(page.locator(".ws-view").first).to_be_visible()
     page.get_by_label("Hide", exact=True).nth(1).check()
     expect(page.get_by_role("heading", name="Tom")).to_have_count(0)
     person.goes_to("words")

@@ -89,6 +89,7 @@ def takes_over(page: Page, idea: str) -> None:
     section = page.locator(f"[data-ideas] > [data-id={idea}]")
     ours = section.get_by_role("region", name="Ours")
     first, *others = taken_over(idea)
+    section.locator("summary").filter(has_text="What 28 people wrote").press("Enter")
     piece = section.locator(".ws-point-said").filter(has_text=first.word)
     drags(page, piece, ours)
     expect(piece.get_by_role("button")).to_have_text("Take out again")

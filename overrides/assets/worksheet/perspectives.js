@@ -2,6 +2,7 @@
 import { fill, line, one } from "./dom.js";
 import { startExport } from "./export.js";
 import { listenForFiles, textsOf } from "./files.js";
+import { openForPrint } from "./folded.js";
 import { Gathered } from "./gathered.js";
 import { startOurs } from "./ours.js";
 import { showRefused, startPeople } from "./people.js";
@@ -29,6 +30,8 @@ export function startPerspectives(store, engine) {
   let answer = null;
   /** @type {ReturnType<typeof setTimeout> | 0} */
   let slow = 0;
+  /** Whether files were given and nothing was to be seen before. */
+  let isAwaited = false;
 
   const showPeople = startPeople(root, gathered, changed);
   const showOurs = startOurs(store, gathered, root, changed);
@@ -36,6 +39,7 @@ export function startPerspectives(store, engine) {
   listenForFiles(root, async (files) => {
     const read = await textsOf(files);
     if (!root.isConnected) return;
+    isAwaited = results.hidden;
     gathered.refused = read.filter(({ message }) => message).map(({ name, message }) => ({ name, message, places: [] }));
     gathered.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
     changed();
@@ -48,9 +52,14 @@ export function startPerspectives(store, engine) {
   });
   one(root, '[data-do="forget-refused"]').addEventListener("click", () => {
     gathered.refused = [];
-    showRefused(refused, []);
+    showList();
     one(root, "input[type=file]").focus();
   });
+  one(root, '[data-do="see-refused"]').addEventListener("click", () => {
+    refused.scrollIntoView({ block: "nearest" });
+    refused.focus({ preventScroll: true });
+  });
+  openForPrint(results);
   // Another tab may have changed a reflection that is among the views.
   addEventListener("storage", think);
 
@@ -93,6 +102,9 @@ export function startPerspectives(store, engine) {
   function showList() {
     showPeople(answer?.people ?? []);
     showRefused(refused, gathered.refused);
+    const leftOut = gathered.refused.length;
+    one(root, "[data-left-out]").hidden = leftOut === 0;
+    one(root, '[data-do="see-refused"]').textContent = leftOut ? sayCount("perspectives.see_refused", leftOut) : "";
     one(root, '[data-show="too-much"]').hidden = gathered.isKept;
   }
 
@@ -103,7 +115,19 @@ export function startPerspectives(store, engine) {
     if (answer && people.length) showResults(answer);
     else forgetResults();
     showOurs(answer);
+    if (answer && people.length > 1) goToResults();
     if (answer) fill(root, "gathered", people.length ? sayCount("perspectives.gathered", people.length) : say("perspectives.gathered_none"));
+  }
+
+  /** What is most different is in sight at once, unless somebody does something else meanwhile. */
+  function goToResults() {
+    const attended = document.activeElement;
+    if (isAwaited && (!attended || attended === document.body || one(root, "[data-drop]").contains(attended))) {
+      const heading = one(results, "h2");
+      heading.scrollIntoView();
+      heading.focus({ preventScroll: true });
+    }
+    isAwaited = false;
   }
 
   /** @param {Answer} given */

@@ -2,6 +2,7 @@
 import { all, fill, fromTemplate, line, one, syncList } from "./dom.js";
 import { same } from "./edits.js";
 import { listenForFiles, textsOf } from "./files.js";
+import { openForPrint } from "./folded.js";
 import { fillSeries } from "./series.js";
 import * as storage from "./storage.js";
 import { say } from "./words.js";
@@ -112,17 +113,4 @@ function keepReachable(box) {
     else box.removeAttribute("tabindex");
   }).observe(box);
   box.scrollLeft = box.scrollWidth;
-}
-
-/** On paper nobody can open what is folded away. @param {HTMLElement} root */
-function openForPrint(root) {
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = /** @type {HTMLDetailsElement[]} */ (all(root, "details:not([open])"));
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-  });
 }

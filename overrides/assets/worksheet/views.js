@@ -1,6 +1,6 @@
 // Each idea as everyone sees it: a picture of who stands where, the same as a table, and what everyone wrote.
 import { all, fill, fromTemplate, line, one, syncList } from "./dom.js";
-import { say, tool } from "./words.js";
+import { say, sayCount, tool } from "./words.js";
 
 /** @typedef {import("./people.js").Person} Person */
 /** @typedef {{text: string}} SaidChange */
@@ -15,6 +15,8 @@ import { say, tool } from "./words.js";
 
 /** How many whole names fit into a picture; more people are shown by first letters. */
 const NAMES = 12;
+/** What more people wrote is folded away, or the ideas would be too far from each other. */
+const OPEN = 6;
 
 /** @param {HTMLElement} root  the list of ideas @param {Answer} answer */
 export function showIdeas(root, answer) {
@@ -101,6 +103,7 @@ function showSides(section, idea, labels) {
     .map((side) => ({ id: `${idea.id}-${side.key}`, side, points: pointsOf(side) }))
     .filter(({ points }) => points.length);
   one(section, '[data-slot="points-none"]').hidden = written.length > 0;
+  fold(/** @type {HTMLDetailsElement} */ (one(section, "[data-wrote]")), written.length);
   syncList(one(section, "[data-views]"), written, ({ id }) => fromTemplate("view", id), (card, { side, points }) => {
     fill(card, "view", side.name);
     const { stage, rating } = side;
@@ -112,6 +115,16 @@ function showSides(section, idea, labels) {
       fill(item, "said", text);
     });
   });
+}
+
+/** @param {HTMLDetailsElement} box  with what people wrote; opened or folded when their number passes a limit @param {number} people */
+function fold(box, people) {
+  box.hidden = people === 0;
+  fill(box, "wrote", sayCount("perspectives.wrote", people));
+  const state = people > OPEN ? "folded" : "open";
+  // Whoever has opened it, or closed it, is not contradicted.
+  if (box.dataset.wrote !== state) box.open = state === "open";
+  box.dataset.wrote = state;
 }
 
 /**
