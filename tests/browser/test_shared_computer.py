@@ -187,6 +187,17 @@ def test_the_sign_leaves_room_to_write(person: Person, page: Page) -> None:
     expect(header).not_to_be_in_viewport()
 
 
+def test_the_way_to_it_is_not_on_paper(person: Person, page: Page) -> None:
+    """A printed page offers no page to open."""
+    for name in ("", "privacy"):
+        person.goes_to(name)
+        way = page.get_by_text("Is this a shared computer?")
+        page.emulate_media(media="screen")
+        expect(way).to_be_visible()
+        page.emulate_media(media="print")
+        expect(way).to_be_hidden()
+
+
 def test_how_somebody_sees_comes_along_and_nothing_of_it_stays(person: Person, page: Page) -> None:
     """What was chosen under "Display" holds on the page that keeps nothing; what is chosen there is not
     kept, and another tab does not undo it."""
