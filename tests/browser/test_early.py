@@ -48,3 +48,16 @@ def test_early_words_are_added_to_what_was_kept(person: Person) -> None:
     )
     person.sees_it_saved()
     assert person.stored()["ideas"]["assets"]["evidence"] == "From last week.\nFrom today."
+
+
+def test_ideas_written_before_the_scripts_come_are_kept(person: Person) -> None:
+    """Each Enter ends an idea, and the last one, half typed, is kept as it stands."""
+    scripts = goes_early(person, "ideas/assets")
+    field = person.page.get_by_label("Add an idea")
+    field.press_sequentially("Ask people\nBake buns\nStart a")
+    scripts.continue_()
+    person.sees_it_saved()
+    expect(field).to_have_value("Start a")
+    assert person.ideas() == ["Ask people", "Bake buns"]
+    kept = person.stored()["ideas"]["assets"]["changes"]
+    assert [change["text"] for change in kept] == ["Ask people", "Bake buns", "Start a"]

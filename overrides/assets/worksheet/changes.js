@@ -26,20 +26,31 @@ export function startChanges(store, idea) {
   /** @param {string} id */
   const actionOf = (id) => answers().actions.find((action) => action.change === id);
 
-  field.addEventListener("input", () => {
+  function hear() {
     const text = field.value;
     if (!draft && text.trim()) {
       draft = newId();
       store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false })));
     } else if (draft && text.trim()) store.edit(set([...path, draft, "text"], text));
     else if (draft) dropDraft();
-  });
+  }
+  field.addEventListener("input", hear);
   field.addEventListener("change", () => whenNothingIsPressed(finishDraft));
   field.addEventListener("keydown", (event) => {
     if (!isEnter(event)) return;
     event.preventDefault();
     finishDraft();
   });
+
+  /** What was written here before this script came (main.html): Enter has begun a new line then. */
+  function takeEarly() {
+    const texts = field.value.split("\n");
+    texts.forEach((text, place) => {
+      field.value = text;
+      hear();
+      if (place < texts.length - 1) finishDraft();
+    });
+  }
 
   function dropDraft() {
     const id = draft;
@@ -160,6 +171,7 @@ export function startChanges(store, idea) {
 
   store.addEventListener("change", update);
   update();
+  if (/** @type {any} */ (globalThis).worksheetTouched?.has(field)) takeEarly();
 }
 
 /** @param {number} count @param {number} all @returns {string} a friendly word on how many are chosen */
