@@ -94,7 +94,7 @@ def test_every_letter_of_what_is_kept_may_be_damaged(person: Person, page: Page,
     assert found["doubted"] > 0
     assert found["aside"] > 0
     chance = random.Random(1)
-    over = draw(40, 400)
+    over = draw(40, 200)
     for _ in range(over):
         assert page.evaluate(WRITTEN_OVER, [script, chance.random()])
     report(
@@ -127,7 +127,7 @@ def test_a_page_opens_on_damaged_storage(person: Person, page: Page, copies: str
         page.add_init_script(NO_JOURNAL)
     has_written(person)
     chance = random.Random(2)
-    count = draw(3, 60)
+    count = draw(2, 20)
     for number in range(count):
         kind = KINDS[-1] if number % 2 else KINDS[0]
         person.goes_to("words")

@@ -112,7 +112,7 @@ def interleaved(context: BrowserContext, base: str, tabs: int, chance: random.Ra
 def test_tabs_never_overwrite_each_other_silently(browser: Browser, base: str, tabs: int) -> None:
     """Two or three tabs write into the same and into different fields in a random order, some of them deaf to
     the others for a while: each text ends in its field or beside it, and the page asks which to keep."""
-    runs, words, clashes = draw(3, 60), 0, 0
+    runs, words, clashes = draw(2, 40), 0, 0
     for number in range(runs):
         context = browser.new_context(locale="en-GB", service_workers="block")
         context.add_init_script(DEAF)

@@ -39,6 +39,8 @@ def types(page: Page, place: Typed, draw: random.Random, count: int) -> None:
         time.sleep(draw.uniform(0.04, 0.25))  # people pause; nothing is waited for
         place.letters.append((time.monotonic(), letter))
         page.keyboard.press(letter)
+        # It is written from when it is on the screen; one that never came there, from when it was pressed.
+        place.letters[-1] = (time.monotonic(), letter)
 
 
 def types_evidence_until_it_ends(page: Page, place: Typed, draw: random.Random) -> None:

@@ -10,9 +10,9 @@ import * as storage from "./storage.js";
 /** @typedef {import("./edits.js").Edit} Edit */
 
 /** Milliseconds between the last keystroke and its safety. */
-const PAUSE = 300;
+const PAUSE = 200;
 /** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
-const AT_MOST = 600;
+const AT_MOST = 400;
 /** For how many milliseconds a tab may write without having heard of another. */
 const UNHEARD = 5000;
 
