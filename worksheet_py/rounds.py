@@ -2,6 +2,7 @@
 
 from attrs import evolve, frozen
 
+from worksheet_py.limits import ROUNDS
 from worksheet_py.plan import gather
 from worksheet_py.reflection import DONE, Earlier, IdeaAnswers, Moment, Reflection, Round
 from worksheet_py.words import Words
@@ -28,7 +29,8 @@ def next_round(old: Reflection, id: str, now: Moment, name: str, words: Words) -
         created=now,
         changed=now,
         series=old.series or old.id,
-        round=Round(old.round + 1),
+        # A file with a higher number would be refused.
+        round=Round(min(old.round + 1, ROUNDS)),
         ideas={key: opened_again(answers, old.changed, words) for key, answers in old.ideas.items()},
     )
 
