@@ -9,7 +9,7 @@ export function startEasy() {
   /** @returns {HTMLElement | null | undefined} null: the address names something that stands on no screen */
   function wanted() {
     // In the single file the page's own name stands in front.
-    const id = decodeURIComponent(location.hash.split("#").at(-1) ?? "");
+    const id = decodeURIComponent(location.hash).split("#").at(-1) ?? "";
     if (!id || id.endsWith("/")) return screens[0];
     return /** @type {HTMLElement | null | undefined} */ (document.getElementById(id)?.closest("[data-screen]"));
   }
