@@ -36,6 +36,15 @@ function open() {
   return opening;
 }
 
+/** Who only reads leaves nothing behind. @returns {Promise<boolean>} false where it is known that there is no journal */
+async function isThere() {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === NAME);
+  } catch {
+    return true;
+  }
+}
+
 function close() {
   database?.close();
   database = null;
@@ -49,7 +58,7 @@ function close() {
  */
 async function carryOut(mode, work) {
   // Without waiting where it is open, so that it is on its way before a page is gone.
-  const opened = database ?? (await open());
+  const opened = database ?? (mode === "readwrite" || (await isThere()) ? await open() : null);
   await new Promise((done) => {
     try {
       if (!opened) throw new Error("no journal");
