@@ -196,9 +196,9 @@ def test_rounds_from_files_stand_beside_those_on_the_device(person: Person, page
     expect(page.get_by_text("3 rounds:")).to_be_visible()
     refused = page.get_by_role("listitem").filter(has_text="notes.json")
     expect(refused).to_contain_text("line 1")
-    page.get_by_role("button", name="Take three.json out").click()
+    page.get_by_role("button", name="Take it out: three.json").click()
     expect(page.get_by_text("2 rounds:")).to_be_visible()
-    expect(page.get_by_role("button", name="Take notes.json out")).to_be_focused()
+    expect(page.get_by_role("button", name="Take it out: notes.json")).to_be_focused()
     assert kept(page) == before
 
 
