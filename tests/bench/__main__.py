@@ -24,7 +24,7 @@ from tests.browser.chromium import ARGUMENTS, find
 
 ROUNDS = 5
 # What a field waits for differs much from visit to visit.
-VISITS = 15
+VISITS = 30
 SLOW_ROUNDS = 3
 KEPT = Path(__file__).parents[1] / "figures" / "bench.json"
 figures: dict[str, str] = {}

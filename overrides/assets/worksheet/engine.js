@@ -24,11 +24,13 @@ export class Engine extends EventTarget {
   /**
    * @param {string} unavailable  the sentence for requests that Python will never answer
    * @param {() => Worker} newWorker
+   * @param {Promise<unknown>} [held]  kept when Python may set out
    */
-  constructor(unavailable, newWorker) {
+  constructor(unavailable, newWorker, held = Promise.resolve()) {
     super();
     this.unavailable = unavailable;
     this.newWorker = newWorker;
+    this.held = held;
     this.lastId = 0;
     /** @type {"off" | "loading" | "ready" | "failed"} */
     this.status = "off";
@@ -36,13 +38,19 @@ export class Engine extends EventTarget {
     this.waiting = new Map();
     /** @type {Worker | null} */
     this.worker = null;
+    /** @type {Promise<void> | null} kept when there is a worker, or none can be had */
+    this.setOut = null;
     /** @type {{running: boolean, next: (() => void) | null}} */
     this.newest = { running: false, next: null };
   }
 
   start() {
-    if (this.worker) return;
+    if (this.setOut) return;
     this.say("loading");
+    this.setOut = this.held.then(() => this.open());
+  }
+
+  open() {
     try {
       this.worker = this.newWorker();
     } catch (error) {
@@ -70,7 +78,7 @@ export class Engine extends EventTarget {
   fail(reason) {
     console.warn("Python is not available:", reason);
     this.worker?.terminate();
-    this.worker = null;
+    this.worker = this.setOut = null;
     this.say("failed");
     for (const { reject } of this.waiting.values()) reject(new EngineError("unavailable", this.unavailable));
     this.waiting.clear();
@@ -82,16 +90,14 @@ export class Engine extends EventTarget {
    * @returns {Promise<any>} Python's result; rejected with an EngineError
    */
   ask(action, payload) {
-    if (!this.worker) this.start();
+    this.start();
+    this.lastId += 1;
+    const id = this.lastId;
+    const request = JSON.stringify({ id, action, payload });
+    this.watch(id);
+    this.setOut?.then(() => this.waiting.has(id) && this.worker?.postMessage(request));
     return new Promise((resolve, reject) => {
-      if (!this.worker) {
-        reject(new EngineError("unavailable", this.unavailable));
-        return;
-      }
-      this.lastId += 1;
-      this.waiting.set(this.lastId, { resolve, reject });
-      this.watch(this.lastId);
-      this.worker.postMessage(JSON.stringify({ id: this.lastId, action, payload }));
+      this.waiting.set(id, { resolve, reject });
     });
   }
 
@@ -102,9 +108,9 @@ export class Engine extends EventTarget {
    * @param {number} [chances]
    */
   watch(id, chances = 2) {
-    const { worker } = this;
+    const { setOut } = this;
     setTimeout(() => {
-      if (!this.waiting.has(id) || this.worker !== worker) return;
+      if (!this.waiting.has(id) || this.setOut !== setOut) return;
       if (this.status === "loading") this.watch(id);
       else if (chances > 1) this.watch(id, chances - 1);
       else this.fail("no answer");

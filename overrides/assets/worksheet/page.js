@@ -6,8 +6,11 @@ import { openStore, wire } from "./main.js";
 import { startOffline } from "./offline.js";
 import { say, sayDate } from "./words.js";
 
+/** Milliseconds after which a page counts as one that is not drawn, as in a tab at the back. */
+const UNSEEN = 500;
+
 const worker = new URL("./worker.js", import.meta.url);
-const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }));
+const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }), firstFrame());
 // Before all else, so that Python is on its way while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();
 // The first date is what takes a browser longest, so it gets a task of its own. What is typed meanwhile is noted.
@@ -17,6 +20,14 @@ startFurniture();
 const store = openStore();
 const leaveNothing = startOffline(store, settled());
 wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);
+
+/** @returns {Promise<unknown>} kept when the page has been drawn, which Python's weight must not hold up */
+function firstFrame() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, UNSEEN);
+  });
+}
 
 /** @returns {Promise<unknown>} kept when the page is loaded and Python, if it is wanted, is there or has failed */
 function settled() {
