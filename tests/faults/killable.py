@@ -1,5 +1,6 @@
 """A browser of a test's own that can be killed as power cuts and full memories kill: at once, all of it."""
 
+import atexit
 import os
 import signal
 import subprocess
@@ -32,6 +33,7 @@ class Killable:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        atexit.register(self.strike)
         self.browser = self.connected(kind, door)
 
     def connected(self, kind: BrowserType, door: Path) -> Browser:
@@ -51,6 +53,7 @@ class Killable:
 
     def strike(self) -> float:
         """End every process of the browser at once, in a way that none can catch; gives the moment."""
+        atexit.unregister(self.strike)
         moment = time.monotonic()
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -62,11 +65,13 @@ class Killable:
             self.browser.close()
 
     def kill_renderer(self) -> float:
-        """End the process of the page alone; gives the moment."""
+        """End the process of the page alone; gives the moment.
+
+        The browser keeps one more ready for the next page, which has done nothing yet.
+        """
+        renderers = [one for one in descendants(self.process.pid) if "--type=renderer" in command_of(one)]
         moment = time.monotonic()
-        for child in descendants(self.process.pid):
-            if "--type=renderer" in command_of(child):
-                os.kill(child, signal.SIGKILL)
+        os.kill(max(renderers, key=worked), signal.SIGKILL)
         return moment
 
 
@@ -76,6 +81,15 @@ def command_of(process: int) -> str:
         return Path(f"/proc/{process}/cmdline").read_text()
     except OSError:
         return ""
+
+
+def worked(process: int) -> int:
+    """How long a process has had the processor, in the system's ticks; 0 where it is gone."""
+    try:
+        rest = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
+    return int(rest[11]) + int(rest[12])
 
 
 def descendants(process: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 import json
 import random
+import time
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -41,6 +43,22 @@ BLIND = """void (() => {
   };
   globalThis.seeAgain = () => void (Storage.prototype.getItem = getItem);
 })()"""
+# How many writings of this tab have been kept.
+COUNTED = """
+  globalThis.writings = 0;
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (key, text) {
+    setItem.call(this, key, text);
+    if (key.startsWith("coproduction:reflection:")) globalThis.writings += 1;
+  };
+"""
+# What is kept as this tab sees it, and how many writings of each page the seal says are in it.
+SEEN = """(() => {
+  const id = localStorage.getItem("coproduction:current");
+  const text = localStorage.getItem(`coproduction:reflection:${id}`);
+  const pages = text.matchAll(/ [0-9a-z]+:(\\d+)(?=[^"]*"}$)/g);
+  return { text, writings, within: [...pages].map(([, count]) => Number(count)) };
+})()"""
 FIELDS = ("ideas.assets.evidence", "ideas.work.evidence", "name", "focus.about")
 # Somebody goes on from what they see, or writes something else in its place.
 WRITES = """([path, text, goesOn]) => {
@@ -69,6 +87,19 @@ class Tab:
         return bool(self.page.evaluate(WRITES, [path, text, True]))
 
 
+def come_to_rest(tabs: list[Tab]) -> None:
+    """Wait until each tab has kept all of its own, sees the same, and the last writing of each is in it."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for tab in tabs:
+            until(tab.page, SETTLED)
+        seen = [tab.page.evaluate(SEEN) for tab in tabs]
+        last = Counter(one["writings"] for one in seen if one["writings"])
+        if len({one["text"] for one in seen}) == 1 and last <= Counter(seen[0]["within"]):
+            return
+    raise AssertionError(f"the tabs do not come to rest: {seen}")
+
+
 def everything_in(document: dict[str, Any]) -> str:
     """All texts of a document, those that wait for a choice too."""
     return json.dumps(document, ensure_ascii=False)
@@ -94,8 +125,7 @@ def interleaved(context: BrowserContext, base: str, tabs: int, chance: random.Ra
             until(tab.page, SETTLED)
     for tab in opened:
         tab.page.evaluate("globalThis.deaf = false")
-    for tab in opened:
-        until(tab.page, SETTLED)
+    come_to_rest(opened)
     document = opened[0].person.stored()
     missing = [token for token in written if token not in everything_in(document)]
     assert missing == [], "every word of every tab is in a field, or waits beside it for a choice"
@@ -116,6 +146,7 @@ def test_tabs_never_overwrite_each_other_silently(browser: Browser, base: str, t
     for number in range(runs):
         context = browser.new_context(locale="en-GB", service_workers="block")
         context.add_init_script(DEAF)
+        context.add_init_script(COUNTED)
         wrote, clashed = interleaved(context, base, tabs, random.Random(100 * tabs + number))
         words, clashes = words + wrote, clashes + clashed
         context.close()
@@ -150,6 +181,31 @@ def test_what_was_overwritten_unseen_is_written_again(context: BrowserContext, b
         expect(tab.page.get_by_role("radio", name="You’ve got the basics")).to_be_checked()
         expect(tab.page.locator(".ws-changes textarea")).to_have_value("Ask the cooks")
         until(tab.page, SETTLED)
+    assert "clashes" not in first.person.stored()
+
+
+def test_what_was_overwritten_unseen_is_written_again_however_late_it_is_noticed(
+    context: BrowserContext, base: str
+) -> None:
+    """A tab falls asleep as it has kept an answer, and another one that has not seen it keeps something else
+    in its place. When the first wakes up, minutes later, both are there."""
+    context.add_init_script(DEAF)
+    context.clock.install()
+    first, second = (Tab(context, base, "ideas/assets") for _ in range(2))
+    settled_with(first, FIELDS[0], "Before.")
+    expect(second.page.get_by_label(EVIDENCE)).to_have_value("Before.")
+    second.page.evaluate(BLIND)
+    settled_with(first, FIELDS[0], "And more.")
+    first.page.evaluate("globalThis.deaf = true")
+    second.person.chooses_stage("You’ve got the basics")
+    until(first.page, "/basics/.test(Object.entries({ ...localStorage }))")
+    assert "And more." not in json.dumps(first.person.stored())
+    first.page.clock.fast_forward(600_000)
+    second.page.evaluate("seeAgain()")
+    first.page.evaluate("globalThis.deaf = false")
+    for tab in (first, second):
+        expect(tab.page.get_by_label(EVIDENCE)).to_have_value("Before. And more.")
+        expect(tab.page.get_by_role("radio", name="You’ve got the basics")).to_be_checked()
     assert "clashes" not in first.person.stored()
 
 

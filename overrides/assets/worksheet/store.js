@@ -13,8 +13,8 @@ import * as storage from "./storage.js";
 const PAUSE = 200;
 /** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
 const AT_MOST = 400;
-/** For how many milliseconds a tab may write without having heard of another. */
-const UNHEARD = 5000;
+/** How many writings are remembered that a tab which has not heard of them may still overwrite, as one that was asleep. */
+const UNHEARD = 50;
 
 /**
  * Events: "gone" (deleted in another tab, or with all that the browser kept; what is here stays on the page; detail.code),
@@ -33,7 +33,7 @@ export class Store extends EventTarget {
     this.nameNew = nameNew;
     /** @type {Edit[]} */
     this.pending = [];
-    /** @type {{edits: Edit[], writing: number, at: number}[]} what another tab may still overwrite unheard, the last at the end */
+    /** @type {{edits: Edit[], writing: number}[]} what another tab may still overwrite unheard, the last at the end */
     this.written = [];
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
@@ -135,7 +135,7 @@ export class Store extends EventTarget {
     }
     this.isNew = false;
     this.reflection = reflection;
-    this.written = [...this.recent(), { edits: this.pending, writing, at: performance.now() }];
+    this.written = [...this.written, { edits: this.pending, writing }].slice(-UNHEARD);
     this.pending = [];
     this.tell("saved", {});
     return true;
@@ -166,7 +166,6 @@ export class Store extends EventTarget {
     this.pending.unshift(...this.overtaken());
     // Also what found no room may find some now.
     if (this.pending.length) this.keepSoon();
-    this.written = this.recent();
     for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
     this.reflection = fresh;
     this.tell("change", { elsewhere: true, outside: true });
@@ -182,12 +181,6 @@ export class Store extends EventTarget {
     const again = this.written.filter(({ writing }) => writing > heard).flatMap(({ edits }) => edits);
     this.written = this.written.filter(({ writing }) => writing <= heard);
     return again;
-  }
-
-  /** @returns {typeof this.written} what a tab that has not heard of it may still overwrite */
-  recent() {
-    const now = performance.now();
-    return this.written.filter((write) => now - write.at < UNHEARD);
   }
 
   /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
