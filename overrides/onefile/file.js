@@ -3,7 +3,7 @@ import { startEase } from "../assets/ease/ease.js";
 import { all, one } from "../assets/worksheet/dom.js";
 import { Engine } from "../assets/worksheet/engine.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
-import { keepNothing } from "../assets/worksheet/storage.js";
+import { keepNothing } from "../assets/worksheet/keep_nothing.js";
 import { say } from "../assets/worksheet/words.js";
 import { LateWorker } from "./late.js";
 import { bytes } from "./letters.js";

@@ -1,6 +1,6 @@
 // What is different on the page for shared computers: nothing stays, so nothing is left without a question.
 import { all, one } from "../assets/worksheet/dom.js";
-import { hasUnsaved } from "../assets/worksheet/storage.js";
+import { hasUnsaved } from "../assets/worksheet/keep_nothing.js";
 
 /** Browsers write what stands in fields to the disk, to bring it back after a crash; but not of fields like these. */
 export function leaveNoTrace() {

@@ -1,5 +1,6 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
 import { all, fill, fromTemplate, one } from "./dom.js";
+import { copyOf } from "./notes.js";
 import * as storage from "./storage.js";
 import { say, sayCount } from "./words.js";
 
@@ -45,7 +46,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     button.setAttribute("aria-label", say("reflections.copy_first_name", { name }));
     button.addEventListener("click", async () => {
       await takeAway(reflection);
-      const isThere = (storage.copyOf(reflection.id)?.at ?? "") >= reflection.changed;
+      const isThere = (copyOf(reflection.id)?.at ?? "") >= reflection.changed;
       fill(item, "copied", isThere ? say("reflections.copied_first") : "");
     });
     return item;

@@ -3,7 +3,7 @@ import { all, download, fill, one } from "./dom.js";
 import { fileName } from "./file_names.js";
 import { copy, handOver } from "./hand_over.js";
 import { trimmed } from "./reflection.js";
-import { keepCopyTime } from "./storage.js";
+import { keepCopyTime } from "./notes.js";
 import { now, say, today, tool } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */

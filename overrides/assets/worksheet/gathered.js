@@ -1,7 +1,8 @@
 // The views that are side by side in this tab: files, reflections of this device, and how each is to be shown.
 // Kept until the tab is closed, and never longer.
 import { newId } from "./reflection.js";
-import { keepInTab, keptInTab, readReflection } from "./storage.js";
+import { keepInTab, keptInTab } from "./notes.js";
+import { readReflection } from "./storage.js";
 
 /**
  * @typedef {{key: string, name: string, text?: string, id?: string}} View  id: of a reflection on this device, which is

@@ -1,7 +1,7 @@
 // The list of the four worksheets: how far each is, and the way back to where somebody was.
 import { all, fill, one } from "./dom.js";
 import { progress } from "./reflection.js";
-import { keepPlace, placeOf, readingWay } from "./storage.js";
+import { keepPlace, placeOf, readingWay } from "./notes.js";
 import { say, sayCount, tool } from "./words.js";
 
 /** @typedef {import("./store.js").Store} Store */

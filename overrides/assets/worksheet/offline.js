@@ -1,7 +1,7 @@
 // The line that says whether this site works without a network, and offers a new version of it.
 import { all, fill, one } from "./dom.js";
 import { follow, serviceWorkers } from "./follow.js";
-import { remember, remembers } from "./storage.js";
+import { remember, remembers } from "./notes.js";
 import { say, sayMegabytes } from "./words.js";
 
 /** @typedef {"keeping" | "ready" | "partly" | "cannot" | "waiting" | "unkept"} State  names of sentences */

@@ -2,7 +2,7 @@
 import { fill } from "./dom.js";
 import { progress } from "./reflection.js";
 import { keepsNothing } from "./shelf.js";
-import { remember, remembers } from "./storage.js";
+import { remember, remembers } from "./notes.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */

@@ -1,7 +1,7 @@
 // A quiet word, once for each time the site is open, when much was written or long ago since the last saved copy.
 import { fill } from "./dom.js";
 import { progress, wordsIn } from "./reflection.js";
-import { copyOf, remember, remembers } from "./storage.js";
+import { copyOf, remember, remembers } from "./notes.js";
 import { say, tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */

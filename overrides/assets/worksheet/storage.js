@@ -1,10 +1,10 @@
-// What is kept on this device, and under which names.
+// The reflections that are kept on this device, each under its key, whole or damaged.
 import { forgetVersions, textOf, versionsOf } from "./history.js";
 import * as journal from "./journal.js";
-import { isNewer, newId, wordsIn } from "./reflection.js";
+import { isNewer, newId } from "./reflection.js";
 import { countOf, seal, unseal, withPage } from "./seal.js";
 import { isWhole } from "./shape.js";
-import { PREFIX, clearAll, device, isFull, tab, useMemory } from "./shelf.js";
+import { PREFIX, clearAll, device, isFull, tab } from "./shelf.js";
 import { tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -45,22 +45,6 @@ export function parse(kept) {
 
 /** @param {string} kept @returns {boolean} whether it is, to the letter, what was written */
 export const isSound = (kept) => unseal(kept).isWhole && parse(kept) !== null;
-
-/**
- * What is noted of reflections, by their ids; empty where it cannot be read. Another page of the same host may have
- * written anything there, so it is looked at again by whoever uses it.
- * @param {"copies" | "places"} name
- * @returns {Record<string, any>}
- */
-function noted(name) {
-  /** @type {Record<string, any>} */
-  const empty = Object.create(null);
-  try {
-    return Object.assign(empty, JSON.parse(get(PREFIX + name) ?? "{}"));
-  } catch {
-    return empty;
-  }
-}
 
 /** @returns {boolean} whether this browser lets us keep anything */
 export function isAllowed() {
@@ -208,28 +192,6 @@ export function listVersions(id) {
   return /** @type {EarlierVersion[]} */ (found.filter(({ reflection }) => reflection));
 }
 
-/**
- * When a copy of a reflection was last taken away, and how many words it had then.
- * @param {string} id
- * @returns {{at: string, words: number} | null}
- */
-export function copyOf(id) {
-  const copy = noted("copies")[id];
-  return typeof copy?.at === "string" && Number.isFinite(copy.words) ? copy : null;
-}
-
-/** Remember that a copy of it is taken away now. @param {Reflection} reflection */
-export function keepCopyTime(reflection) {
-  try {
-    const now = new Date().toISOString();
-    // It may have been written where a clock was ahead of this one.
-    const copy = { at: now > reflection.changed ? now : reflection.changed, words: wordsIn(reflection) };
-    device.put(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [reflection.id]: copy }));
-  } catch {
-    // Then the reminder comes once too often.
-  }
-}
-
 /** Leave nothing of this site on the device, the theme's own setting included. */
 export async function deleteEverything() {
   // First, so that other tabs know that it is everything as soon as they hear of anything.
@@ -237,99 +199,6 @@ export async function deleteEverything() {
   clearAll();
   await journal.clear();
 }
-
-const MOVING = `${PREFIX}moving`;
-const READING = `${PREFIX}reading`;
-const WAYS = [READING, `${PREFIX}display`];
-
-/** Let the page that keeps nothing, which opens next in this tab, take this reflection along. @param {string} id */
-export function takeAlong(id) {
-  try {
-    tab.put(MOVING, id);
-  } catch {
-    // Where nothing may be kept, there is nothing to take along.
-  }
-}
-
-/**
- * Keep all that is written in the memory of this page from now on. The reflection that was being written comes along and
- * leaves the device, with all that is known of it; what else is on the device stays there, untouched and unseen.
- * @param {string | null} [id]
- */
-export function keepNothing(id = tab.get(MOVING)) {
-  const mine = id === null ? [] : [REFLECTION + id, ...versionsOf(id).map(({ key }) => key)];
-  const moved = mine.map((key) => ({ key, text: get(key) }));
-  const copy = id === null ? null : copyOf(id);
-  const inTab = tab.keys().map((key) => ({ key, text: tab.get(key) }));
-  // How somebody sees and reads comes along, and is still the choice of others here.
-  const ways = WAYS.map((key) => ({ key, text: get(key) }));
-  if (id !== null) {
-    mine.forEach(device.remove);
-    journal.forget(id);
-    for (const name of ["copies", "places"]) forgetIn(PREFIX + name, id);
-    const other = listReflections()[0];
-    if (get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);
-  }
-  tab.clear();
-  useMemory();
-  for (const { key, text } of inTab) if (text !== null && key !== MOVING && key !== CURRENT) tab.put(key, text);
-  for (const { key, text } of [...moved, ...ways]) if (text !== null) device.put(key, text);
-  if (id === null) return;
-  setCurrentId(id);
-  if (copy) device.put(`${PREFIX}copies`, JSON.stringify({ [id]: copy }));
-}
-
-/** Leave one reflection out of what is known of several. @param {string} key @param {string} id */
-function forgetIn(key, id) {
-  try {
-    const { [id]: gone, ...others } = JSON.parse(get(key) ?? "{}");
-    if (gone === undefined) return;
-    Object.keys(others).length ? device.put(key, JSON.stringify(others)) : device.remove(key);
-  } catch {
-    device.remove(key);
-  }
-}
-
-/** @returns {boolean} whether something is written here that no saved copy holds */
-export const hasUnsaved = () => listReflections().some((reflection) => {
-  const copy = copyOf(reflection.id);
-  return wordsIn(reflection) + chosenIn(reflection) > 0 && !(copy && copy.at >= reflection.changed);
-});
-
-/** @param {Reflection} reflection @returns {number} of stages and colours that are chosen */
-const chosenIn = ({ ideas = {} }) => Object.values(ideas).filter(({ stage, rating }) => stage || rating).length;
-
-/** Know something for as long as this tab is open. @param {string} name */
-export function remember(name) {
-  try {
-    tab.put(PREFIX + name, "yes");
-  } catch {
-    // It is only done, or said, once more.
-  }
-}
-
-/** @param {string} name @returns {boolean} whether it was remembered in this tab */
-export const remembers = (name) => tab.get(PREFIX + name) !== null;
-
-/**
- * Keep a text for as long as this tab is open.
- * @param {string} name
- * @param {string} text
- * @returns {boolean} whether there was room for it
- */
-export function keepInTab(name, text) {
-  try {
-    tab.put(PREFIX + name, text);
-    return true;
-  } catch {
-    // Half of an older state would be worse than nothing.
-    tab.remove(PREFIX + name);
-    return false;
-  }
-}
-
-/** @param {string} name @returns {string | null} */
-export const keptInTab = (name) => tab.get(PREFIX + name);
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
 export const currentId = () => tab.get(CURRENT) ?? get(CURRENT);
@@ -342,39 +211,4 @@ export function setCurrentId(id) {
   // Each tab stays with its own, even if another tab opens a different one.
   tab.put(CURRENT, id);
   device.put(CURRENT, id);
-}
-
-/**
- * Where a person was: reflection id -> address relative to the site, and the words for it.
- * @param {string} id
- * @returns {{idea: string, question: string} | null}
- */
-export function placeOf(id) {
-  const place = noted("places")[id];
-  return typeof place?.idea === "string" && typeof place.question === "string" ? place : null;
-}
-
-/**
- * @param {string} id
- * @param {{idea: string, question: string}} place
- */
-export function keepPlace(id, place) {
-  try {
-    device.put(`${PREFIX}places`, JSON.stringify({ ...noted("places"), [id]: place }));
-  } catch {
-    // Only a convenience: where it cannot be kept, people start from the list of worksheets.
-  }
-}
-
-/** @returns {string} "easy" where somebody last read Easy Read, else "standard" */
-export const readingWay = () => (device.get(READING) === "easy" ? "easy" : "standard");
-
-/** Remember how somebody reads. @param {string} way  "easy" or "standard" */
-export function keepReading(way) {
-  if (readingWay() === way) return;
-  try {
-    device.put(READING, way);
-  } catch {
-    // Then the switch is pressed once more.
-  }
 }

@@ -2,6 +2,7 @@
 import { fill, line, one } from "./dom.js";
 import { listenForFiles, textOf as textIn } from "./files.js";
 import { setAside, textOf } from "./history.js";
+import { keepCopyTime } from "./notes.js";
 import { newId } from "./reflection.js";
 import * as storage from "./storage.js";
 import { say, sayCount, sayDate, tool } from "./words.js";
@@ -86,7 +87,7 @@ export function startTransfer(store, engine) {
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       // The file that it came from is a copy of it.
-      storage.keepCopyTime(fresh);
+      keepCopyTime(fresh);
       store.open(fresh);
       finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {

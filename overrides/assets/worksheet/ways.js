@@ -1,6 +1,6 @@
 // The switch between Easy Read and the ordinary words: it leads to the same place, and the choice is remembered.
 import { all } from "./dom.js";
-import { keepReading } from "./storage.js";
+import { keepReading } from "./notes.js";
 
 /** What both ways have: headings, and the points of the stages. */
 const PLACES = ":is(h2, h3, h4)[id], .ws-point-text[id]";
