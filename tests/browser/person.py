@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from worksheet_py.saved_copy import document_text
 
@@ -23,9 +23,25 @@ UNTIL = """() => new Promise((done, failed) => {
 })"""
 
 
+TYPES = """(text) => {
+  const field = document.querySelector("[data-bind='ideas.assets.evidence']");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const id = localStorage.getItem("coproduction:current");
+  const kept = localStorage.getItem("coproduction:reflection:" + id);
+  return kept ? JSON.parse(kept).ideas.assets.evidence.length : 0;
+}"""
+
+
 def until(page: Page, condition: str, patience: int = 30_000) -> None:
     """Wait until a JavaScript expression is true on the page, for so many milliseconds at most."""
     page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(patience)))
+
+
+def types_and_asks(page: Page, text: str) -> int:
+    """Type this into the evidence of the first idea; gives how many letters of it are kept at that moment."""
+    kept: int = page.evaluate(TYPES, text)
+    return kept
 
 
 class Person:
@@ -124,6 +140,25 @@ class Person:
         data.write_text(document_text(target.read_text(encoding="utf-8")), encoding="utf-8")
         return data
 
+    def names_it(self, name: str) -> None:
+        """Give the open reflection a name, where the worksheets begin."""
+        self.goes_to("worksheets")
+        self.page.get_by_label("What do you want to call it?").fill(name)
+        self.sees_it_saved()
+
     def brings_in(self, file: Path | dict[str, Any]) -> None:
         """Choose a file on the page of reflections."""
         self.page.get_by_label("Choose a file").set_input_files(file)  # type: ignore[arg-type]
+
+
+def brought_elsewhere(browser: Browser, base: str, file: Path) -> dict[str, Any]:
+    """Bring a file to another device and open it; gives what is kept there then."""
+    context = browser.new_context(locale="en-GB", service_workers="block")
+    other = Person(context.new_page(), base)
+    other.goes_to("reflections")
+    other.brings_in(file)
+    other.page.get_by_role("button", name="Bring it in and open it").click()
+    expect(other.page.get_by_text("is now on this device, and open")).to_be_visible()
+    stored = other.stored()
+    context.close()
+    return stored

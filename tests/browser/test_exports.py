@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from tests.browser import office
 from tests.browser.axe import faults
-from tests.browser.person import Person
+from tests.browser.person import Person, brought_elsewhere
 from tests.browser.states import SAVED
 from tests.browser.states import keep_on_device as fill
 from tests.unit.making import several
@@ -95,14 +95,7 @@ def test_a_saved_copy_is_read_without_the_site_and_brought_back(
     assert asked == [copy.as_uri()]
     context.close()
 
-    context = browser.new_context(locale="en-GB", service_workers="block")
-    other = Person(context.new_page(), base)
-    other.goes_to("reflections")
-    other.brings_in(copy)
-    other.page.get_by_role("button", name="Bring it in and open it").click()
-    expect(other.page.get_by_text("is now on this device, and open")).to_be_visible()
-    assert at_a_page(other.stored()) == at_a_page(SAVED)
-    context.close()
+    assert at_a_page(brought_elsewhere(browser, base, copy)) == at_a_page(SAVED)
 
 
 def test_what_somebody_typed_is_only_text_in_a_saved_copy(

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.person import IDEAS, Person, until
+from tests.browser.person import IDEAS, Person, types_and_asks, until
 
 
 def test_all_four_worksheets_come_back_after_the_browser_was_closed(
@@ -49,18 +49,7 @@ def test_typing_is_kept_within_a_second_even_without_a_pause(person: Person, pag
     page.clock.pause_at("2030-01-01T10:00:00")
     behind = []
     for typed in range(1, 40):
-        kept = page.evaluate(
-            """(text) => {
-            const field = document.querySelector("[data-bind='ideas.assets.evidence']");
-            field.value = text;
-            field.dispatchEvent(new Event("input", { bubbles: true }));
-            const id = localStorage.getItem("coproduction:current");
-            const kept = localStorage.getItem("coproduction:reflection:" + id);
-            return kept ? JSON.parse(kept).ideas.assets.evidence.length : 0;
-          }""",
-            "x" * typed,
-        )
-        behind.append(typed - kept)
+        behind.append(typed - types_and_asks(page, "x" * typed))
         page.clock.run_for(100)
     assert max(behind) <= 10, "a tenth of a second lies between two letters"
 

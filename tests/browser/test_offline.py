@@ -350,9 +350,7 @@ def test_what_the_browser_promised_is_told(person: Person, page: Page, answer: b
         storage.persist = async () => (sessionStorage.setItem("times", asked() + 1), {json.dumps(answer)});
         storage.persisted = async () => asked() > 0 && {json.dumps(answer)};"""
     )
-    person.goes_to("worksheets")
-    page.get_by_label("What do you want to call it?").fill("Bridge Street")
-    person.sees_it_saved()
+    person.names_it("Bridge Street")
     person.goes_to("ideas/assets")
     assert page.evaluate("sessionStorage.getItem('times')") is None
     person.writes_evidence("Something worth keeping")

@@ -12,14 +12,10 @@ def cards(page: Page) -> Locator:
 
 def start_two(person: Person, page: Page) -> None:
     """Leave two named reflections on the device, the second one open."""
-    person.goes_to("worksheets")
-    page.get_by_label("What do you want to call it?").fill("Bridge Street")
-    person.sees_it_saved()
+    person.names_it("Bridge Street")
     person.goes_to("reflections")
     page.get_by_role("button", name="Start a new one").click()
-    person.goes_to("worksheets")
-    page.get_by_label("What do you want to call it?").fill("The hospital")
-    person.sees_it_saved()
+    person.names_it("The hospital")
     person.goes_to("reflections")
     expect(cards(page)).to_have_count(2)
 

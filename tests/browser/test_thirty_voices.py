@@ -11,7 +11,7 @@ import jsonschema
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import office
-from tests.browser.person import IDEAS, Person
+from tests.browser.person import IDEAS, Person, brought_elsewhere
 from tests.browser.read_back import (
     Rows,
     csv_rows,
@@ -194,14 +194,7 @@ def copy_is_read_and_brought_back(browser: Browser, base: str, copy: Path, ours:
     reader.goto(copy.as_uri())
     assert missing(in_ours(), reader.locator("body").inner_text()) == []
     context.close()
-    context = browser.new_context(locale="en-GB", service_workers="block")
-    other = Person(context.new_page(), base)
-    other.goes_to("reflections")
-    other.brings_in(copy)
-    other.page.get_by_role("button", name="Bring it in and open it").click()
-    expect(other.page.get_by_text("is now on this device, and open")).to_be_visible()
-    assert other.stored() == ours
-    context.close()
+    assert brought_elsewhere(browser, base, copy) == ours
 
 
 def next_round_has_all(person: Person, ours: dict[str, Any]) -> None:

@@ -3,20 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.person import Person
+from tests.browser.person import Person, types_and_asks
 from tests.faults.steps import EVIDENCE, is_safe, says, without_the_rest
 from tests.trust import report
 
 pytestmark = pytest.mark.trust
-
-TYPES = """(text) => {
-  const field = document.querySelector("[data-bind='ideas.assets.evidence']");
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  const id = localStorage.getItem("coproduction:current");
-  const kept = localStorage.getItem("coproduction:reflection:" + id);
-  return kept ? JSON.parse(kept).ideas.assets.evidence.length : 0;
-}"""
 
 
 def test_a_clock_set_back_while_somebody_types_keeps_nothing_waiting(person: Person, page: Page) -> None:
@@ -30,7 +21,7 @@ def test_a_clock_set_back_while_somebody_types_keeps_nothing_waiting(person: Per
     for typed in range(1, 60):
         if typed == 30:
             page.clock.set_system_time("2026-01-01T10:00:00")
-        behind.append(typed - page.evaluate(TYPES, "x" * typed))
+        behind.append(typed - types_and_asks(page, "x" * typed))
         page.clock.run_for(100)
     assert max(behind) <= 10, "a tenth of a second lies between two letters"
     page.clock.run_for(1000)
