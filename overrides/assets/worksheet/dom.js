@@ -67,6 +67,17 @@ export function line(tag, text = "") {
 }
 
 /**
+ * Where the keyboard is in something that is about to go, move it to what can be pressed next.
+ * @param {HTMLElement} going
+ */
+export function passFocusOn(going) {
+  if (!going.contains(document.activeElement)) return;
+  const next = all(document, "a[href], button, summary").find((one) => one.getClientRects().length > 0 && !going.contains(one)
+    && going.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  next?.focus();
+}
+
+/**
  * Make a list show these records: one child for each, in order, kept where it is if it can be, so that a
  * field in use is not torn away from the person who types in it.
  * @template {{id: string}} R

@@ -114,8 +114,9 @@ export function startOurs(store, gathered, root, changed) {
     }
     if (what === "leave-ours") {
       gathered.share(null);
-      changed();
+      update();
       nameField.focus();
+      changed();
     }
     if (what === "take-over" && item) {
       const piece = pieces.get(item);
@@ -125,10 +126,10 @@ export function startOurs(store, gathered, root, changed) {
     }
     if (what === "take-back" && item) {
       const list = /** @type {HTMLElement} */ (item.parentElement);
-      const next = item.nextElementSibling ?? item.previousElementSibling;
+      const next = [item.nextElementSibling, item.previousElementSibling].map((beside) => beside?.querySelector("button:not([hidden])"));
       const panel = /** @type {HTMLElement} */ (list.closest("[data-ours]"));
       takeBack(["ideas", panel.dataset.ours ?? "", list.dataset.oursList ?? ""], item.dataset.id ?? "");
-      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(panel, "textarea"))).focus();
+      /** @type {HTMLElement} */ (next.find(Boolean) ?? one(panel, "textarea")).focus();
     }
   });
   nameField.addEventListener("keydown", (event) => {

@@ -81,9 +81,13 @@ export function startPlan(store) {
   // A plan that jumps while somebody types in it would tear the field away: it is ordered when they leave it.
   list.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && list.contains(relatedTarget)) return;
-    order = waiting ?? order;
-    waiting = null;
-    whenNothingIsPressed(update);
+    whenNothingIsPressed(() => {
+      // Where a row was deleted, the keyboard is in the next one by now.
+      if (list.contains(document.activeElement)) return;
+      order = waiting ?? order;
+      waiting = null;
+      update();
+    });
   });
 
   store.addEventListener("change", update);

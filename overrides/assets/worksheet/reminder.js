@@ -1,7 +1,7 @@
 // A quiet word, once for each time the site is open, when much was written or long ago since the last saved copy.
-import { fill } from "./dom.js";
-import { progress, wordsIn } from "./reflection.js";
+import { fill, passFocusOn } from "./dom.js";
 import { copyOf, remember, remembers } from "./notes.js";
+import { progress, wordsIn } from "./reflection.js";
 import { say, tool } from "./words.js";
 
 /** @typedef {import("./reflection.js").Reflection} Reflection */
@@ -26,7 +26,9 @@ export function startReminder(store, takeAway) {
   box.addEventListener("click", async ({ target }) => {
     const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
     if (what === "reminder-keep") await takeAway();
-    if (what) box.hidden = true;
+    if (!what) return;
+    passFocusOn(box);
+    box.hidden = true;
   });
   store.addEventListener("saved", look);
   look();
