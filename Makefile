@@ -23,7 +23,7 @@ site: setup ## build the site into site/, ready for any static host
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-test: check unit site pyodide site-tests browser faults ## run everything that has to hold
+test: check unit site pyodide site-tests browser engines faults ## run everything that has to hold
 	@printf '\n\033[1mAll checks passed.\033[0m\n'
 
 check: setup ## lint and types

@@ -201,6 +201,12 @@ def opens_the_menu(page: Page) -> None:
         until(page, "document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
 
 
+def opens_display_settings(page: Page) -> None:
+    """Open the settings for size, room, colours, letters and reading aloud."""
+    page.locator("[data-display-open]:visible").first.click()
+    expect(page.locator("dialog[data-display-panel][open]")).to_be_visible()
+
+
 def another_tab_writes_the_same(page: Page) -> None:
     """Have the same field changed in another tab: both texts stand there to choose from."""
     evidence = page.locator("textarea[data-bind$=evidence]").first
@@ -251,6 +257,7 @@ STATES = [
     State("searching", act=searches),
     State("menu open", act=opens_the_menu),
     State("printed", act=prints),
+    State("display settings open", act=opens_display_settings, on="ideas/assets|easy/assets|words"),
     State("ideas deleted, to undo", act=deletes_an_idea, on="ideas/assets"),
     State("marks and choices taken back", act=takes_off_a_list, on="ideas/assets"),
     State("two tabs wrote the same field", act=another_tab_writes_the_same, on="ideas/assets"),
