@@ -42,7 +42,7 @@ PAGES: dict[str, tuple[str, list[str]]] = {
         "document.querySelector('[data-list] textarea')",
         ["evidence", "change", "change not chosen"],
     ),
-    "easy/plan": ("document.querySelector('.md-content section[hidden]')", OF_THE_PLAN),
+    "easy/plan": ("document.querySelectorAll('[data-plan-notes] li').length > 1", OF_THE_PLAN),
     "perspectives": (
         "document.querySelector('[data-views] .ws-point-said')",
         [*ABOUT, "evidence", "change", "change not chosen", "voice"],
@@ -70,8 +70,9 @@ TEXTS = """() => {
 
 
 def squeezed(text: str) -> str:
-    """A text without line ends, which short fields do not show; halves of letters as pages give them."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", re.sub(r"[\r\n]+", "", text))
+    """A text without what pages leave out where it stands in a line: line ends, marks that end a direction
+    which nothing began, white space around it; halves of letters as pages give them."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", re.sub(r"[\r\n\u2069\u202c\ufeff]+", "", text)).strip()
 
 
 def text_of(plain: Any, field: str) -> str:

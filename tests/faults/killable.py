@@ -18,6 +18,7 @@ class Killable:
 
     def __init__(self, kind: BrowserType, profile: Path) -> None:
         self.profile = profile
+        self.killed: set[int] = set()
         door = profile / "DevToolsActivePort"
         door.unlink(missing_ok=True)
         self.process = subprocess.Popen(
@@ -64,15 +65,22 @@ class Killable:
         with suppress(Error):
             self.browser.close()
 
-    def kill_renderer(self) -> float:
-        """End the process of the page alone; gives the moment.
-
-        The browser keeps one more ready for the next page, which has done nothing yet.
-        """
-        renderers = [one for one in descendants(self.process.pid) if "--type=renderer" in command_of(one)]
+    def kill_renderers(self) -> float:
+        """End the process of the page alone, and one kept ready for the next; gives the moment."""
+        self.killed = {one for one in descendants(self.process.pid) if "--type=renderer" in command_of(one)}
         moment = time.monotonic()
-        os.kill(max(renderers, key=worked), signal.SIGKILL)
+        for renderer in self.killed:
+            with suppress(ProcessLookupError):
+                os.kill(renderer, signal.SIGKILL)
         return moment
+
+    def new_page(self) -> Page:
+        """A new tab, once the browser has noticed what was ended: it would give one of those to the tab."""
+        session = self.browser.new_browser_cdp_session()
+        while self.killed & {one["id"] for one in session.send("SystemInfo.getProcessInfo")["processInfo"]}:
+            assert self.process.poll() is None, "the browser is gone"
+        session.detach()
+        return self.browser.contexts[0].new_page()
 
 
 def command_of(process: int) -> str:
@@ -81,15 +89,6 @@ def command_of(process: int) -> str:
         return Path(f"/proc/{process}/cmdline").read_text()
     except OSError:
         return ""
-
-
-def worked(process: int) -> int:
-    """How long a process has had the processor, in the system's ticks; 0 where it is gone."""
-    try:
-        rest = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return 0
-    return int(rest[11]) + int(rest[12])
 
 
 def descendants(process: int) -> list[int]:

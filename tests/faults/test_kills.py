@@ -178,12 +178,12 @@ def test_a_killed_page_loses_a_second_of_typing_at_the_most(browser: Browser, ba
         for _ in range(kills):
             ends: list[float] = []
             clock = threading.Timer(
-                person.draw.uniform(0.5, 4), lambda e=ends: e.append(killable.kill_renderer())
+                person.draw.uniform(0.5, 4), lambda e=ends: e.append(killable.kill_renderers())
             )
             clock.start()
             person.types_until_it_ends(page, base)
             clock.join()
-            page = page.context.new_page()
+            page = killable.new_page()
             page.goto(f"{base}ideas/{person.at}/")
             kept, _ = found_after(page)
             lost.append(lost_of(person, kept, ends[0]))
