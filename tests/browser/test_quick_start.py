@@ -45,6 +45,21 @@ def test_python_wakes_from_its_memory(person: Person, runtime: list[str], lines:
     assert lines == []
 
 
+def test_python_sets_out_when_the_page_is_drawn_and_also_where_nobody_looks(
+    person: Person, page: Page, runtime: list[str]
+) -> None:
+    """Until the page has been drawn nothing of Python is asked for. A tab at the back, which is never drawn,
+    has Python all the same."""
+    page.add_init_script("globalThis.requestAnimationFrame = () => 0;")
+    page.clock.install()
+    page.clock.pause_at("2030-01-01T10:00:00")
+    person.goes_to("ideas/assets")
+    page.clock.run_for(400)
+    assert runtime == []
+    page.clock.resume()
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+
+
 def test_pages_without_a_worksheet_fetch_no_python(person: Person, runtime: list[str]) -> None:
     """Who only reads fetches nothing of Python."""
     person.goes_to("privacy")
