@@ -1,6 +1,6 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
+import { copyOf } from "./copies.js";
 import { all, fill, fromTemplate, one } from "./dom.js";
-import { copyOf } from "./notes.js";
 import * as storage from "./storage.js";
 import { say, sayCount } from "./words.js";
 

@@ -1,9 +1,9 @@
 // Taking away what was written, as files for people and for other programs.
+import { keepCopyTime } from "./copies.js";
 import { all, download, fill, one } from "./dom.js";
 import { fileName } from "./file_names.js";
 import { copy, handOver } from "./hand_over.js";
 import { trimmed } from "./reflection.js";
-import { keepCopyTime } from "./notes.js";
 import { now, say, today, tool } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */

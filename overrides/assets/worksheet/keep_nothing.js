@@ -1,8 +1,9 @@
 // The page that keeps nothing: takes the open reflection off the device into its own memory, and knows whether something
 // in it would be lost.
+import { copyOf } from "./copies.js";
 import { versionsOf } from "./history.js";
 import * as journal from "./journal.js";
-import { READING, copyOf } from "./notes.js";
+import { READING } from "./notes.js";
 import { wordsIn } from "./reflection.js";
 import { PREFIX, device, tab, useMemory } from "./shelf.js";
 import { CURRENT, keyOf, listReflections, setCurrentId } from "./storage.js";

@@ -1,9 +1,6 @@
-// What is noted beside the reflections: when copies were taken away, where somebody was, how they read, and what is known
-// for as long as a tab is open. All of it can be done without.
-import { wordsIn } from "./reflection.js";
+// What is noted beside the reflections: where somebody was, how they read, and what is known for as long as a tab is open.
+// All of it can be done without.
 import { PREFIX, device, tab } from "./shelf.js";
-
-/** @typedef {import("./reflection.js").Reflection} Reflection */
 
 /** The key for how somebody reads. */
 export const READING = `${PREFIX}reading`;
@@ -14,35 +11,13 @@ export const READING = `${PREFIX}reading`;
  * @param {"copies" | "places"} name
  * @returns {Record<string, any>}
  */
-function noted(name) {
+export function noted(name) {
   /** @type {Record<string, any>} */
   const empty = Object.create(null);
   try {
     return Object.assign(empty, JSON.parse(device.get(PREFIX + name) ?? "{}"));
   } catch {
     return empty;
-  }
-}
-
-/**
- * When a copy of a reflection was last taken away, and how many words it had then.
- * @param {string} id
- * @returns {{at: string, words: number} | null}
- */
-export function copyOf(id) {
-  const copy = noted("copies")[id];
-  return typeof copy?.at === "string" && Number.isFinite(copy.words) ? copy : null;
-}
-
-/** Remember that a copy of it is taken away now. @param {Reflection} reflection */
-export function keepCopyTime(reflection) {
-  try {
-    const now = new Date().toISOString();
-    // It may have been written where a clock was ahead of this one.
-    const copy = { at: now > reflection.changed ? now : reflection.changed, words: wordsIn(reflection) };
-    device.put(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [reflection.id]: copy }));
-  } catch {
-    // Then the reminder comes once too often.
   }
 }
 

@@ -1,6 +1,7 @@
 // A quiet word, once for each time the site is open, when much was written or long ago since the last saved copy.
+import { copyOf } from "./copies.js";
 import { fill, passFocusOn } from "./dom.js";
-import { copyOf, remember, remembers } from "./notes.js";
+import { remember, remembers } from "./notes.js";
 import { progress, wordsIn } from "./reflection.js";
 import { say, tool } from "./words.js";
 

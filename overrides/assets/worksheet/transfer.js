@@ -1,8 +1,8 @@
 // Bringing a reflection back from a file: shown first, never put in the place of another unasked.
+import { keepCopyTime } from "./copies.js";
 import { fill, line, one } from "./dom.js";
 import { listenForFiles, textOf as textIn } from "./files.js";
 import { setAside, textOf } from "./history.js";
-import { keepCopyTime } from "./notes.js";
 import { newId } from "./reflection.js";
 import * as storage from "./storage.js";
 import { say, sayCount, sayDate, tool } from "./words.js";
