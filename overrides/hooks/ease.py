@@ -1,6 +1,6 @@
 """Puts into every page what makes it easier to see and to hear: display settings, reading aloud, fonts.
 
-The templates are in `overrides/ease/`. Fonts come from npm; only those who choose one fetch it.
+The templates are in `overrides/accessibility/`. Fonts come from npm; only those who choose one fetch it.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from overrides.hooks.edition import ROOT, edition_tool, edition_words
 from overrides.hooks.markers import environment, linker
 
-TEMPLATES = ROOT / "overrides" / "ease"
+TEMPLATES = ROOT / "overrides" / "accessibility"
 # Where fonts.css finds them, and where they come from.
 FONTS = "assets/fonts"
 CLEAR = ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"

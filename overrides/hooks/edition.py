@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out of the site the parts of the theme's folder that serve the build: templates, scripts."""
     for file in list(files):
-        if file.src_uri.startswith(("worksheets/", "runtime/", "onefile/", "ease/")):
+        if file.src_uri.startswith(("worksheets/", "runtime/", "onefile/", "accessibility/")):
             files.remove(file)
     return files
 

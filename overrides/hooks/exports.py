@@ -2,7 +2,7 @@
 
 Two archives of bytecode: `exports.zip` is our own part, `exports-libraries.zip` the libraries, with what
 these need of Python's own library. Python looks there last, after its memory or its files
-(assets/worksheet/python/more.js).
+(assets/worksheet/python/optional_packages.js).
 """
 
 import zipfile

@@ -1,6 +1,6 @@
 """Mends the theme's menu, search and switch of colours for keyboards, screen readers and the HTML standard.
 
-A label that opens something gets the words for the button that furniture.js puts in its place.
+A label that opens something gets the words for the button that theme_fixes.js puts in its place.
 """
 
 import re

@@ -20,7 +20,7 @@ from overrides.hooks.scripts import one_script
 
 # What forms need, or a host, or a browser that installs the site.
 LEFT_OUT = re.compile(
-    r"assets/(worksheet|ease)/.*|offline/.*|.*\.map|assets/images/(icon|screenshot)-.*|images/worksheet\.png"
+    r"assets/(accessibility|worksheet)/.*|offline/.*|.*\.map|assets/images/(icon|screenshot)-.*|images/worksheet\.png"
     r"|sitemap\.xml.*|404\.html"
 )
 NOSCRIPT = re.compile(r'<noscript[^>]*>\s*<p class="ws-note">.*?</p>\s*</noscript>', re.DOTALL)
@@ -62,7 +62,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     shim = f"{LICENCE}\n{SHIM.read_text(encoding='utf-8')}"
     (site / "assets/javascripts/iframe-worker.js").write_text(shim, encoding="utf-8")
     # Nor may a script there fetch its neighbours: what makes pages easier to see and hear becomes one script.
-    (site / "assets/ease.js").write_text(one_script("assets/ease/page.js"), encoding="utf-8")
+    (site / "assets/ease.js").write_text(one_script("assets/accessibility/page.js"), encoding="utf-8")
     forget_source_maps(site)
     for path in site.rglob("*"):
         if path.is_file() and LEFT_OUT.fullmatch(path.relative_to(site).as_posix()):

@@ -76,7 +76,8 @@ def node(script: str, *arguments: str | Path) -> None:
 
 def slim(pyodide: Path, build: Path) -> Path:
     """A folder with Pyodide's files, less what this site never calls; made once for each version of them."""
-    scripts = [*sorted(MAKERS.glob("slim*.mjs")), ROOT / "overrides/assets/worksheet/python/restore.js"]
+    restore = ROOT / "overrides/assets/worksheet/python/snapshot_restore.js"
+    scripts = [*sorted(MAKERS.glob("slim*.mjs")), restore]
     sources = [*(pyodide / name for name in PYODIDE_FILES), *scripts, ROOT / "package-lock.json"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     target = build / f"slim-{digest}"

@@ -21,7 +21,19 @@ from overrides.hooks.edition import ROOT
 
 SOURCES = ROOT / "overrides"
 MADE = ROOT / "build" / "scripts"
-STARTS = ("assets/worksheet/page.js", "assets/worksheet/reading.js", "assets/ease/page.js")
+# What pages start: its published address, which stays, and its source.
+STARTS = (
+    "assets/worksheet/page=assets/worksheet/page.js",
+    "assets/worksheet/reading=assets/worksheet/reading.js",
+    "assets/ease/page=assets/accessibility/page.js",
+)
+# Earlier addresses of what the worker imports when it is needed: the worker of a page that was open when
+# the site was replaced still asks for them.
+EARLIER = {
+    "more.js": 'export { More } from "./optional_packages.js";',
+    "ordinary.js": 'export { startOrdinarily } from "./standard_start.js";',
+    "restore.js": 'export { restore } from "./snapshot_restore.js";',
+}
 SETTINGS = ("--bundle", "--target=es2022", "--charset=utf8", "--log-level=warning")
 # In one file there is no address to go by; what would be fetched is in it.
 NOWHERE = "https://file.invalid/assets/worksheet/main.js"
@@ -34,7 +46,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         # Libraries lie elsewhere.
         if name.startswith("assets/"):
             (site / name).unlink()
-    (site / "assets/worksheet/vendor").rmdir()
+    for folder in [path for path in (site / "assets").rglob("*/") if not any(path.iterdir())]:
+        folder.rmdir()
+    for name, text in EARLIER.items():
+        (site / "assets/worksheet/python" / name).write_text(text + "\n", encoding="utf-8")
     shutil.copytree(MADE, site, dirs_exist_ok=True)
 
 

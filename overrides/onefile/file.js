@@ -1,10 +1,10 @@
 // The start of the single file: one reflection and one Python for all screens, and each screen wired as it is shown.
-import { startEase } from "../assets/ease/ease.js";
-import { all, one } from "../assets/worksheet/dom.js";
-import { Engine } from "../assets/worksheet/engine.js";
+import { startEase } from "../assets/accessibility/accessibility.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
-import { keepNothing } from "../assets/worksheet/keep_nothing.js";
-import { say } from "../assets/worksheet/words.js";
+import { Engine } from "../assets/worksheet/python/client.js";
+import { keepNothing } from "../assets/worksheet/storage/memory_only.js";
+import { all, one } from "../assets/worksheet/ui/dom.js";
+import { say } from "../assets/worksheet/ui/messages.js";
 import { LateWorker } from "./late.js";
 import { bytes } from "./letters.js";
 import { startMenu } from "./menu.js";

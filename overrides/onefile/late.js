@@ -1,6 +1,6 @@
 // A worker whose script takes a while to be put together: it can be spoken to at once, and hears it all in the end.
 
-/** As much of a Worker as engine.js knows. */
+/** As much of a Worker as python/client.js uses. */
 export class LateWorker extends EventTarget {
   /** @param {Promise<Worker>} made */
   constructor(made) {

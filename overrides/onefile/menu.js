@@ -1,5 +1,5 @@
 // The menu: always there where there is room, else behind a button.
-import { all, one } from "../assets/worksheet/dom.js";
+import { all, one } from "../assets/worksheet/ui/dom.js";
 
 /** @returns {(name: string) => void} marks the screen that is shown, and puts the menu away */
 export function startMenu() {

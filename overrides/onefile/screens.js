@@ -1,7 +1,7 @@
 // The pages of the site as screens of one document. An address is `#ideas/assets/`, or `#ideas/assets/#evidence` for a
 // place on it. In the file all ids begin with their screen's address, so that links work with scripts off too; on a
 // screen that is shown they are what they are on the site.
-import { all, one } from "../assets/worksheet/dom.js";
+import { all, one } from "../assets/worksheet/ui/dom.js";
 
 const POINTING = ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
 const FIRST = "start/";

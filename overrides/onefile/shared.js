@@ -1,6 +1,6 @@
 // What is different on the page for shared computers: nothing stays, so nothing is left without a question.
-import { all, one } from "../assets/worksheet/dom.js";
-import { hasUnsaved } from "../assets/worksheet/keep_nothing.js";
+import { hasUnsaved } from "../assets/worksheet/storage/memory_only.js";
+import { all, one } from "../assets/worksheet/ui/dom.js";
 
 /** Browsers write what stands in fields to the disk, to bring it back after a crash; but not of fields like these. */
 export function leaveNoTrace() {
@@ -8,7 +8,7 @@ export function leaveNoTrace() {
   for (const root of roots) for (const field of all(root, "input, textarea, select, form")) field.setAttribute("autocomplete", "off");
 }
 
-/** @param {import("../assets/worksheet/store.js").Store} store */
+/** @param {import("../assets/worksheet/storage/store.js").Store} store */
 export function askBeforeLeaving(store) {
   const sign = one(document, "[data-shared-sign]");
   one(sign, "button").addEventListener("click", () => (sign.dataset.sharedSign = ""));

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-import { makeModule } from "../assets/worksheet/python/restore.js";
+import { makeModule } from "../assets/worksheet/python/snapshot_restore.js";
 import { writeDelta } from "./delta.mjs";
 import { makeMemory, ownFunctions } from "./memory.mjs";
 import { holdStill } from "./still.mjs";
@@ -40,7 +40,7 @@ process.exit(0);
 /**
  * @param {number} length  of memory, in bytes
  * @returns {Promise<{images: {untouched: Uint8Array, fresh: Uint8Array}, functions: number, twins: [string, number][]}>}
- *   memory before and after the module's own start, and what restore.js must know of the table of functions
+ *   memory before and after the module's own start, and what snapshot_restore.js must know of the table of functions
  */
 async function freshStart(length) {
   /** @type {Uint8Array | undefined} */

@@ -15,7 +15,7 @@ mkdirSync(to, { recursive: true });
 const wasm = readFileSync(join(from, "pyodide.asm.wasm"));
 const glue = readFileSync(join(from, "pyodide.asm.js"), "utf8");
 // What uses the runtime from outside: Pyodide's start, which makes the memory at build time, and ours.
-const users = [join(from, "pyodide.mjs"), join(import.meta.dirname, "../assets/worksheet/python/restore.js")]
+const users = [join(from, "pyodide.mjs"), join(import.meta.dirname, "../assets/worksheet/python/snapshot_restore.js")]
   .map((path) => readFileSync(path, "utf8"));
 
 // Two rounds: what the first takes from the wasm file, the wasm file no longer takes from the glue.

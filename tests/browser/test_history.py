@@ -164,7 +164,7 @@ def test_versions_are_spread_over_time_and_few(person: Person, page: Page) -> No
         const kept = Object.keys(localStorage).filter((key) => key.startsWith("coproduction:history:"));
         return [ages, kept.reduce((sum, key) => sum + localStorage.getItem(key).length, 0)];
       }""",
-        source(person.page, person.base, "worksheet/history.js"),
+        source(person.page, person.base, "worksheet/storage/version_history.js"),
     )
     assert len(ages) == 10
     for low, high in ((0, 0.05), (0.9, 3), (3, 14), (14, 50), (90, 100)):

@@ -71,7 +71,7 @@ def python_takes(document: Any) -> bool | None:
 def test_pages_and_python_take_the_same_documents(page: Page, base: str) -> None:
     """Of thousands of documents, whole and damaged, there is none that only one of the two takes."""
     page.goto(f"{base}worksheets/")
-    shape = source(page, base, "worksheet/shape.js")
+    shape = source(page, base, "worksheet/document/schema.js")
     texts = drawn(CASES)
     taken = compared = 0
     for begin in range(0, len(texts), 500):

@@ -87,7 +87,7 @@ def test_every_letter_of_what_is_kept_may_be_damaged(person: Person, page: Page,
     has_written(person)
     # A page on which nothing is written.
     person.goes_to("printing")
-    script = source(page, base, "worksheet/storage.js")
+    script = source(page, base, "worksheet/storage/repository.js")
     found: dict[str, Any] = page.evaluate(EVERY_LETTER, [script, KINDS, draw(7, 1)])
     assert found["wrong"] == []
     assert found["tried"] > 0

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test, { after } from "node:test";
 
-import { More } from "../../overrides/assets/worksheet/python/more.js";
+import { More } from "../../overrides/assets/worksheet/python/optional_packages.js";
 import { startOrdinarily, startQuickly } from "./start.mjs";
 
 const runtime = resolve(process.argv[2]);

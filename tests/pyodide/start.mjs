@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-import { restore } from "../../overrides/assets/worksheet/python/restore.js";
+import { restore } from "../../overrides/assets/worksheet/python/snapshot_restore.js";
 
 /**
  * @param {string} runtime  the site's folder

@@ -128,7 +128,7 @@ def test_a_worksheet_asks_for_few_scripts(site: Path) -> None:
     for script in named:
         for imported in re.findall(r'(?:import|from)"(\.[^"]+)"', script.read_text(encoding="utf-8")):
             assert (script.parent / imported).resolve() in named
-    assert not (site / "assets/worksheet/dom.js").exists(), "what is in another script is not published twice"
+    assert not (site / "assets/worksheet/ui").exists(), "what is in another script is not published twice"
 
 
 def test_scripts_hold_no_words() -> None:

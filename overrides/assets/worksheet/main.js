@@ -1,30 +1,31 @@
 // The only place of wiring: finds what is on the page and connects it.
-import { startBar } from "./bar.js";
-import { startChanges } from "./changes.js";
-import { startClashes } from "./clashes.js";
-import { all, fill, one } from "./dom.js";
-import { startEarlier } from "./earlier.js";
-import { startEasy } from "./easy.js";
-import { contentOf, startExport, takeAway } from "./export.js";
-import { startForm } from "./form.js";
-import { rememberPlace, startHub } from "./hub.js";
-import { takeAlong } from "./keep_nothing.js";
-import { startPerspectives } from "./perspectives.js";
-import { startPlan } from "./plan.js";
-import { startPrinting } from "./printing.js";
-import { showPicture, showPrompts } from "./profile.js";
-import { askForPromise } from "./promise.js";
-import { lineOf } from "./reflection.js";
-import { startReflections } from "./reflections.js";
-import { startReminder } from "./reminder.js";
-import { startRounds } from "./rounds.js";
-import { fillSheets } from "./sheet.js";
-import { Store } from "./store.js";
-import { startTransfer } from "./transfer.js";
-import { startVoices } from "./voices.js";
-import { startWays } from "./ways.js";
-import { say, sayDate, today, tool } from "./words.js";
-import { startActions } from "./worksheet.js";
+import { startPerspectives } from "./comparison/compare_page.js";
+import { lineOf } from "./document/document.js";
+import { tool } from "./document/edition.js";
+import { contentOf, startExport, takeAway } from "./export/export_panel.js";
+import { startForm } from "./form/bound_fields.js";
+import { startChanges } from "./form/change_list.js";
+import { startActions } from "./form/chosen_actions.js";
+import { startClashes } from "./form/conflicts.js";
+import { startEarlier } from "./form/previous_round.js";
+import { startVoices } from "./form/quoted_evidence.js";
+import { startBar } from "./form/save_status.js";
+import { rememberPlace, startHub } from "./form/worksheet_list.js";
+import { startPlan } from "./plan/action_plan.js";
+import { showPicture, showPrompts } from "./plan/stage_overview.js";
+import { startPrinting } from "./print/print_page.js";
+import { fillSheets } from "./print/print_sheets.js";
+import { startReminder } from "./reflections/backup_reminder.js";
+import { startTransfer } from "./reflections/import_file.js";
+import { startReflections } from "./reflections/reflection_list.js";
+import { startRounds } from "./rounds/look_back_page.js";
+import { startEasy } from "./site/easy_read_screens.js";
+import { startWays } from "./site/easy_read_switch.js";
+import { askForPromise } from "./site/persistent_storage.js";
+import { takeAlong } from "./storage/memory_only.js";
+import { Store } from "./storage/store.js";
+import { all, fill, one } from "./ui/dom.js";
+import { say, sayDate, today } from "./ui/messages.js";
 
 /** What a double click does once. */
 const ONCE = new Set(["add-change", "add-action", "delete", "delete-action", "new", "next-round", "duplicate", "unrecognise", "delete-voice",
@@ -40,7 +41,7 @@ export function openStore() {
 /**
  * Connect what is on the page now.
  * @param {Store} store
- * @param {import("./engine.js").Engine} engine
+ * @param {import("./python/client.js").Engine} engine
  * @param {string} base  the way to the top of the pages
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
  * @returns {() => void} lets go of it: answers of Python that are still to come show nothing
@@ -94,7 +95,7 @@ export function wire(store, engine, base, leaveNothing) {
   showDocument();
 
   shows.push((answer) => {
-    planOrder = answer.plan.actions.map((/** @type {import("./actions.js").Planned} */ { idea, id }) => lineOf(idea, id));
+    planOrder = answer.plan.actions.map((/** @type {import("./form/action_fields.js").Planned} */ { idea, id }) => lineOf(idea, id));
     showPrompts(document, answer, base);
     fillPaper?.(store.reflection, planOrder);
   });

@@ -1,10 +1,10 @@
 // The start of a page of the site on which something is filled in.
-import { breathe } from "./dom.js";
-import { Engine } from "./engine.js";
-import { startFurniture } from "./furniture.js";
 import { openStore, wire } from "./main.js";
-import { startOffline } from "./offline.js";
-import { say, sayDate } from "./words.js";
+import { Engine } from "./python/client.js";
+import { startOffline } from "./site/offline_status.js";
+import { startFurniture } from "./site/theme_fixes.js";
+import { breathe } from "./ui/dom.js";
+import { say, sayDate } from "./ui/messages.js";
 
 /** Milliseconds after which a page counts as one that is not drawn, as in a tab at the back. */
 const UNSEEN = 500;

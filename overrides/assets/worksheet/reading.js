@@ -1,9 +1,9 @@
 // On pages to read: nothing is written here, so the page can always be opened anew.
-import { startEasy } from "./easy.js";
-import { follow } from "./follow.js";
-import { startFurniture } from "./furniture.js";
-import { followClearing } from "./shelf.js";
-import { startWays } from "./ways.js";
+import { startEasy } from "./site/easy_read_screens.js";
+import { startWays } from "./site/easy_read_switch.js";
+import { startFurniture } from "./site/theme_fixes.js";
+import { follow } from "./site/version_takeover.js";
+import { followClearing } from "./storage/web_storage.js";
 
 startFurniture();
 follow(() => true);

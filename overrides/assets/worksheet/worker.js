@@ -53,7 +53,7 @@ function later(promise) {
 async function startQuickly() {
   // All files are asked for at once, the small ones that have to run first. While a big one is unpacked nothing else
   // gets its turn in this room, so that begins when the small ones are done.
-  const code = later(Promise.all([import("./python/restore.js"), import("./python/delta.js")]));
+  const code = later(Promise.all([import("./python/snapshot_restore.js"), import("./python/delta.js")]));
   const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(ask);
   const glue = await run(await open(gluePacked, "text/javascript"));
   const [{ restore }] = await code;
@@ -67,17 +67,17 @@ async function startQuickly() {
 async function start() {
   const { pyodide, handle } = await startQuickly().catch(async (reason) => {
     console.warn("Python starts the ordinary way:", reason);
-    const { startOrdinarily } = await import("./python/ordinary.js");
+    const { startOrdinarily } = await import("./python/standard_start.js");
     return startOrdinarily(runtime, fail);
   });
-  /** @type {import("./python/more.js").More | undefined} */
+  /** @type {import("./python/optional_packages.js").More | undefined} */
   let more;
   return async (request) => {
     const ask = () => JSON.parse(handle(request));
     const answer = ask();
     if (answer.error?.code !== "library") return answer;
     try {
-      const { More } = await import("./python/more.js");
+      const { More } = await import("./python/optional_packages.js");
       more ??= new More(pyodide, bring);
     } catch (error) {
       console.warn("A script for Python did not come:", error);

@@ -1,4 +1,0 @@
-// The start on a page of the site.
-import { startEase } from "./ease.js";
-
-startEase()();

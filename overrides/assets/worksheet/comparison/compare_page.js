@@ -1,0 +1,159 @@
+// "Put your views side by side": takes files, asks Python what they say together, and shows it.
+import { startExport } from "../export/export_panel.js";
+import { fill, line, one } from "../ui/dom.js";
+import { listenForFiles, textsOf } from "../ui/file_input.js";
+import { say, sayCount } from "../ui/messages.js";
+import { openForPrint } from "../ui/open_details_for_print.js";
+import { forgetIdeas, showIdeas } from "./idea_views.js";
+import { showRefused, startPeople } from "./participants.js";
+import { Gathered } from "./session_files.js";
+import { startOurs } from "./shared_reflection.js";
+
+/** @typedef {import("./idea_views.js").Answer} Answer */
+
+/** Milliseconds after which a word about waiting is due. */
+const SLOW = 1000;
+
+/**
+ * @param {import("../storage/store.js").Store} store
+ * @param {import("../python/client.js").Engine} engine
+ * @returns {() => void} puts the views side by side anew
+ */
+export function startPerspectives(store, engine) {
+  const root = one(document, "[data-perspectives]");
+  const results = one(root, "[data-sides]");
+  const refused = one(root, "[data-refused]");
+  const filter = /** @type {HTMLSelectElement} */ (one(root, "[data-filter] select"));
+  const options = [...filter.options];
+  const gathered = new Gathered();
+  /** @type {Answer | null} */
+  let answer = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
+  let slow = 0;
+  /** Whether files were given and nothing was to be seen before. */
+  let isAwaited = false;
+
+  const showPeople = startPeople(root, gathered, changed);
+  const showOurs = startOurs(store, gathered, root, changed);
+
+  listenForFiles(root, async (files) => {
+    const read = await textsOf(files);
+    if (!root.isConnected) return;
+    isAwaited = results.hidden;
+    gathered.refused = read.filter(({ message }) => message).map(({ name, message }) => ({ name, message, places: [] }));
+    gathered.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
+    changed();
+  });
+  startExport(engine, "[data-export=views]", () => ({ ...gathered.question(), name: say("export.views_name") }));
+  filter.addEventListener("change", () => {
+    gathered.by = filter.value || null;
+    gathered.keep();
+    changed();
+  });
+  one(root, '[data-do="forget-refused"]').addEventListener("click", () => {
+    gathered.refused = [];
+    showList();
+    one(root, "input[type=file]").focus();
+  });
+  one(root, '[data-do="see-refused"]').addEventListener("click", () => {
+    refused.scrollIntoView({ block: "nearest" });
+    refused.focus({ preventScroll: true });
+  });
+  openForPrint(results);
+  // Another tab may have changed a reflection that is among the views.
+  addEventListener("storage", think);
+
+  function changed() {
+    showList();
+    think();
+  }
+
+  function think() {
+    gathered.forgetDeleted();
+    if (!gathered.views.length) {
+      engine.start();
+      take(null);
+      return;
+    }
+    clearTimeout(slow);
+    slow = setTimeout(() => engine.status === "ready" && fill(root, "gathered", say("perspectives.reading")), SLOW);
+    engine.askNewest("compare", () => gathered.question(), take, ({ code, message }) => {
+      take(null);
+      // That Python is not there is said by itself.
+      if (code !== "unavailable") fill(root, "gathered", message);
+    });
+  }
+
+  /** @param {Answer | null} given */
+  function take(given) {
+    // In the single file, another screen may have taken this one's place.
+    if (!root.isConnected) return;
+    clearTimeout(slow);
+    // An answer to an older question may still know views that are out by now.
+    answer = gathered.views.length ? given : null;
+    const bad = answer?.refused ?? [];
+    if (bad.length) {
+      gathered.refused.push(...bad);
+      gathered.remove(bad.map(({ key }) => key));
+    }
+    update();
+  }
+
+  function showList() {
+    showPeople(answer?.people ?? []);
+    showRefused(refused, gathered.refused);
+    const leftOut = gathered.refused.length;
+    one(root, "[data-left-out]").hidden = leftOut === 0;
+    one(root, '[data-do="see-refused"]').textContent = leftOut ? sayCount("perspectives.see_refused", leftOut) : "";
+    one(root, '[data-show="too-much"]').hidden = gathered.isKept;
+  }
+
+  function update() {
+    showList();
+    const people = answer?.people.filter(({ left_out }) => !left_out) ?? [];
+    results.hidden = people.length === 0;
+    if (answer && people.length) showResults(answer);
+    else forgetResults();
+    showOurs(answer);
+    if (answer && people.length > 1) goToResults();
+    if (answer) fill(root, "gathered", people.length ? sayCount("perspectives.gathered", people.length) : say("perspectives.gathered_none"));
+  }
+
+  /** What is most different is in sight at once, unless somebody does something else meanwhile. */
+  function goToResults() {
+    const attended = document.activeElement;
+    if (isAwaited && (!attended || attended === document.body || one(root, "[data-drop]").contains(attended))) {
+      const heading = one(results, "h2");
+      heading.scrollIntoView();
+      heading.focus({ preventScroll: true });
+    }
+    isAwaited = false;
+  }
+
+  /** @param {Answer} given */
+  function showResults(given) {
+    const shown = given.people.filter(({ left_out, hidden }) => !left_out && !hidden);
+    one(root, "[data-opening]").replaceChildren(...given.opening.map((text) => line("li", text)));
+    const names = shown.map((person) => say("perspectives.person_group", { name: person.name, group: person.group_label }));
+    fill(results, "everyone", say("perspectives.everyone", { names: names.join(", ") }));
+    showFilter(new Set(shown.map(({ group }) => group)));
+    showIdeas(one(root, "[data-ideas]"), given);
+  }
+
+  function forgetResults() {
+    one(root, "[data-opening]").replaceChildren();
+    fill(results, "everyone", "");
+    forgetIdeas(one(root, "[data-ideas]"));
+  }
+
+  /** @param {Set<string | null>} groups  those that are there */
+  function showFilter(groups) {
+    const wanted = options.filter(({ value }) => !value || groups.has(value) || value === gathered.by);
+    one(root, "[data-filter]").hidden = wanted.length < 3;
+    filter.replaceChildren(...wanted);
+    filter.value = gathered.by ?? "";
+  }
+
+  update();
+  return think;
+}

@@ -1,0 +1,119 @@
+// The pieces that people wrote, as they stand on the page, and what stands for each of them in the shared reflection.
+// All of it takes time by the number of pieces and not by its square: it is done again at every press.
+import { at, sum } from "../document/operations.js";
+import { all, one } from "../ui/dom.js";
+import { pointsOf } from "./idea_views.js";
+
+/** @typedef {import("../document/document.js").Source} Source */
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {import("./idea_views.js").Answer} Answer */
+/** @typedef {{id: string, text: string, source?: Source | null}} Taken  what was taken over, in the shared reflection */
+/** @typedef {{name: string, path: string[], text: string, source: Source, element: HTMLElement, button: HTMLElement,
+ *   tools: HTMLElement, shown?: boolean | null}} Piece  name: among all pieces in the tab; path: of the list that it goes
+ *   into; shown: as taken over, as not, or (null) with nothing to take it into */
+
+/** @type {Source} */
+export const UNNAMED = { who: "", group: null, reflection: "" };
+const KINDS = { evidence: "voices", change: "changes" };
+
+/**
+ * @param {HTMLElement} root  with everyone's views in it, just as they were shown
+ * @param {Answer | null} answer  from which they were shown
+ * @returns {Map<Element, Piece>} by the piece's element
+ */
+export function piecesOn(root, answer) {
+  const sources = new Map((answer?.people ?? []).map((person) => [person.key, sourceOf(person)]));
+  const cards = new Map(all(root, ".ws-view").map((card) => [card.dataset.id, card]));
+  /** @type {Map<Element, Piece>} */
+  const found = new Map();
+  for (const { id: idea, points } of answer?.ideas ?? []) {
+    for (const side of points) {
+      const card = cards.get(`${idea}-${side.key}`);
+      const source = sources.get(side.key);
+      if (!card || !source) continue;
+      const elements = /** @type {HTMLElement[]} */ ([...one(card, ".ws-view-points").children]);
+      pointsOf(side).forEach(({ kind, text }, place) => found.set(elements[place], {
+        name: `${side.key} ${idea} ${kind} ${sum(text)}`,
+        path: ["ideas", idea, KINDS[kind]],
+        text,
+        source,
+        element: elements[place],
+        button: one(elements[place], "button"),
+        tools: one(elements[place], "[data-point-tools]"),
+      }));
+    }
+  }
+  return found;
+}
+
+/** @param {Answer["people"][number]} person @returns {Source} empty for somebody who is not to be named */
+function sourceOf({ name, group, reflection, anonymous }) {
+  return anonymous ? UNNAMED : { who: name, group, reflection };
+}
+
+/**
+ * @param {Iterable<Piece>} pieces
+ * @param {Reflection} reflection  the shared one
+ * @param {Record<string, string>} known  what was taken over in this tab: name of a piece -> id in the shared reflection
+ * @returns {Map<Piece, Taken>} what stands for each piece; of those that were not taken over there is nothing in it
+ */
+export function standIns(pieces, reflection, known) {
+  const claimed = new Set(Object.values(known));
+  /** @type {Map<string, ReturnType<typeof sorted>>} */
+  const lists = new Map();
+  const found = new Map();
+  for (const piece of pieces) {
+    const path = piece.path.join(".");
+    const list = lists.get(path) ?? sorted(at(reflection, piece.path) ?? [], claimed);
+    lists.set(path, list);
+    const there = list.byId.get(known[piece.name]) ?? unclaimed(list.free, piece);
+    if (there) found.set(piece, there);
+  }
+  return found;
+}
+
+/** @param {Taken[]} list @param {Set<string>} claimed */
+function sorted(list, claimed) {
+  /** @type {Map<string, Taken[]>} those of which this tab does not know what they stand for */
+  const free = new Map();
+  for (const taken of list) {
+    if (!taken.source || claimed.has(taken.id)) continue;
+    const key = keyOf(taken.text, taken.source);
+    free.set(key, [...(free.get(key) ?? []), taken]);
+  }
+  return { byId: new Map(list.map((taken) => [taken.id, taken])), free };
+}
+
+/**
+ * In another tab, or on another day, the same files have other keys: then the same words of the same person count.
+ * @param {Map<string, Taken[]>} free @param {Piece} piece
+ */
+function unclaimed(free, { text, source }) {
+  const fellows = free.get(keyOf(text, source)) ?? [];
+  const place = fellows.findIndex((taken) => !taken.source?.reflection || taken.source.reflection === source.reflection);
+  return place < 0 ? undefined : fellows.splice(place, 1)[0];
+}
+
+/** @param {string} text @param {Source} source */
+const keyOf = (text, { who, group }) => JSON.stringify([text, who, group]);
+
+/**
+ * Where in the shared reflection somebody is still named who is not to be named, be they shown at this moment or not.
+ * @param {Answer | null} answer @param {Reflection} reflection @param {Record<string, string>} known
+ * @returns {string[][]} paths of the sources
+ */
+export function stillNamed(answer, reflection, known) {
+  const secret = new Set((answer?.people ?? []).filter(({ anonymous }) => anonymous).map(({ key }) => key));
+  if (!secret.size) return [];
+  const ids = Object.entries(known).filter(([name]) => secret.has(name.split(" ")[0])).map(([, id]) => id);
+  const unnamed = new Set(ids);
+  return Object.entries(reflection.ideas).flatMap(([idea, { voices, changes }]) =>
+    Object.entries({ voices, changes }).flatMap(([list, members]) =>
+      members
+        .filter(({ id, source }) => unnamed.has(id) && source && !isSame(source, UNNAMED))
+        .map(({ id }) => ["ideas", idea, list, id, "source"])));
+}
+
+/** @param {Source | null | undefined} source @param {Source} other @returns {boolean} */
+export const isSame = (source, other) =>
+  source?.who === other.who && source.group === other.group && source.reflection === other.reflection;

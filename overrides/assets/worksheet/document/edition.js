@@ -1,0 +1,17 @@
+// What the build says of this edition, embedded in each page: labels by id, limits, the document's schema and all words.
+
+/**
+ * @typedef {Record<string, string>} Labels  id -> label
+ * @typedef {{id: string, short: string}} IdeaName
+ * @typedef {{language: string, ideas: IdeaName[], stages: Labels, ratings: Labels, statuses: Labels,
+ *   focuses: Labels, perspectives: Labels, document: import("./schema.js").Schema,
+ *   limits: {megabytes: number, files: number, together: number}}} ToolLabels  document: the shape of a saved one
+ */
+
+const data = JSON.parse(document.getElementById("worksheet-words")?.textContent ?? "{}");
+
+/** @type {ToolLabels} */
+export const tool = data.tool;
+
+/** @type {Record<string, Record<string, string>>} the interface's sentences: section -> name -> text */
+export const words = data.words;

@@ -1,0 +1,132 @@
+// Edits: the only way in which a document changes. Pure: no page, no storage.
+
+/**
+ * One change to a document. In a path, a list's members are named by their id.
+ * @typedef {{op: "set", path: string[], value: unknown, before?: unknown}} SetEdit  before: what stood there when
+ *   somebody wrote; if another page has written something else since then, both texts are kept
+ * @typedef {{op: "insert", path: string[], value: {id: string}, index?: number}} InsertEdit
+ * @typedef {{op: "remove", path: string[], id: string, seen?: unknown}} RemoveEdit  seen: the record as it was
+ *   when somebody removed it; one that was changed elsewhere since then stays
+ * @typedef {{op: "move", path: string[], id: string, index: number}} MoveEdit
+ * @typedef {{op: "include" | "exclude", path: string[], value: string}} MarkEdit  for lists of ids
+ * @typedef {SetEdit | InsertEdit | RemoveEdit | MoveEdit | MarkEdit} Edit
+ */
+
+/** @param {string[]} path @param {unknown} value @returns {SetEdit} */
+export const set = (path, value) => ({ op: "set", path, value });
+/** @param {string[]} path @param {{id: string}} value @returns {Edit} at the end of the list */
+export const insert = (path, value) => ({ op: "insert", path, value });
+/** @param {string[]} path @param {string} id @returns {RemoveEdit} */
+export const remove = (path, id) => ({ op: "remove", path, id });
+
+/** Fields that people type into; of anything else the last choice counts. */
+const TYPED = new Set(["evidence", "text", "what", "who", "when", "how", "name", "about"]);
+
+/**
+ * What stands at a path, or undefined.
+ * @param {any} document
+ * @param {string[]} path
+ * @returns {any}
+ */
+export function at(document, path) {
+  return path.reduce(
+    (value, name) => (Array.isArray(value) ? value.find((member) => member.id === name) : own(value, name)),
+    document,
+  );
+}
+
+/**
+ * A part of a record that is its own: a path may come from a file, and must not lead to what all objects share.
+ * @param {any} record
+ * @param {string} name
+ */
+const own = (record, name) => (typeof record === "object" && record && Object.hasOwn(record, name) ? record[name] : undefined);
+
+/**
+ * Carry out an edit on the document. Where another tab has deleted the record that is being edited, it is
+ * brought back from `memory`, so that nothing typed is lost.
+ * @param {any} document
+ * @param {Edit} edit
+ * @param {any} [memory]
+ * @returns {Edit[]} the edits that take it back
+ */
+export function apply(document, edit, memory) {
+  if (edit.op === "set") return applySet(document, edit, memory);
+  const list = at(document, edit.path);
+  if (!Array.isArray(list)) return [];
+  switch (edit.op) {
+    case "insert":
+      if (list.some((member) => member.id === edit.value.id)) return [];
+      list.splice(edit.index ?? list.length, 0, structuredClone(edit.value));
+      return [remove(edit.path, edit.value.id)];
+    case "remove":
+    case "move":
+      return applyToMember(list, edit);
+    default:
+      return applyMark(list, edit);
+  }
+}
+
+/** @param {any} document @param {SetEdit} edit @param {any} memory @returns {Edit[]} */
+function applySet(document, { path, value, before: seen }, memory) {
+  const parentPath = path.slice(0, -1);
+  const name = path[path.length - 1];
+  let parent = at(document, parentPath);
+  if (!parent) {
+    const record = at(memory, parentPath);
+    const list = at(document, parentPath.slice(0, -1));
+    if (!record || !Array.isArray(list)) return [];
+    parent = structuredClone(record);
+    list.push(parent);
+  }
+  if (typeof parent !== "object" || Array.isArray(parent) || (name in parent && !Object.hasOwn(parent, name))) return [];
+  const before = parent[name];
+  if (TYPED.has(name) && seen !== undefined && seen !== before) keepBoth(document, path.join("."), String(value), before);
+  parent[name] = value;
+  return [set(path, before)];
+}
+
+/**
+ * Keep aside what another page wrote into a field, until somebody chooses; but not what is on its way to become
+ * the other text, letter by letter.
+ * @param {any} document
+ * @param {string} path
+ * @param {string} ours
+ * @param {unknown} theirs
+ */
+function keepBoth(document, path, ours, theirs) {
+  /** @type {import("./document.js").Clash[]} */
+  const clashes = document.clashes ?? [];
+  const texts = [...new Set([...clashes.filter((clash) => clash.path === path).map(({ text }) => text), String(theirs ?? "")])];
+  const kept = texts.filter((text) => ![ours, ...texts].some((longer) => longer.startsWith(text) && (longer !== text || longer === ours)));
+  document.clashes = [
+    ...clashes.filter((clash) => clash.path !== path),
+    ...kept.map((text) => ({ id: `${path}:${sum(text)}`, path, text })),
+  ];
+}
+
+/** A number that stands for a text: the same text has the same one everywhere. @param {string} text */
+export const sum = (text) => [...text].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 1e9, 7);
+
+/** @param {{id: string}[]} list @param {RemoveEdit | MoveEdit} edit @returns {Edit[]} */
+function applyToMember(list, edit) {
+  const index = list.findIndex((member) => member.id === edit.id);
+  if (index < 0) return [];
+  if (edit.op === "remove" && edit.seen && !same(edit.seen, list[index])) return [];
+  const [record] = list.splice(index, 1);
+  if (edit.op === "remove") return [{ op: "insert", path: edit.path, value: record, index }];
+  list.splice(edit.index, 0, record);
+  return [{ ...edit, index }];
+}
+
+/** @param {unknown} one @param {unknown} other */
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** @param {string[]} list @param {MarkEdit} edit @returns {Edit[]} */
+function applyMark(list, edit) {
+  const index = list.indexOf(edit.value);
+  if ((index >= 0) === (edit.op === "include")) return [];
+  if (edit.op === "include") list.push(edit.value);
+  else list.splice(index, 1);
+  return [{ ...edit, op: edit.op === "include" ? "exclude" : "include" }];
+}

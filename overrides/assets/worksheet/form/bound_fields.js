@@ -1,0 +1,113 @@
+// Controls that stand for one value of the document: [data-bind="ideas.assets.evidence"], and the ticks beside
+// descriptors and quotes. One listener for all of them.
+import { tool } from "../document/edition.js";
+import { at, set } from "../document/operations.js";
+import { all, fill, fromTemplate, grow, one, read, show, syncList } from "../ui/dom.js";
+import { say } from "../ui/messages.js";
+
+/** @typedef {import("../storage/store.js").Store} Store */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
+
+/** @param {Store} store */
+export function startForm(store) {
+  const idea = document.querySelector("[data-form]")?.getAttribute("data-form") ?? null;
+
+  document.addEventListener("input", ({ target }) => {
+    if (target instanceof HTMLElement) take(/** @type {Control} */ (target));
+  });
+
+  /** @param {Control} control  in which something was typed or chosen */
+  function take(control) {
+    grow(control);
+    const path = control.dataset.bind?.split(".");
+    if (path) store.edit(set(path, read(control)));
+    if ("recognised" in control.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
+  }
+
+  /** @param {Control} control  in which something was typed or chosen before this script was there to hear of it */
+  function takeLate(control) {
+    const kept = at(store.reflection, control.dataset.bind?.split(".") ?? []);
+    // The field was empty on the screen whatever was kept for it: nobody meant to replace that.
+    if (isText(control) && control.dataset.bind && kept) control.value = `${kept}\n${control.value}`;
+    take(control);
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const path = button?.dataset.clear?.split(".");
+    if (path) {
+      store.edit(set(path, null));
+      // The button goes away; attention goes to the question it belongs to.
+      one(document, `[data-bind="${path.join(".")}"]`).focus();
+    }
+    if (button?.dataset.choose) store.edit(set(["ideas", String(idea), "stage"], button.dataset.choose));
+    if (button?.dataset.do === "unrecognise") {
+      const item = /** @type {HTMLElement} */ (button.closest("li"));
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      recognise(item.dataset.id ?? "", false);
+      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(document, `[data-bind="ideas.${idea}.evidence"]`))).focus();
+    }
+  });
+
+  /** @param {string} id @param {boolean} on */
+  function recognise(id, on) {
+    store.edit({ op: on ? "include" : "exclude", path: ["ideas", String(idea), "recognised"], value: id });
+  }
+
+  /** @param {boolean} elsewhere  whether the change came from another tab or another reflection */
+  function update(elsewhere) {
+    const { reflection } = store;
+    for (const control of /** @type {Control[]} */ (all(document, "[data-bind]"))) {
+      // Where somebody types, the field itself is the truth.
+      if (control === document.activeElement && !elsewhere && isText(control)) continue;
+      show(control, at(reflection, (control.dataset.bind ?? "").split(".")));
+    }
+    for (const button of all(document, "[data-clear]")) {
+      button.hidden = !at(reflection, (button.dataset.clear ?? "").split("."));
+    }
+    fill(document, "name", reflection.name.trim() || say("bar.unnamed"));
+    if (idea) updateIdea(reflection.ideas[idea]);
+  }
+
+  /** @param {import("../document/document.js").IdeaAnswers} answers */
+  function updateIdea({ stage, recognised }) {
+    const label = stage && tool.stages[stage];
+    fill(document, "stage", label ? say("form.stage_chosen", { stage: label }) : say("form.no_stage"));
+    for (const card of all(document, ".ws-stage")) card.classList.toggle("ws-is-chosen", card.dataset.stage === stage);
+    for (const button of all(document, "[data-choose]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.choose === stage));
+    }
+    for (const box of /** @type {HTMLInputElement[]} */ (all(document, "[data-recognised]"))) {
+      box.checked = recognised.includes(box.value);
+      box.closest(".ws-point")?.classList.toggle("ws-is-recognised", box.checked);
+    }
+    updateRecognised(recognised);
+  }
+
+  /** @param {string[]} recognised */
+  function updateRecognised(recognised) {
+    const box = document.querySelector("[data-recognised-list]");
+    if (!(box instanceof HTMLElement)) return;
+    // In the order of the page, whatever the order of ticking; a mark this edition does not know stays stored.
+    const points = all(document, ".ws-point-text").filter(({ id }) => recognised.includes(id.slice("point-".length)));
+    box.hidden = points.length === 0;
+    const records = points.map((point) => ({ id: point.id.slice("point-".length), point }));
+    syncList(one(box, "ul"), records, ({ id }) => fromTemplate("recognised", id), (item, { point }) => {
+      const text = (point.textContent ?? "").replace(/\s+/g, " ").trim();
+      const stage = /** @type {HTMLElement} */ (point.closest("[data-stage]"))?.dataset.stage ?? "";
+      fill(item, "stage", `${tool.stages[stage]}:`);
+      fill(item, "text", text);
+      one(item, "button").setAttribute("aria-label", say("form.unrecognise", { text }));
+    });
+  }
+
+  // The page itself listens from its first moment on (main.html). Before anything is shown, which would undo it.
+  /** @type {any} */ (globalThis).worksheetTouched?.forEach(takeLate);
+  store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
+  update(true);
+}
+
+/** @param {Element} control @returns {boolean} whether it is typed into */
+function isText(control) {
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
+}

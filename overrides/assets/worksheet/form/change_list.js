@@ -1,0 +1,184 @@
+// The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
+import { newAction, newId } from "../document/document.js";
+import { insert, remove, set } from "../document/operations.js";
+import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { shortly } from "../ui/excerpt.js";
+import { whose } from "../ui/labels.js";
+import { say, sayCount } from "../ui/messages.js";
+import { offerUndo } from "../ui/undo.js";
+
+/** @typedef {import("../storage/store.js").Store} Store */
+/** @typedef {import("../document/document.js").Change} Change */
+
+/** @param {Store} store @param {string} idea */
+export function startChanges(store, idea) {
+  const lists = all(document, "[data-list]");
+  /** The one to write in; another one may be there to choose from. */
+  const [list] = lists;
+  const root = /** @type {HTMLElement} */ (list.parentElement);
+  const path = ["ideas", idea, "changes"];
+  const actionsPath = ["ideas", idea, "actions"];
+  const field = /** @type {HTMLTextAreaElement} */ (one(root, "[data-new-change]"));
+  /** What is being typed into the empty field is a change already, so that it is kept as it is typed. */
+  let draft = "";
+
+  const answers = () => store.reflection.ideas[idea];
+  const changes = () => answers().changes.filter((change) => change.id !== draft);
+  /** @param {string} id */
+  const actionOf = (id) => answers().actions.find((action) => action.change === id);
+
+  function hear() {
+    const text = field.value;
+    if (!draft && text.trim()) {
+      draft = newId();
+      store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false })));
+    } else if (draft && text.trim()) store.edit(set([...path, draft, "text"], text));
+    else if (draft) dropDraft();
+  }
+  field.addEventListener("input", hear);
+  field.addEventListener("change", () => whenNothingIsPressed(finishDraft));
+  field.addEventListener("keydown", (event) => {
+    if (!isEnter(event)) return;
+    event.preventDefault();
+    finishDraft();
+  });
+
+  /** What was written here before this script came (main.html): Enter has begun a new line then. */
+  function takeEarly() {
+    const texts = field.value.split("\n");
+    texts.forEach((text, place) => {
+      field.value = text;
+      hear();
+      if (place < texts.length - 1) finishDraft();
+    });
+  }
+
+  function dropDraft() {
+    const id = draft;
+    draft = "";
+    store.edit(remove(path, id));
+  }
+
+  function finishDraft() {
+    if (!draft) return;
+    draft = "";
+    field.value = "";
+    grow(field);
+    update();
+    fill(root, "list-said", say("form.added", { number: changes().length }));
+  }
+
+  for (const one of lists) one.addEventListener("input", ({ target }) => {
+    const control = /** @type {HTMLInputElement} */ (target);
+    const id = /** @type {HTMLElement} */ (control.closest("[data-id]")).dataset.id ?? "";
+    if (control.dataset.field === "text") rewrite(id, control.value);
+    if (control.dataset.field === "chosen") choose(id, control.checked);
+  });
+
+  /** @param {string} id @param {string} text */
+  function rewrite(id, text) {
+    const before = answers().changes.find((change) => change.id === id)?.text;
+    const action = actionOf(id);
+    store.edit(
+      set([...path, id, "text"], text),
+      // The action follows the idea's wording until somebody words it differently.
+      ...(action && action.what === before ? [{ ...set([...actionsPath, action.id, "what"], text), before: undefined }] : []),
+    );
+  }
+
+  /** @param {string} id @param {boolean} chosen */
+  function choose(id, chosen) {
+    const change = answers().changes.find((member) => member.id === id);
+    const value = newAction({ change: id, what: change?.text ?? "" });
+    store.edit(
+      set([...path, id, "chosen"], chosen),
+      ...(chosen && !actionOf(id) ? [insert(actionsPath, value)] : []),
+    );
+  }
+
+  list.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (!isEnter(event) || target.dataset.field !== "text") return;
+    event.preventDefault();
+    field.focus();
+  });
+
+  root.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest("button");
+    const item = /** @type {HTMLElement | null} */ (button?.closest("li") ?? null);
+    if (button?.dataset.do === "add-change") {
+      finishDraft();
+      field.focus();
+    }
+    if (!item?.dataset.id) return;
+    if (button?.dataset.do === "delete") removeChange(item.dataset.id);
+    if (button?.dataset.do === "up") move(item.dataset.id, -1, button);
+    if (button?.dataset.do === "down") move(item.dataset.id, 1, button);
+  });
+
+  /** @param {string} id @param {number} step @param {HTMLElement} button */
+  function move(id, step, button) {
+    const from = changes().findIndex((change) => change.id === id);
+    const to = from + step;
+    if (to < 0 || to >= changes().length) return;
+    const index = answers().changes.findIndex((change) => change.id === changes()[to].id);
+    store.edit({ op: "move", path, id, index });
+    button.focus();
+    fill(root, "list-said", say("form.moved", { number: to + 1, count: changes().length }));
+  }
+
+  /** @param {string} id */
+  function removeChange(id) {
+    const index = changes().findIndex((change) => change.id === id);
+    const text = shortly(changes()[index].text);
+    const action = actionOf(id);
+    const undo = store.edit(
+      ...(action ? [remove(actionsPath, action.id)] : []),
+      remove(path, id),
+    );
+    const next = /** @type {HTMLElement | undefined} */ (list.children[Math.min(index, list.children.length - 1)]);
+    (next?.querySelector("textarea") ?? field).focus();
+    offerUndo(root, say("undo.deleted_change", { text }), text, () => {
+      store.edit(...undo);
+      one(list, `${withId(id)} textarea`).focus();
+    });
+  }
+
+  function update() {
+    lists.forEach(updateList);
+    const count = changes().filter((change) => change.chosen).length;
+    fill(document, "chosen", chosenWords(count, changes().length));
+  }
+
+  /** @param {HTMLElement} shown  which names the template of its items */
+  function updateList(shown) {
+    syncList(shown, changes(), (change) => fromTemplate(shown.dataset.list ?? "", change.id), (item, change, index) => {
+      const text = shortly(change.text);
+      fill(item, "text", change.text.trim() || text);
+      fill(item, "whose", whose(change.source));
+      fill(item, "label", say("form.change_label", { number: index + 1 }));
+      fill(item, "up", say("form.move_up", { text }));
+      fill(item, "down", say("form.move_down", { text }));
+      fill(item, "delete", say("form.delete_change", { text }));
+      item.classList.toggle("ws-is-chosen", change.chosen);
+      for (const control of /** @type {HTMLInputElement[]} */ (all(item, "[data-field]"))) {
+        const value = change[/** @type {"text" | "chosen"} */ (control.dataset.field)];
+        if (control !== document.activeElement || read(control) !== value) show(control, value);
+      }
+      item.querySelector('[data-do="up"]')?.setAttribute("aria-disabled", String(index === 0));
+      item.querySelector('[data-do="down"]')?.setAttribute("aria-disabled", String(index === changes().length - 1));
+    });
+  }
+
+  store.addEventListener("change", update);
+  update();
+  if (/** @type {any} */ (globalThis).worksheetTouched?.has(field)) takeEarly();
+}
+
+/** @param {number} count @param {number} all @returns {string} a friendly word on how many are chosen */
+function chosenWords(count, all) {
+  if (!all) return "";
+  if (count === 0) return say("form.chosen_none");
+  if (count === 1) return sayCount("form.chosen", 1);
+  return say(count <= 3 ? "form.chosen_good" : "form.chosen_many", { count });
+}

@@ -1,0 +1,40 @@
+// The second half of a worksheet: the chosen changes, worked up into actions.
+import { planned } from "../document/document.js";
+import { fill, fromTemplate, one, syncList } from "../ui/dom.js";
+import { shortly } from "../ui/excerpt.js";
+import { listenToActions, showAction, showDates } from "./action_fields.js";
+
+/** @typedef {import("../storage/store.js").Store} Store */
+
+/**
+ * @param {Store} store
+ * @param {string} idea
+ * @returns {(answer: {plan: {actions: import("./action_fields.js").Planned[]}}) => void} shows what Python says of it
+ */
+export function startActions(store, idea) {
+  const box = one(document, "[data-actions]");
+  listenToActions(store, box, (id) => ["ideas", idea, "actions", id]);
+
+  function update() {
+    const { changes } = store.reflection.ideas[idea];
+    const actions = planned(store.reflection, [idea])
+      .filter((entry) => entry.idea)
+      .map((entry) => entry.action);
+    // In the order of the changes they belong to.
+    actions.sort((a, b) => placeOf(a) - placeOf(b));
+    syncList(box, actions, (action) => fromTemplate("action", action.id), (card, action) => {
+      fill(card, "legend", shortly(changes.find((change) => change.id === action.change)?.text ?? ""));
+      card.dataset.status = action.status;
+      showAction(card, action);
+    });
+
+    /** @param {import("../document/document.js").Action} action */
+    function placeOf(action) {
+      return changes.findIndex((change) => change.id === action.change);
+    }
+  }
+
+  store.addEventListener("change", update);
+  update();
+  return ({ plan }) => showDates(box, new Map(plan.actions.filter((action) => action.idea === idea).map((action) => [action.id, action])));
+}

@@ -1,0 +1,57 @@
+// Two pages wrote into one field at once: both texts are kept, and the person chooses.
+import { at, remove, set } from "../document/operations.js";
+import { all, fill, fromTemplate, one, withId } from "../ui/dom.js";
+import { shortly } from "../ui/excerpt.js";
+import { say } from "../ui/messages.js";
+import { offerUndo } from "../ui/undo.js";
+
+/** @typedef {import("../document/document.js").Clash} Clash */
+
+/** @param {import("../storage/store.js").Store} store */
+export function startClashes(store) {
+  /** @param {Clash} clash @param {string} choice  theirs, both or ours */
+  function choose(clash, choice) {
+    const path = clash.path.split(".");
+    const ours = at(store.reflection, path) ?? "";
+    const value = { theirs: clash.text, both: `${ours}\n${clash.text}`, ours }[choice];
+    const undo = store.edit(set(path, value), remove(["clashes"], clash.id));
+    controlOf(clash)?.focus();
+    const line = document.querySelector("[data-undo]")?.parentElement;
+    if (!line || choice === "both") return;
+    const text = shortly(choice === "theirs" ? ours : clash.text);
+    offerUndo(line, say("clash.dropped", { text }), text, () => store.edit(...undo));
+  }
+
+  function update() {
+    const { clashes } = store.reflection;
+    const panels = all(document, "[data-clash]");
+    for (const panel of panels) if (!clashes.some(({ id }) => id === panel.dataset.clash)) panel.remove();
+    for (const clash of clashes) {
+      const control = controlOf(clash);
+      if (!control || panels.some((panel) => panel.isConnected && panel.dataset.clash === clash.id)) continue;
+      const panel = fromTemplate("clash");
+      panel.dataset.clash = clash.id;
+      fill(panel, "theirs", clash.text);
+      for (const button of all(panel, "[data-choose-text]")) {
+        button.addEventListener("click", () => choose(clash, button.dataset.chooseText ?? ""));
+      }
+      const item = control.closest("[data-id]");
+      if (item) item.append(panel);
+      else control.after(panel);
+      fill(document, "clash-said", say("clash.said"));
+    }
+    if (!clashes.length) fill(document, "clash-said", "");
+  }
+
+  store.addEventListener("change", update);
+  update();
+}
+
+/** @param {Clash} clash @returns {HTMLElement | null} the field on this page in which the texts clash */
+function controlOf({ path }) {
+  const [field, id] = path.split(".").reverse();
+  const record = path.slice(0, -field.length - 1);
+  return all(document, `[data-bind="${CSS.escape(path)}"]`)[0]
+    ?? document.querySelector(`[data-path="${CSS.escape(record)}"] [data-field="${CSS.escape(field)}"]`)
+    ?? document.querySelector(`:not([data-path])${withId(id ?? "")} [data-field="${CSS.escape(field)}"]`);
+}

@@ -1,0 +1,63 @@
+// "Where we are": the picture and its table from the document; things to talk about and blanks from Python.
+import { tool } from "../document/edition.js";
+import { all, fill, fromTemplate, one } from "../ui/dom.js";
+import { say } from "../ui/messages.js";
+
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {{idea: string | null, question?: string, text: string}} Prompt */
+/** @typedef {{profile: {blank: Prompt[], talk: Prompt[]}}} Answer */
+
+/** @param {ParentNode} root @param {Reflection} reflection */
+export function showPicture(root, reflection) {
+  for (const { id } of tool.ideas) {
+    const { stage, rating } = reflection.ideas[id];
+    for (const row of all(root, `[data-row="${id}"]`)) {
+      for (const cell of all(row, "[data-cell]")) {
+        cell.classList.toggle("ws-is-here", cell.dataset.cell === stage);
+        one(cell, ".ws-picture-mark").hidden = cell.dataset.cell !== stage;
+      }
+      for (const mark of all(row, "[data-rating]")) mark.hidden = mark.dataset.rating !== (rating ?? "");
+    }
+    for (const row of all(root, `[data-table-row="${id}"]`)) {
+      fill(row, "stage", stage ? tool.stages[stage] : say("profile.no_stage"));
+      fill(row, "rating", rating ? tool.ratings[rating] : say("profile.no_rating"));
+    }
+  }
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {Answer} answer
+ * @param {string} base  the way to the site's top
+ */
+export function showPrompts(root, { profile }, base) {
+  for (const list of all(root, "[data-talk]")) {
+    const only = list.dataset.talk;
+    showList(list, only === "all" ? profile.talk : profile.talk.filter((prompt) => prompt.idea === only), base, only === "all");
+  }
+  for (const list of all(root, "[data-blank]")) showList(list, profile.blank, base, true);
+}
+
+/** @param {HTMLElement} list @param {Prompt[]} prompts @param {string} base @param {boolean} links */
+function showList(list, prompts, base, links) {
+  const items = prompts.map(({ idea, question, text }) => {
+    const item = fromTemplate("talk");
+    const link = /** @type {HTMLAnchorElement} */ (one(item, "a"));
+    if (idea && links) {
+      link.textContent = text;
+      link.href = `${base}ideas/${idea}/#${question ?? "stage"}`;
+    } else item.textContent = text;
+    return item;
+  });
+  if (!items.length) {
+    const item = document.createElement("li");
+    item.className = "ws-talk-none";
+    item.textContent = list.dataset.empty ?? "";
+    items.push(item);
+  }
+  // The same list again is left alone, so that it neither flickers nor is read out again.
+  const text = items.map((item) => item.textContent).join("\n");
+  if (list.dataset.shown === text) return;
+  list.dataset.shown = text;
+  list.replaceChildren(...items);
+}

@@ -1,0 +1,54 @@
+// "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
+import { copyOf } from "../storage/backup_log.js";
+import * as storage from "../storage/repository.js";
+import { all, fill, fromTemplate, one } from "../ui/dom.js";
+import { say, sayCount } from "../ui/messages.js";
+
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+
+/**
+ * @param {HTMLElement} root  holds the button and the dialog
+ * @param {import("../storage/store.js").Store} store
+ * @param {(reflection: Reflection) => Promise<void>} takeAway  gives one as a file
+ * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
+ * @param {() => void} then
+ */
+export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
+  const dialog = /** @type {HTMLDialogElement} */ (one(root, '[data-dialog="delete-everything"]'));
+
+  one(root, '[data-do="delete-everything"]').addEventListener("click", () => {
+    store.flush();
+    const kept = storage.listReflections();
+    const damaged = storage.listDamaged().length;
+    fill(dialog, "count", sayCount("reflections.count", kept.length));
+    fill(dialog, "damaged", damaged ? sayCount("reflections.count_damaged", damaged) : "");
+    one(dialog, "ul").replaceChildren(...kept.map(lineOf));
+    dialog.showModal();
+  });
+
+  dialog.addEventListener("close", async () => {
+    one(dialog, "ul").replaceChildren();
+    if (dialog.returnValue !== "yes") return;
+    // Begun first: from then on nothing notes any more that it is there.
+    const left = leaveNothing();
+    const deleted = storage.isAllowed() && storage.deleteEverything();
+    store.startAfresh(store.nameNew());
+    await Promise.all([left, deleted]);
+    then();
+  });
+
+  /** @param {Reflection} reflection @returns {HTMLElement} */
+  function lineOf(reflection) {
+    const name = reflection.name.trim() || say("bar.unnamed");
+    const item = fromTemplate("going");
+    fill(item, "name", name);
+    const [button] = all(item, "button");
+    button.setAttribute("aria-label", say("reflections.copy_first_name", { name }));
+    button.addEventListener("click", async () => {
+      await takeAway(reflection);
+      const isThere = (copyOf(reflection.id)?.at ?? "") >= reflection.changed;
+      fill(item, "copied", isThere ? say("reflections.copied_first") : "");
+    });
+    return item;
+  }
+}

@@ -1,0 +1,124 @@
+// Bringing a reflection back from a file: shown first, never put in the place of another unasked.
+import { newId } from "../document/document.js";
+import { tool } from "../document/edition.js";
+import { keepCopyTime } from "../storage/backup_log.js";
+import * as storage from "../storage/repository.js";
+import { setAside, textOf } from "../storage/version_history.js";
+import { fill, line, one } from "../ui/dom.js";
+import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
+import { say, sayCount, sayDate } from "../ui/messages.js";
+
+/** @typedef {import("../storage/store.js").Store} Store */
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {{id: string, stage: string | null, rating: string | null, evidence_words: number, changes: number}} IdeaSummary */
+/** @typedef {{document: Reflection, notes: string[], summary: {name: string, focus: string, perspective: string,
+ *   changed: string, ideas: IdeaSummary[], actions: number}}} Checked */
+
+/** Milliseconds after which a word about waiting is due. */
+const SLOW = 3000;
+
+/** @param {Store} store @param {import("../python/client.js").Engine} engine */
+export function startTransfer(store, engine) {
+  const root = one(document, "[data-transfer]");
+  const box = one(root, "[data-import]");
+  const said = one(root, "[data-import-said]");
+  const field = /** @type {HTMLInputElement} */ (one(root, "input[type=file]"));
+  /** @type {Reflection | null} */
+  let found = null;
+
+  listenForFiles(root, ([file]) => look(file));
+
+  /** @param {File} file */
+  async function look(file) {
+    box.hidden = true;
+    found = null;
+    said.textContent = say("transfer.reading");
+    const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
+    try {
+      const checked = await engine.ask("check", { text: await textIn(file) });
+      said.textContent = "";
+      offer(/** @type {Checked} */ (checked));
+    } catch (error) {
+      const { message, places = [] } = /** @type {import("../python/client.js").EngineError} */ (error);
+      const more = document.createElement("ul");
+      more.append(...places.map((place) => line("li", `${place.path}: ${place.message}`)));
+      said.replaceChildren(line("p", message), ...(places.length ? [more] : []), line("p", say("transfer.unchanged")));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** @param {Checked} checked */
+  function offer({ document: fresh, summary, notes }) {
+    found = fresh;
+    const facts = [
+      ["fact_name", summary.name],
+      ["fact_focus", summary.focus],
+      ["fact_perspective", summary.perspective],
+      ["fact_changed", summary.changed && sayDate(summary.changed)],
+      ["fact_actions", summary.actions ? String(summary.actions) : ""],
+    ].filter(([, value]) => value);
+    one(box, '[data-slot="facts"]').replaceChildren(
+      ...facts.flatMap(([key, value]) => [line("dt", say(`transfer.${key}`)), line("dd", value)]),
+    );
+    one(box, '[data-slot="ideas"]').replaceChildren(...summary.ideas.map(row));
+    one(box, '[data-slot="notes"]').replaceChildren(...notes.map((note) => line("li", note)));
+    const twin = storage.readReflection(fresh.id);
+    fill(box, "clash", twin ? say("transfer.clash", { name: twin.name, date: sayDate(twin.changed) }) : "");
+    one(box, '[data-do="import-add"]').textContent = say(twin ? "transfer.add_both" : "transfer.add");
+    one(box, '[data-do="import-replace"]').hidden = !twin;
+    box.hidden = false;
+    box.focus();
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const what = /** @type {HTMLElement} */ (target).closest("button")?.dataset.do;
+    if (!found || !what?.startsWith("import-")) return;
+    if (what === "import-cancel") return finish(say("transfer.cancelled"));
+    store.flush();
+    const twin = storage.readReflection(found.id);
+    const replaces = what === "import-replace" && twin;
+    const before = replaces ? say("transfer.before", { name: twin.name }) : "";
+    try {
+      // What was there is kept first, under a name of its own.
+      if (replaces) {
+        storage.writeReflection({ ...twin, id: newId(), name: before });
+        setAside(twin.id, textOf(twin));
+      }
+      const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
+      storage.writeReflection(fresh);
+      // The file that it came from is a copy of it.
+      keepCopyTime(fresh);
+      store.open(fresh);
+      finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
+    } catch {
+      finish(say(storage.isAllowed() ? "bar.full" : "bar.forbidden"));
+    }
+  });
+
+  /** @param {string} text */
+  function finish(text) {
+    found = null;
+    box.hidden = true;
+    said.textContent = text;
+    field.focus();
+  }
+}
+
+/** @param {IdeaSummary} idea */
+function row(idea) {
+  const written = [
+    idea.evidence_words && sayCount("transfer.words", idea.evidence_words),
+    idea.changes && sayCount("transfer.changes", idea.changes),
+  ].filter(Boolean);
+  const cells = [
+    idea.stage ? tool.stages[idea.stage] : say("profile.no_stage"),
+    idea.rating ? tool.ratings[idea.rating] : say("profile.no_rating"),
+    written.join(", ") || say("transfer.nothing"),
+  ];
+  const head = line("th", tool.ideas.find((known) => known.id === idea.id)?.short ?? idea.id);
+  head.setAttribute("scope", "row");
+  const made = document.createElement("tr");
+  made.append(head, ...cells.map((text) => line("td", text)));
+  return made;
+}

@@ -1,0 +1,107 @@
+// The earlier versions of a reflection, in its card: what differs, a look at each, and the ways back. Fetched only when
+// somebody opens the list.
+import { complete, planned, wordsIn } from "../document/document.js";
+import { tool } from "../document/edition.js";
+import { listVersions } from "../storage/repository.js";
+import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
+import { say, sayCount, sayTime } from "../ui/messages.js";
+
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {import("../document/document.js").IdeaAnswers} IdeaAnswers */
+/** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string) => void>} Ways */
+
+/** What is compared of an idea. */
+const PARTS = /** @type {const} */ (["stage", "rating", "evidence", "recognised", "changes", "actions", "voices", "done"]);
+
+/**
+ * Show the versions of a reflection, the latest first.
+ * @param {HTMLElement} box
+ * @param {Reflection} present
+ * @param {Ways} ways  what the buttons do
+ */
+export function showVersions(box, present, ways) {
+  const list = one(box, "ul");
+  const versions = listVersions(present.id);
+  const ids = tool.ideas.map(({ id }) => id);
+  const now = complete(structuredClone(present), ids);
+  const old = new Map(all(list, "li.ws-version").map((item) => [item.dataset.version, item]));
+  list.replaceChildren(...versions.map(({ key, reflection }) => {
+    const version = complete(reflection, ids);
+    // One that somebody has unfolded stays so.
+    const item = old.get(key) ?? make(key, version, ways);
+    fill(item, "differs", sentence(version, now));
+    return item;
+  }));
+}
+
+/** @param {string} key @param {Reflection} version @param {Ways} ways @returns {HTMLElement} */
+function make(key, version, ways) {
+  const item = fromTemplate("version");
+  const when = sayTime(version.changed);
+  item.dataset.version = key;
+  fill(item, "when", when);
+  fill(item, "words", sayCount("versions.words", wordsIn(version)));
+  one(item, "summary").setAttribute("aria-label", say("versions.look_name", { when }));
+  one(item, "details").addEventListener("toggle", () => one(item, ".ws-look").replaceChildren(...look(version)), { once: true });
+  for (const [what, name] of /** @type {const} */ ([["go-back", "go_back"], ["keep-apart", "keep_apart"], ["take-version", "take"]])) {
+    const button = one(item, `[data-do="${what}"]`);
+    button.setAttribute("aria-label", say(`versions.${name}_name`, { when }));
+    button.addEventListener("click", () => ways[what](version, when));
+  }
+  return item;
+}
+
+/** @param {Reflection} version @param {Reflection} now @returns {string} what differs, in one sentence */
+function sentence(version, now) {
+  const format = new Intl.ListFormat(tool.language, { type: "conjunction" });
+  const differs = (/** @type {unknown} */ one, /** @type {unknown} */ other) => JSON.stringify(one) !== JSON.stringify(other);
+  const found = tool.ideas.flatMap(({ id, short }) => {
+    const parts = PARTS.filter((part) => differs(version.ideas[id][part], now.ideas[id][part])).map((part) => say(`versions.part_${part}`));
+    return parts.length ? [say("versions.in_idea", { idea: short, list: format.format(parts) })] : [];
+  });
+  if (version.name !== now.name) found.push(say("versions.part_name"));
+  if (differs([version.focus, version.perspective], [now.focus, now.perspective])) found.push(say("versions.part_about"));
+  if (differs(version.actions, now.actions)) found.push(say("versions.part_own"));
+  return found.length ? say("versions.differs", { list: format.format(found) }) : say("versions.same");
+}
+
+/** @param {Reflection} version @returns {HTMLElement[]} all that stands in it, to read */
+function look(version) {
+  const plan = planned(version, tool.ideas.map(({ id }) => id));
+  const parts = tool.ideas.flatMap(({ id, short }) => section(short, version.ideas[id], plan.filter(({ idea }) => idea === id)));
+  const own = plan.filter(({ idea }) => idea === null);
+  if (own.length) parts.push(line("h3", say("plan.own")), lines(own.map(({ action }) => actionLine(action))));
+  return parts.length ? parts : [line("p", say("versions.nothing"))];
+}
+
+/** @param {string} title @param {IdeaAnswers} answers @param {{action: import("../document/document.js").Action}[]} plan @returns {HTMLElement[]} */
+function section(title, { stage, rating, evidence, changes, voices }, plan) {
+  /** @type {[string, (HTMLElement | string)[]][]} */
+  const facts = [
+    [say("profile.stage"), stage ? [tool.stages[stage] ?? stage] : []],
+    [say("profile.rating"), rating ? [tool.ratings[rating] ?? rating] : []],
+    [say("rounds.evidence"), evidence.trim() ? [evidence] : []],
+    [say("voices.heading"), voices.length ? [lines(voices.map(({ text }) => text))] : []],
+    [say("versions.changes"), changes.length ? [lines(changes.map(({ text }) => text))] : []],
+    [say("versions.plan"), plan.length ? [lines(plan.map(({ action }) => actionLine(action)))] : []],
+  ];
+  const there = facts.filter(([, value]) => value.length);
+  if (!there.length) return [];
+  const list = line("dl");
+  for (const [label, value] of there) {
+    const text = line("dd");
+    text.append(...value);
+    list.append(line("dt", label), text);
+  }
+  return [line("h3", title), list];
+}
+
+/** @param {import("../document/document.js").Action} action @returns {string} */
+const actionLine = ({ what, who, when, how }) => [what, who, when, how].filter((text) => text.trim()).join(" · ");
+
+/** @param {string[]} texts @returns {HTMLElement} */
+function lines(texts) {
+  const list = line("ul");
+  list.append(...texts.filter((text) => text.trim()).map((text) => line("li", text)));
+  return list;
+}

@@ -1,0 +1,92 @@
+// The next round of a reflection: Python carries over what goes with it; the round before is only ever read.
+import { newId } from "../document/document.js";
+import { line, one } from "../ui/dom.js";
+import { say, sayDate, sayMonth } from "../ui/messages.js";
+
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+
+/** Milliseconds after which a word about waiting is due. */
+const SLOW = 1000;
+
+/** @param {Reflection} reflection @returns {number} which time round it is; most documents do not say */
+export const roundOf = ({ round }) => round ?? 1;
+/** @param {Reflection} reflection @returns {string} what all rounds of the same thing share */
+const seriesOf = ({ series, id }) => series || id;
+
+/**
+ * Whether a later round of the same thing is among these.
+ * @param {Reflection} reflection
+ * @param {Reflection[]} others
+ */
+export function hasNext(reflection, others) {
+  return others.some((other) => seriesOf(other) === seriesOf(reflection) && roundOf(other) > roundOf(reflection));
+}
+
+/**
+ * What the button on a card does: one next round, however often somebody presses, and a word about what came along.
+ * @param {ParentNode} root
+ * @param {import("../python/client.js").Engine} engine
+ * @param {(fresh: Reflection, isHere: boolean) => boolean} take  keeps and opens it; isHere: the keyboard is still on the
+ *   card, which is about to move; false where there was no room
+ * @returns {(reflection: Reflection, card: HTMLElement) => Promise<void>}
+ */
+export function offerNextRound(root, engine, take) {
+  let isMaking = false;
+
+  /** @param {...string} sentences  above the list, where the next round comes up */
+  function tell(...sentences) {
+    const said = line("div");
+    said.className = "ws-word";
+    said.append(...sentences.map((sentence) => line("p", sentence)));
+    one(root, "[data-next-said]").replaceChildren(...(sentences.length ? [said] : []));
+  }
+
+  return async (reflection, card) => {
+    if (isMaking) return;
+    isMaking = true;
+    const slow = setTimeout(() => tell(say("reflections.next_waiting")), SLOW);
+    const { fresh, sentences } = await makeNextRound(engine, reflection);
+    clearTimeout(slow);
+    isMaking = false;
+    const isHere = card.contains(document.activeElement) || document.activeElement === document.body;
+    tell(...(!fresh || take(fresh, isHere) ? sentences : []));
+  };
+}
+
+/**
+ * The next round of a reflection, not kept yet, and what is to be said of it. Without Python there is none.
+ * @param {import("../python/client.js").Engine} engine
+ * @param {Reflection} reflection
+ * @returns {Promise<{fresh: Reflection | null, sentences: string[]}>}
+ */
+async function makeNextRound(engine, reflection) {
+  const now = new Date();
+  const name = nameNext(reflection, now);
+  try {
+    const payload = { reflection, id: newId(), now: now.toISOString(), name };
+    const { reflection: fresh, said } = await engine.ask("next_round", payload);
+    return { fresh, sentences: [say("reflections.next_started", { name }), said.text] };
+  } catch (error) {
+    const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
+    return { fresh: null, sentences: [code === "unavailable" ? say("reflections.next_no_engine") : message] };
+  }
+}
+
+/** @param {string} name @returns {string} the name that people gave, without what we put behind it for a later round */
+export const withoutRound = (name) => name.trim().match(asCalled())?.groups?.name ?? name.trim();
+
+/** @param {Reflection} reflection @param {Date} now @returns {string} its name with the next round and its month */
+function nameNext(reflection, now) {
+  const { name, created } = reflection;
+  const called = withoutRound(name);
+  // Nobody gave it that name, and its day is not the day of the next round.
+  const isUnnamed = !called || called === say("bar.new_name", { date: sayDate(created) });
+  const values = { name: isUnnamed ? say("bar.unnamed") : called, round: roundOf(reflection) + 1, date: sayMonth(now) };
+  return say("reflections.next_called", values);
+}
+
+/** @returns {RegExp} what tells a name that we gave to a round from the name that people gave */
+function asCalled() {
+  const escaped = say("reflections.next_called").replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace("{name}", "(?<name>.*)").replace("{round}", "\\d+").replace("{date}", ".*")}$`, "s");
+}

@@ -1,0 +1,68 @@
+// The theme's menu and search are opened by labels, which a keyboard cannot press and a screen reader does not know:
+// each gets a button, with the words that stand on the label. Where scripts are off, the labels are there.
+import { all, one } from "../ui/dom.js";
+
+/** The page that is open. */
+const HERE = ".md-nav__link--active[href]";
+
+/** Put buttons beside the labels. */
+export function startFurniture() {
+  for (const label of /** @type {HTMLLabelElement[]} */ (all(document, "label[data-button]"))) {
+    const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById(label.htmlFor));
+    if (toggle) label.after(buttonFor(label, toggle));
+  }
+  // The theme shows the colours, but leaves its switch without a choice.
+  const scheme = document.body.dataset.mdColorScheme;
+  for (const option of /** @type {HTMLInputElement[]} */ (all(document, ".md-option"))) {
+    option.checked = option.dataset.mdColorScheme === scheme;
+  }
+}
+
+/** @param {HTMLLabelElement} label @param {HTMLInputElement} toggle  what says whether it is open */
+function buttonFor(label, toggle) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.dataset.opens = toggle.id;
+  button.setAttribute("aria-label", label.dataset.button ?? "");
+  button.append(...[...label.childNodes].map((child) => child.cloneNode(true)));
+  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  toggle.addEventListener("change", tell);
+  tell();
+  button.addEventListener("click", () => {
+    toggle.click();
+    if (toggle.checked && toggle.dataset.mdToggle === "drawer") openMenu(toggle, button);
+    else if (toggle.checked) one(document, ".md-search__input").focus();
+  });
+  // What was searched for is put away: the keyboard goes back to where it came from, unless it has gone on.
+  if (toggle.dataset.mdToggle === "search" && label.matches(".md-header__button")) {
+    toggle.addEventListener("change", () => {
+      if (toggle.checked) return;
+      setTimeout(() => {
+        const at = document.activeElement;
+        if ((!at || at === document.body || at.closest(".md-search")) && button.checkVisibility()) button.focus();
+      });
+    });
+  }
+  return button;
+}
+
+/**
+ * The keyboard goes into the menu. Escape, or a step out of it, puts it away.
+ * @param {HTMLInputElement} toggle @param {HTMLElement} button
+ */
+function openMenu(toggle, button) {
+  const menu = one(document, ".md-sidebar--primary");
+  const opened = new AbortController();
+  const { signal } = opened;
+  one(menu, menu.querySelector(HERE) ? HERE : ".md-nav__link[href]").focus();
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    toggle.click();
+    button.focus();
+  }, { signal });
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) toggle.click();
+  }, { signal });
+  toggle.addEventListener("change", () => opened.abort(), { signal });
+}

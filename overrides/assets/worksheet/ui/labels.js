@@ -1,0 +1,29 @@
+// Whose a point or a reflection is, and what it looks at, in words.
+import { tool } from "../document/edition.js";
+import { say } from "./messages.js";
+
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {import("../document/document.js").Source} Source */
+
+/**
+ * @param {Source | null | undefined} source
+ * @returns {string} whose it was, in words; nothing for what the group wrote itself
+ */
+export function whose(source) {
+  if (!source) return "";
+  const group = source.group && tool.perspectives[source.group];
+  const who = [source.who.trim(), group].filter(Boolean).join(", ");
+  return say("voices.whose", { who: who || say("voices.not_named") });
+}
+
+/** @param {{text: string, source?: Source | null}} point @returns {string} the text with whose it was, on one line */
+export function quoted({ text, source }) {
+  return source ? say("voices.quote", { text, whose: whose(source) }) : text;
+}
+
+/** @param {Reflection} reflection @returns {string} what it looks at and whose view it is, in words */
+export function describe({ focus, perspective }) {
+  const looksAt = [focus?.kind && tool.focuses[focus.kind], focus?.about].filter(Boolean).join(": ");
+  const view = [perspective?.group && tool.perspectives[perspective.group], perspective?.who].filter(Boolean).join(": ");
+  return [looksAt, view].filter(Boolean).join(" · ");
+}

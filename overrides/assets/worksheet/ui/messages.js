@@ -1,0 +1,108 @@
+// The interface's sentences with values filled in, and dates and numbers in the edition's language.
+import { tool, words } from "../document/edition.js";
+
+/**
+ * The words for a key, with {name} filled in.
+ * @param {string} key  for example "plan.from"
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  const [section, name] = key.split(".");
+  const text = words[section]?.[name];
+  if (text === undefined) throw new Error(`interface.toml: missing '${key}'`);
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => isolated(String(values[name] ?? whole)));
+}
+
+/** Marks that turn the direction of letters until another mark ends them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+
+/**
+ * A text of somebody's for a line of ours, so that whatever it does to the direction of letters ends where it ends.
+ * @param {string} text
+ * @returns {string}
+ */
+export function isolated(text) {
+  return TURNING.test(text) ? text.split("\n").map(closed).join("\n") : text;
+}
+
+/** A line in a space of its own: what it opens is closed, what it did not open it cannot close. @param {string} line */
+function closed(line) {
+  let open = 0;
+  const kept = [...line].filter((sign) => {
+    if ("\u2066\u2067\u2068".includes(sign)) open += 1;
+    if (sign !== "\u2069") return true;
+    open -= 1;
+    if (open >= 0) return true;
+    open = 0;
+    return false;
+  });
+  return `\u2068${kept.join("")}${"\u2069".repeat(open + 1)}`;
+}
+
+/**
+ * The words for one or for several things.
+ * @param {string} key
+ * @param {number} count
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function sayCount(key, count, values = {}) {
+  return say(`${key}_${count === 1 ? "one" : "other"}`, { count, ...values });
+}
+
+/** @type {Map<string, Intl.DateTimeFormat>} those already made: a browser takes long to make one */
+const formats = new Map();
+
+/** @param {Intl.DateTimeFormatOptions} options */
+function formatOf(options) {
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(tool.language, options);
+  formats.set(key, made);
+  return made;
+}
+
+/**
+ * A date as people here write it.
+ * @param {string | Date} date  ISO text or a date
+ * @param {Intl.DateTimeFormatOptions} [options]
+ * @returns {string}
+ */
+export function sayDate(date, options = { dateStyle: "long" }) {
+  // A day without a time is a day here, not midnight in Greenwich.
+  const day = typeof date === "string" && date.length === 10 ? new Date(`${date}T12:00`) : new Date(date);
+  return Number.isNaN(day.getTime()) ? String(date) : formatOf(options).format(day);
+}
+
+/** A day with its time. @param {string} date @returns {string} */
+export const sayTime = (date) => sayDate(date, { dateStyle: "long", timeStyle: "short" });
+
+/** Bytes as megabytes, to one tenth. @param {number} bytes @returns {string} */
+export function sayMegabytes(bytes) {
+  const tenth = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(tool.language, tenth).format(bytes / 1e6);
+}
+
+/** A date as somebody remembers it: the month and the year. @param {string | Date} date @returns {string} */
+export const sayMonth = (date) => sayDate(date, { month: "long", year: "numeric" });
+
+/**
+ * The moment by the clock of the person, as ISO 8601 with its offset.
+ * @returns {string}
+ */
+export function now() {
+  const moment = new Date();
+  const minutes = -moment.getTimezoneOffset();
+  const local = new Date(moment.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((n) => String(n).padStart(2, "0"));
+  return `${local}${minutes < 0 ? "-" : "+"}${hours}:${rest}`;
+}
+
+/**
+ * Today's date where the person is, as YYYY-MM-DD.
+ * @returns {string}
+ */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

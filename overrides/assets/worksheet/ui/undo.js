@@ -1,0 +1,32 @@
+// Says what was deleted and brings it back. An offer stays until it is used or newer ones take its place.
+import { fill, fromTemplate, one } from "./dom.js";
+import { say } from "./messages.js";
+
+/** How many deletions can be seen, and undone, at a time. */
+const OFFERS = 3;
+
+/**
+ * @param {ParentNode} root  the part of the page with a [data-undo] line
+ * @param {string} message  what was deleted, in words
+ * @param {string} text  its name, for saying that it is back
+ * @param {() => void} bringBack
+ * @param {() => void} [forget]  what to do where somebody does not want it back
+ */
+export function offerUndo(root, message, text, bringBack, forget) {
+  const line = one(root, "[data-undo]");
+  const offer = fromTemplate("undo");
+  /** @param {string} said @param {() => void} act */
+  const end = (said, act) => {
+    offer.textContent = say(said, { text });
+    act();
+  };
+  fill(offer, "text", message);
+  one(offer, '[data-do="undo"]').addEventListener("click", () => end("undo.restored", bringBack));
+  const forgetting = one(offer, '[data-do="forget"]');
+  forgetting.hidden = !forget;
+  forgetting.addEventListener("click", () => end("undo.forgotten", () => forget?.()));
+  // What is only said, and no offer any more, makes room.
+  for (const said of [...line.children]) if (!said.querySelector("button")) said.remove();
+  line.prepend(offer);
+  while (line.children.length > OFFERS) line.lastElementChild?.remove();
+}
