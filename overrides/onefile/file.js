@@ -5,8 +5,8 @@ import { Engine } from "../assets/worksheet/python/client.js";
 import { keepNothing } from "../assets/worksheet/storage/memory_only.js";
 import { all, one } from "../assets/worksheet/ui/dom.js";
 import { say } from "../assets/worksheet/ui/messages.js";
-import { LateWorker } from "./late.js";
-import { bytes } from "./letters.js";
+import { DeferredWorker } from "./deferred_worker.js";
+import { bytes } from "./base85.js";
 import { startMenu } from "./menu.js";
 import { scopeListeners } from "./scope.js";
 import { startScreens } from "./screens.js";
@@ -29,7 +29,7 @@ async function makeWorker() {
 }
 
 // As much of a worker as an engine knows.
-const late = () => /** @type {Worker} */ (/** @type {unknown} */ (new LateWorker(makeWorker())));
+const late = () => /** @type {Worker} */ (/** @type {unknown} */ (new DeferredWorker(makeWorker())));
 const ofSite = () => new Worker(new URL("assets/worksheet/worker.js", location.href.split("#")[0]), { type: "module" });
 
 const isShared = "shared" in document.documentElement.dataset;

@@ -9,8 +9,8 @@ import { join, resolve } from "node:path";
 import { makeModule } from "../assets/worksheet/python/snapshot_restore.js";
 import { writeDelta } from "./delta.mjs";
 import { makeMemory, ownFunctions } from "./memory.mjs";
-import { holdStill } from "./still.mjs";
-import { watchInstances } from "./watch.mjs";
+import { makeDeterministic } from "./deterministic_env.mjs";
+import { instrumentWasm } from "./instrument_wasm.mjs";
 
 // An uncaught error would print the glue's one long line.
 process.on("uncaughtException", (error) => {
@@ -21,7 +21,7 @@ process.on("uncaughtException", (error) => {
 const [runtime, out, ...archives] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(import.meta.url);
 
-holdStill();
+makeDeterministic();
 const wasm = readFileSync(join(runtime, "pyodide.asm.wasm"));
 const glue = readFileSync(join(runtime, "pyodide.asm.js"));
 const id = createHash("sha256").update(wasm).update(glue).digest().subarray(0, 16);
@@ -47,7 +47,7 @@ async function freshStart(length) {
   let untouched;
   /** @type {[string, number][]} */
   let twins = [];
-  const unwatch = watchInstances({
+  const unwatch = instrumentWasm({
     made: (instance, imports) => {
       untouched = new Uint8Array(imports.env.memory.buffer).slice();
       twins = findTwins(instance, imports.env.__indirect_function_table);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { UNUSED_MODULES } from "./slim-unused.mjs";
-import { watchInstances } from "./watch.mjs";
+import { instrumentWasm } from "./instrument_wasm.mjs";
 
 const HEADER = 4; // words before the build id in Pyodide's own snapshots: magic, start of memory, length of notes
 const NOTES_AT = 48;
@@ -25,7 +25,7 @@ export async function makeMemory(folder, archives, starter) {
   let table;
   /** @type {number[]} */
   let zone = [];
-  const unwatch = watchInstances({
+  const unwatch = instrumentWasm({
     given: ({ env }) => {
       const setZone = env._tzset_js;
       env._tzset_js = (/** @type {number[]} */ ...addresses) => setZone(...(zone = addresses));
@@ -51,7 +51,7 @@ export async function makeMemory(folder, archives, starter) {
   }
   pyodide.FS.writeFile(`${packages}/worksheet_start.py`, readFileSync(starter));
   pyodide.runPython("import worksheet_start; worksheet_start.settle()");
-  pyodide.runPython(readFileSync(join(import.meta.dirname, "lighten.py"), "utf8"), { globals: pyodide.toPy({}) });
+  pyodide.runPython(readFileSync(join(import.meta.dirname, "strip_modules.py"), "utf8"), { globals: pyodide.toPy({}) });
   clearFreed(exports, pyodide._module);
   const snapshot = pyodide.makeMemorySnapshot();
   const [, start, length] = new Uint32Array(snapshot.buffer, 0, HEADER);

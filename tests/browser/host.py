@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from overrides.hooks.offline import write_service_worker
+from overrides.hooks.outputs.service_worker import write_service_worker
 from scripts.serve import Handler, Server
 
 # What is published, but not for people who visit.

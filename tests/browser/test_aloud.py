@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.browser.person import Person, until
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.browser.axe import AXE
 from tests.browser.person import Person, until
 from tests.browser.states import address, site_pages

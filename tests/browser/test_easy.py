@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.browser.axe import faults
 from tests.browser.person import Person, until
 from tests.browser.test_paper import printed, squeezed

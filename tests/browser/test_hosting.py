@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from overrides.hooks.hosting import HEADERS, apache, nginx, plain
+from overrides.hooks.outputs.host_settings import HEADERS, apache, nginx, plain
 from tests.browser.person import Person
 from tests.programs import needed
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from overrides.hooks.offline import write_service_worker
+from overrides.hooks.outputs.service_worker import write_service_worker
 from tests.browser.axe import faults
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.host import ORDINARY, QUICK, Host, differences, spoil

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.browser.axe import faults
 from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.person import IDEAS, Person

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.faults.killable import Killable
 from tests.faults.steps import says
 from tests.faults.typing_person import EVIDENCE, Typed, TypingPerson, types_evidence_until_it_ends

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.downloads import with_links
-from overrides.hooks.plain import NAME, build, pack
+from overrides.hooks.outputs.downloads import with_links
+from overrides.hooks.outputs.offline_zip import NAME, build, pack
 from tests.site.test_pages import Links
 
 

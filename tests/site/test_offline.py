@@ -5,7 +5,7 @@ import re
 import struct
 from pathlib import Path
 
-from overrides.hooks.offline import entries, write_service_worker
+from overrides.hooks.outputs.service_worker import entries, write_service_worker
 
 
 def test_the_manifest_names_pictures_that_are_there_in_their_sizes(site: Path) -> None:

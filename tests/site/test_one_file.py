@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from overrides.hooks.one_file import NAME
+from overrides.hooks.outputs.single_file import NAME
 from tests.site.test_edition import build
 
 MEGABYTE = 1_000_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.policy import hashes, with_policy
+from overrides.hooks.page.security_policy import hashes, with_policy
 
 HEAD = '<html><head><meta charset="utf-8">{}</head><body></body></html>'
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

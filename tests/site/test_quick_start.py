@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from overrides.hooks import quick_start
-from overrides.hooks.quick_start import PARTS, add_quick_start
-from overrides.hooks.runtime import BUILD, PYODIDE, libraries, wheel
+from overrides.hooks.bundle import snapshot
+from overrides.hooks.bundle.snapshot import PARTS, add_quick_start
+from overrides.hooks.bundle.runtime import BUILD, PYODIDE, libraries, wheel
 from tests.conftest import ROOT
 
 FILES = tuple(f"{part}.bin" for part in PARTS)
@@ -56,7 +56,7 @@ def test_the_slim_step_can_be_left_out(
     for path in (site / "runtime").iterdir():
         if path.suffix in (".zip", ".whl", ".json"):
             shutil.copy(path, tmp_path)
-    quick_start.node(str(ROOT / "tests/pyodide/woken.mjs"), tmp_path)
+    snapshot.node(str(ROOT / "tests/pyodide/woken.mjs"), tmp_path)
 
 
 def test_the_quick_start_can_be_left_out(

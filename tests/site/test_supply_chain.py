@@ -16,9 +16,9 @@ from cyclonedx.validation.json import JsonStrictValidator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks import checked
-from overrides.hooks.bill import bill
-from overrides.hooks.shipped import NPM, parts
+from overrides.hooks.supply_chain import integrity_check
+from overrides.hooks.supply_chain.sbom import bill
+from overrides.hooks.supply_chain.third_party import NPM, parts
 from tests.conftest import ROOT
 
 # Modules in the archives for Python whose part has another name.
@@ -52,14 +52,14 @@ def test_a_changed_file_stops_the_build(tmp_path: Path, monkeypatch: pytest.Monk
     packages = tmp_path / "node_modules"
     for name in {part.name for part in parts() if part.kind == "npm"}:
         shutil.copytree(NPM / name, packages / name)
-    monkeypatch.setattr(checked, "NPM", packages)
-    checked.on_pre_build(MkDocsConfig())
+    monkeypatch.setattr(integrity_check, "NPM", packages)
+    integrity_check.verify_packages(MkDocsConfig())
     runtime = packages / "pyodide" / "pyodide.asm.wasm"
     content = bytearray(runtime.read_bytes())
     content[len(content) // 2] ^= 1
     runtime.write_bytes(content)
     with pytest.raises(PluginError, match="pyodide@.* has changed since it was locked"):
-        checked.on_pre_build(MkDocsConfig())
+        integrity_check.verify_packages(MkDocsConfig())
 
 
 def test_a_changed_library_of_python_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_a_changed_library_of_python_is_found(tmp_path: Path, monkeypatch: pytes
     changed = tmp_path / "_make.py"
     changed.write_bytes(Path(str(file.locate())).read_bytes() + b"\n")
     monkeypatch.setattr(type(file), "locate", lambda self: changed if self == file else Path(self.dist.locate_file(self)))
-    assert checked.changed_files("attrs") == ["attr/_make.py"]
+    assert integrity_check.changed_files("attrs") == ["attr/_make.py"]
 
 
 def test_the_bill_of_materials_is_valid_and_always_the_same(site: Path) -> None:

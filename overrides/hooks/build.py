@@ -1,0 +1,85 @@
+"""The build, step by step: the one hook that MkDocs knows (`hooks:` in mkdocs.yml).
+
+For each event of MkDocs a pipeline names the functions that run, in this order. Each gets what MkDocs
+hands to a hook; what it returns, if anything, goes to the next. https://www.mkdocs.org/dev-guide/plugins/#events
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from overrides.hooks.bundle import export_archives, runtime, scripts
+from overrides.hooks.content import edition, markers, metrics
+from overrides.hooks.outputs import (
+    downloads,
+    host_settings,
+    offline_pages,
+    offline_zip,
+    service_worker,
+    single_file,
+)
+from overrides.hooks.page import accessibility, easy_read_switch, security_policy, theme_patches
+from overrides.hooks.supply_chain import integrity_check, licences_page, sbom
+
+type Step = Callable[..., Any]
+type Pipeline = dict[str, list[Step]]
+
+# The site.
+SITE: Pipeline = {
+    "config": [edition.configure],
+    "pre_build": [integrity_check.verify_packages],
+    "files": [edition.drop_build_sources, accessibility.add_fonts, service_worker.drop_sources],
+    "nav": [edition.name_sections, single_file.remember_menu],
+    "page_markdown": [markers.check_markers, easy_read_switch.find_counterpart, metrics.insert_metrics],
+    "page_content": [markers.render_markers],
+    "page_context": [markers.add_scripts, accessibility.add_parts],
+    "template_context": [accessibility.add_parts_to_template],
+    "post_template": [theme_patches.patch_template],
+    "post_page": [
+        theme_patches.patch_page,
+        markers.render_late_markers,
+        easy_read_switch.insert_switch,
+        licences_page.insert_licences,
+    ],
+    "post_build": [
+        runtime.write_runtime,
+        export_archives.write_archives,
+        scripts.write_bundles,
+        offline_zip.write_zip,
+        host_settings.write_settings,
+        single_file.write_single_files,  # of the written pages and the runtime
+        downloads.insert_links,  # with the sizes of the files above
+        security_policy.add_policies,  # when the pages are final
+        sbom.write_sbom,
+        service_worker.write_offline_files,  # lists every file above by its hash
+    ],
+}
+
+# The pages to read from a folder (mkdocs.offline.yml), which become a ZIP of the site.
+OFFLINE_PAGES: Pipeline = SITE | {
+    "pre_build": [],
+    "files": [edition.drop_build_sources, accessibility.add_fonts, offline_pages.drop_files],
+    "nav": [edition.name_sections],
+    "page_markdown": [*SITE["page_markdown"], offline_pages.replace_downloads],
+    "post_page": [*SITE["post_page"], offline_pages.replace_notes],
+    "post_build": [offline_pages.finish],
+}
+
+PIPELINES = {"site": SITE, "offline_pages": OFFLINE_PAGES}
+
+
+def handler(event: str) -> Step:
+    """Return what MkDocs calls for an event: the steps of the pipeline that `extra.pipeline` names."""
+
+    def run(*item: Any, **given: Any) -> Any:
+        config = given["config"] if "config" in given else item[0]
+        for step in PIPELINES[config.extra["pipeline"]][event]:
+            result = step(*item, **given)
+            if result is not None:
+                item = (result,)
+        return item[0] if item else None
+
+    return run
+
+
+# MkDocs finds the events of a hook by the names of its functions: on_config, on_files …
+globals().update({f"on_{event}": handler(event) for event in SITE})

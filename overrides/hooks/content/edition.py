@@ -1,0 +1,78 @@
+"""Brings an edition into the build: its pages, its name, its language and its menu.
+
+An edition is a folder with `content/` (words as data) and `docs/` (pages). The one in this repository is used
+unless the environment variable EDITION names another folder.
+"""
+
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+
+from worksheet_py.tool import Tool, ToolError, load_tool
+from worksheet_py.words import Words, WordsError, load_words
+
+ROOT = Path(__file__).parents[3]
+OWN_CONTENT = ROOT / "worksheet_py" / "content"
+WORD_FILES = ("interface", "responses", "when")
+
+
+def content_folder() -> Path:
+    """The folder with the edition's words."""
+    edition = os.environ.get("EDITION")
+    return Path(edition).resolve() / "content" if edition else OWN_CONTENT
+
+
+def edition_tool() -> Tool:
+    """The edition's tool, checked; a fault stops the build with file and key."""
+    try:
+        return load_tool(content_folder())
+    except ToolError as error:
+        raise PluginError(str(error)) from error
+
+
+def edition_words() -> Words:
+    """The words of the interface; stops the build where the edition lacks words that the site needs."""
+    try:
+        for name in WORD_FILES:
+            missing = load_words(OWN_CONTENT, name).keys() - load_words(content_folder(), name).keys()
+            if missing:
+                raise WordsError(f"{name}.toml: missing {', '.join(repr(key) for key in sorted(missing))}")
+        return load_words(content_folder(), "interface")
+    except WordsError as error:
+        raise PluginError(str(error)) from error
+
+
+def configure(config: MkDocsConfig) -> MkDocsConfig:
+    """Point the build at the edition's pages and give the theme the edition's words."""
+    tool, words = edition_tool(), edition_words()
+    if os.environ.get("EDITION"):
+        config.docs_dir = str(content_folder().parent / "docs")
+    config.site_name = tool.title
+    config.site_author = ", ".join(tool.authors)
+    config.site_description = tool.welcome.lead
+    config.theme["language"] = tool.language.split("-")[0]
+    for scheme in config.theme["palette"]:
+        scheme["toggle"]["name"] = words.say("theme." + scheme["toggle"]["name"])
+    config.extra["foot"] = words.tree["foot"]
+    return config
+
+
+def drop_build_sources(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out of the site the parts of the theme's folder that serve the build: templates, scripts."""
+    for file in list(files):
+        if file.src_uri.startswith(("worksheets/", "runtime/", "onefile/", "accessibility/", "hooks/")):
+            files.remove(file)
+    return files
+
+
+def name_sections(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Give each section of the menu its name."""
+    words = edition_words()
+    for item in nav.items:
+        if isinstance(item, Section):
+            item.title = words.say("nav." + item.title)
+    return nav

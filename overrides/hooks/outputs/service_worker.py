@@ -1,0 +1,133 @@
+"""Makes the built site one that works without a network: a service worker that knows all files, a manifest.
+
+The service worker is Workbox, the list of all files with their hashes, and `overrides/offline/*.js`, one
+after the other in one file: whatever changes in the site changes it, and so browsers find out that there is a
+new version. Nothing of it comes from another host.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from overrides.hooks.content.edition import OWN_CONTENT, ROOT, content_folder, edition_tool, edition_words
+
+# Each uses those before it.
+WORKBOX = ("core", "routing", "strategies", "precaching")
+OWN = ("files.js", "sw.js")
+# What no page shows: lists for search engines, settings, pictures for elsewhere, what people download.
+LEFT_OUT = re.compile(
+    r"sw\.js|404\.html|sitemap\.xml(\.gz)?|assets/images/screenshot-.*|images/worksheet\.png"
+    r"|_headers|\.htaccess|hosting/.*|coproduction[\w-]*\.(html|zip)"
+)
+SOURCE_MAP = re.compile(r"//# sourceMappingURL=.*")
+# Python is started in one of two ways, and a browser keeps the files of one (overrides/offline/files.js).
+QUICK = re.compile(r"runtime/python-\w+\.bin")
+ORDINARY = re.compile(r"runtime/(pyodide\..*|python_stdlib\.zip|libraries\.zip|manifest\.json|.*\.whl)")
+# The theme's search takes these for languages other than English.
+LANGUAGES = "assets/javascripts/lunr/"
+# As in look.css, which the manifest cannot read.
+PAPER = "#fcf8f2"
+ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable.png", 512, "maskable"))
+SCREENSHOTS = (("screenshot-wide.png", "1280x800", "wide"), ("screenshot-narrow.png", "720x1280", "narrow"))
+
+
+def drop_sources(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the parts of the service worker, which become one file, and the theme's source maps."""
+    for file in list(files):
+        if file.src_uri.startswith("offline/") or file.src_uri.endswith(".map"):
+            files.remove(file)
+    return files
+
+
+def write_offline_files(config: MkDocsConfig) -> None:
+    """Write the manifest, then the service worker, which has to know the manifest too."""
+    site = Path(config.site_dir)
+    forget_source_maps(site)
+    (site / "manifest.webmanifest").write_text(json.dumps(manifest(), indent=2), encoding="utf-8")
+    english = config.theme["language"] == "en"
+    write_service_worker(site, without=LANGUAGES if english else "")
+
+
+def forget_source_maps(site: Path) -> None:
+    """Take the mention of source maps, which are not published, out of the theme's scripts."""
+    for path in site.glob("assets/javascripts/**/*.js"):
+        text = path.read_text(encoding="utf-8")
+        bare = SOURCE_MAP.sub("", text)
+        if bare != text:
+            path.write_text(bare, encoding="utf-8")
+
+
+def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
+    """Write `sw.js` for the files that are in the folder, leaving out what begins with `without`."""
+    files = [list(entry) for entry in entries(site) if not (without and str(entry[0]).startswith(without))]
+    names = [str(path) for path, _, _ in files]
+    starts = {
+        "quick": list(filter(QUICK.fullmatch, names)),
+        "ordinary": list(filter(ORDINARY.fullmatch, names)),
+    }
+    listed = json.dumps({"files": files, "starts": starts}, separators=(",", ":"))
+    parts = [f"const SITE = {listed};"]
+    parts += [(ROOT / "overrides" / "offline" / name).read_text(encoding="utf-8") for name in OWN]
+    (site / "sw.js").write_text("\n".join([*workbox(), *parts]), encoding="utf-8")
+
+
+def workbox() -> Iterator[str]:
+    """The scripts of Workbox, with its licence named."""
+    yield "// Workbox is copyright Google LLC, under the MIT licence."
+    for name in WORKBOX:
+        path = ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
+        if not path.exists():
+            raise PluginError("Workbox is not installed: run 'make setup' first")
+        yield SOURCE_MAP.sub("", path.read_text(encoding="utf-8"))
+
+
+def entries(site: Path) -> Iterator[tuple[str, str, int]]:
+    """Each file's address relative to the top, its SHA-256 in base64, and its bytes; the smallest first."""
+    paths = [path for path in site.rglob("*") if path.is_file()]
+    for path in sorted(paths, key=lambda path: (path.stat().st_size, path)):
+        name = path.relative_to(site).as_posix()
+        if not LEFT_OUT.fullmatch(name):
+            content = path.read_bytes()
+            digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+            # Pages are asked for by their folder.
+            yield re.sub(r"(^|/)index\.html$", r"\1", name), digest, len(content)
+
+
+def manifest() -> dict[str, object]:
+    """What a device needs to install the site: it opens at the list of the four worksheets."""
+    tool, words = edition_tool(), edition_words()
+    made: dict[str, object] = {
+        "name": tool.title,
+        "short_name": words.say("offline.short_name"),
+        "description": tool.welcome.lead,
+        "lang": tool.language,
+        "start_url": "worksheets/",
+        "scope": "./",
+        "display": "minimal-ui",
+        "theme_color": PAPER,
+        "background_color": PAPER,
+        "icons": [
+            {"src": f"assets/images/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
+            for name, size, use in ICONS
+        ],
+    }
+    # Words stand on the pictures, so they are of our own edition only.
+    if content_folder() == OWN_CONTENT:
+        made["screenshots"] = [
+            {
+                "src": f"assets/images/{name}",
+                "sizes": size,
+                "type": "image/png",
+                "form_factor": form,
+                "label": words.say(f"offline.screenshot_{form}"),
+            }
+            for name, size, form in SCREENSHOTS
+        ]
+    return made

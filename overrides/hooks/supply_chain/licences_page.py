@@ -1,0 +1,30 @@
+"""Tells people what the site is made of: `<!-- shipped -->`, alone on a line, becomes a table and texts."""
+
+import re
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from overrides.hooks.content.edition import edition_words
+from overrides.hooks.content.markers import environment
+from overrides.hooks.supply_chain.third_party import Part, parts
+
+MARKER = re.compile(r"^<!--\s*shipped\s*-->\s*$", re.MULTILINE)
+
+
+def insert_licences(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The page with the table and all texts, which the search need not know."""
+    return MARKER.sub(lambda _: table(), output)
+
+
+def table() -> str:
+    """All parts, and each licence's text once, with the parts that it is about."""
+    texts: dict[str, list[Part]] = {}
+    for part in parts():
+        texts.setdefault(part.text, []).append(part)
+    html: str = (
+        environment()
+        .get_template("shipped.jinja")
+        .render(parts=parts(), texts=texts, words=edition_words().tree)
+    )
+    return html

@@ -1,0 +1,84 @@
+"""Tells programs what the site is made of: `sbom.cdx.json` at its top, a bill of materials (CycloneDX).
+
+It names every part with version and licence, and every file of the runtime with its hash. The same site
+always has the same bill. People read it on the page of licences (licences.py).
+"""
+
+import base64
+import hashlib
+import uuid
+from pathlib import Path
+
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from mkdocs.config.defaults import MkDocsConfig
+from packageurl import PackageURL
+
+from overrides.hooks.content.edition import edition_tool
+from overrides.hooks.supply_chain.third_party import Part, parts
+from worksheet_py import __version__
+
+NAME = "sbom.cdx.json"
+# What the number of a bill of materials is made from, so that it does not change from build to build.
+NUMBERS = uuid.UUID("c3f3a8d4-6d0e-5a27-9d5b-0f6f5a6f8a11")
+
+
+def write_sbom(config: MkDocsConfig) -> None:
+    """Write the bill of materials."""
+    site = Path(config.site_dir)
+    (site / NAME).write_text(bill(site), encoding="utf-8")
+
+
+def bill(site: Path) -> str:
+    """The bill of materials of a built site."""
+    licences = LicenseFactory()
+    root = Component(
+        name="coproduction-reflection-site", version=__version__, type=ComponentType.APPLICATION,
+        description=edition_tool().title, bom_ref="site", licenses=[licences.make_with_id("MIT")],
+    )  # fmt: skip
+    bom = Bom()
+    components = {part.name: component(part, licences) for part in parts()}
+    for part in parts():
+        holder = components[part.within] if part.within else None
+        (holder.components if holder else bom.components).add(components[part.name])
+    for path in sorted((site / "runtime").iterdir()):
+        bom.components.add(served(path))
+    bom.metadata.component = root
+    bom.register_dependency(root, bom.components)
+    bom.metadata.timestamp = None  # type: ignore[assignment]  # the same site, the same bill
+    bom.serial_number = uuid.uuid5(NUMBERS, "".join(sorted(str(one.bom_ref) for one in bom.components)))
+    return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
+
+
+def component(part: Part, licences: LicenseFactory) -> Component:
+    """A part as programs read it."""
+    address = PackageURL(part.kind, *npm_name(part.name), part.version) if part.kind else None
+    hashes = [sha512(part.integrity)] if part.integrity else []
+    return Component(
+        name=part.name, version=part.version or None, type=ComponentType.LIBRARY, purl=address, hashes=hashes,
+        licenses=[licences.make_from_string(part.licence)], bom_ref=f"{part.within or 'site'}/{part.name}",
+    )  # fmt: skip
+
+
+def npm_name(name: str) -> tuple[str | None, str]:
+    """A package's scope and name."""
+    scope, _, rest = name.rpartition("/")
+    return scope or None, rest
+
+
+def sha512(integrity: str) -> HashType:
+    """The hash by which npm has locked a package."""
+    raw = base64.b64decode(integrity.removeprefix("sha512-"))
+    return HashType(alg=HashAlgorithm.SHA_512, content=raw.hex())
+
+
+def served(path: Path) -> Component:
+    """A file of the runtime, as it is served."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Component(
+        name=f"runtime/{path.name}", type=ComponentType.FILE, bom_ref=f"file/{path.name}@{digest[:16]}",
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
+    )  # fmt: skip
