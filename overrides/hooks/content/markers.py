@@ -1,7 +1,8 @@
 """Turns markers in the pages into forms, sheets and text, from the edition's words.
 
 A marker is a comment on a line of its own: `<!-- worksheet:NAME [IDEA] -->`. NAME is a template in
-`overrides/worksheets/`; IDEA is the id of an idea. An unknown marker or idea stops the build.
+one of the rooms of `overrides/worksheets/`; IDEA is the id of an idea. An unknown marker or idea stops the
+build.
 """
 
 import json
@@ -27,6 +28,7 @@ from overrides.hooks.content.edition import ROOT, edition_tool, edition_words
 from worksheet_py import limits
 
 TEMPLATES = ROOT / "overrides" / "worksheets"
+PICTURES = TEMPLATES / "pictures"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
 SCHEMA = ROOT / "worksheet_py" / "schema" / "reflection-1.schema.json"
@@ -56,6 +58,16 @@ def environment() -> jinja2.Environment:
     return made
 
 
+@cache
+def templates() -> dict[str, str]:
+    """The template of each marker, by its name: a marker does not say in which room it is."""
+    paths = [path for path in sorted(TEMPLATES.glob("*/*.jinja")) if path.parent != PICTURES]
+    found = {path.stem: path.relative_to(TEMPLATES).as_posix() for path in paths}
+    if len(found) < len(paths):
+        raise PluginError(f"two templates in {TEMPLATES} have the same name")
+    return found
+
+
 def render(name: str, idea_id: str | None, page: Page) -> str:
     """The marker's HTML; stops the build if there is no such template or idea."""
     where = f"{page.file.src_uri}: marker 'worksheet:{name}'"
@@ -63,8 +75,10 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
     idea = next((i for i in tool.ideas if i.id == idea_id), None)
     if idea_id and idea is None:
         raise PluginError(f"{where}: unknown idea '{idea_id}' (known: {', '.join(i.id for i in tool.ideas)})")
+    if name not in templates():
+        raise PluginError(f"{where}: no such marker (known: {', '.join(templates())})")
     try:
-        template = environment().get_template(f"{name}.jinja")
+        template = environment().get_template(templates()[name])
         easy = edition_easy(tool) if name.startswith("easy_") else None
         html: str = template.render(
             tool=tool,
@@ -76,9 +90,6 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
             contact=os.environ.get("CONTACT", ""),
         )
         return html
-    except jinja2.TemplateNotFound as error:
-        known = sorted(path.stem for path in TEMPLATES.glob("[a-z]*.jinja"))
-        raise PluginError(f"{where}: no such marker (known: {', '.join(known)})") from error
     except jinja2.UndefinedError as error:
         raise PluginError(f"{where}: {error.message}") from error
 
