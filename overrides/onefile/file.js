@@ -44,17 +44,28 @@ const endListening = scopeListeners(window, document, store, engine);
 begin();
 
 function arrive() {
-  if (isShared) leaveNoTrace();
-  // There is nothing of a site on the device that could be taken off it.
-  const letGo = wire(store, engine, "#", async () => {});
-  arriveEase();
-  // What earlier screens were told is news to this one.
-  if (store.gone) store.tellGone(store.gone);
-  if (store.pending.length) store.keepSoon();
+  const letGo = connect();
   return () => {
     // To its scripts, the end of a screen is the end of a page.
     dispatchEvent(new Event("pagehide"));
     letGo();
     endListening();
   };
+}
+
+function connect() {
+  try {
+    if (isShared) leaveNoTrace();
+    // There is nothing of a site on the device that could be taken off it.
+    const letGo = wire(store, engine, "#", async () => {});
+    arriveEase();
+    // What earlier screens were told is news to this one.
+    if (store.gone) store.tellGone(store.gone);
+    if (store.pending.length) store.keepSoon();
+    setStartState("open");
+    return letGo;
+  } catch (error) {
+    setStartState("failed");
+    throw error;
+  }
 }

@@ -1,63 +1,170 @@
-"""People write before the scripts have come: on a slow network that is many seconds."""
+"""A field takes typing only when that will be kept: not before the scripts have come, nor if they fail."""
 
-from playwright.sync_api import Page, Route, expect
+import json
+import subprocess
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.person import Person
+from tests.conftest import ROOT
 
-
-def held_back(page: Page) -> list[Route]:
-    """Keep the scripts of the worksheet from coming; gives what is held."""
-    held: list[Route] = []
-    page.route("**/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
-    return held
+EVIDENCE = "What are people doing or saying"
+CLOSED = "This page could not get ready to keep answers"
+ASSETS = ROOT / "overrides/assets"
+# Prints, for a script, where a statement may be put that fails: its top, and before each statement of the
+# functions that start a page.
+PLACES = """
+import { parse } from "acorn";
+import { simple } from "acorn-walk";
+import { readFileSync } from "node:fs";
+const [file, ...names] = process.argv.slice(1);
+const tree = parse(readFileSync(file, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
+const places = [tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? tree.end];
+simple(tree, { Function(node) {
+  if (!names.includes(node.id?.name)) return;
+  for (const { type, start } of node.body.body) if (!/Function/.test(type)) places.push(start);
+} });
+console.log(JSON.stringify(places));
+"""
+STARTS = ("start", "wire", "openStore")
 
 
 def goes_early(person: Person, name: str) -> Route:
     """Open a page while its scripts are held back; gives what lets them come."""
-    held = held_back(person.page)
+    held: list[Route] = []
+    person.page.route("**/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
     with person.page.expect_request("**/page.js"):
         person.page.goto(f"{person.base}{name}/", wait_until="commit")
-    expect(person.page.get_by_label("What are people doing or saying")).to_be_visible()
+    expect(person.page.get_by_label(EVIDENCE)).to_be_visible()
     return held[0]
 
 
-def test_what_is_written_before_the_scripts_come_is_kept(person: Person) -> None:
-    """Words, a choice and a tick made at once are still there, and stored, when the scripts have come."""
+def test_fields_open_when_what_is_typed_will_be_kept(person: Person) -> None:
+    """Before the scripts have come no field takes typing, and the page promises nothing; then both change."""
     scripts = goes_early(person, "ideas/assets")
-    person.writes_evidence("I could not wait.")
-    person.chooses_colour("RED")
-    person.page.get_by_label("We recognise this").first.check()
-    scripts.continue_()
-    person.sees_it_saved()
-    expect(person.page.get_by_label("What are people doing or saying")).to_have_value("I could not wait.")
-    answers = person.stored()["ideas"]["assets"]
-    assert (answers["evidence"], answers["rating"]) == ("I could not wait.", "red")
-    assert len(answers["recognised"]) == 1
-
-
-def test_early_words_are_added_to_what_was_kept(person: Person) -> None:
-    """Who finds a field empty, as the scripts have not filled it yet, does not overwrite what was there."""
-    person.goes_to("ideas/assets")
-    person.writes_evidence("From last week.")
-    person.sees_it_saved()
-    scripts = goes_early(person, "ideas/assets")
-    person.writes_evidence("From today.")
-    scripts.continue_()
-    expect(person.page.get_by_label("What are people doing or saying")).to_have_value(
-        "From last week.\nFrom today."
+    page = person.page
+    for field in ("textarea", "input[type=radio]", "input[type=checkbox]"):
+        expect(page.locator(f".md-content {field}").first).to_be_disabled()
+    expect(page.locator("[data-show=saved]")).to_have_text(
+        "One moment: getting ready to keep what you write."
     )
-    person.sees_it_saved()
-    assert person.stored()["ideas"]["assets"]["evidence"] == "From last week.\nFrom today."
-
-
-def test_ideas_written_before_the_scripts_come_are_kept(person: Person) -> None:
-    """Each Enter ends an idea, and the last one, half typed, is kept as it stands."""
-    scripts = goes_early(person, "ideas/assets")
-    field = person.page.get_by_label("Add an idea")
-    field.press_sequentially("Ask people\nBake buns\nStart a")
     scripts.continue_()
+    expect(page.get_by_label(EVIDENCE)).to_be_enabled()
+    expect(page.locator("[data-show=saved]")).to_have_text("What you write is kept on this device.")
+    person.writes_evidence("I waited.")
     person.sees_it_saved()
-    expect(field).to_have_value("Start a")
-    assert person.ideas() == ["Ask people", "Bake buns"]
-    kept = person.stored()["ideas"]["assets"]["changes"]
-    assert [change["text"] for change in kept] == ["Ask people", "Bake buns", "Start a"]
+    assert person.stored()["ideas"]["assets"]["evidence"] == "I waited."
+
+
+def test_a_word_that_is_missing_stops_nothing(person: Person, base: str) -> None:
+    """A page of another version may lack a word that its scripts ask for: what is written is kept even so."""
+
+    def without_the_bar(route: Route) -> None:
+        page = route.fetch().text()
+        words = page.index('id="worksheet-words">') + len('id="worksheet-words">')
+        end = page.index("</script>", words)
+        data = json.loads(page[words:end])
+        data["words"]["bar"] = {}
+        route.fulfill(body=f"{page[:words]}{json.dumps(data)}{page[end:]}", content_type="text/html")
+
+    person.page.route("**/ideas/assets/", without_the_bar)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Kept without a word.")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["evidence"] == "Kept without a word."
+
+
+def places_in(script: Path) -> list[int]:
+    """Where in a script a failing statement may stand."""
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", PLACES, script, *STARTS],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    found: list[int] = json.loads(done.stdout)
+    return found
+
+
+def bundle(entry: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """What esbuild makes of the page's script."""
+    return subprocess.run(
+        ["esbuild", entry, "--bundle", "--format=esm", "--packages=external", "--log-level=error", *options],
+        cwd=entry.parent, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The page's script, once for each step of its start, failing at that step; by the step's place."""
+    folder = tmp_path_factory.mktemp("starts")
+    account = folder / "account.json"
+    bundle(ASSETS / "worksheet/page.js", f"--metafile={account}", f"--outfile={folder / 'whole.js'}")
+    made: dict[str, Any] = json.loads(account.read_text())
+    modules = [(ASSETS / "worksheet" / name).resolve() for name in made["inputs"]]
+    copies = folder / "assets"
+    found = {}
+    for module in modules:
+        copy = copies / module.relative_to(ASSETS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(module.read_bytes())
+    for module in modules:
+        if "vendor" in module.parts:
+            continue
+        copy, code = copies / module.relative_to(ASSETS), module.read_text(encoding="utf-8")
+        for place in places_in(module):
+            copy.write_text(
+                f'{code[:place]};if (1) throw new Error("on purpose");{code[place:]}', encoding="utf-8"
+            )
+            found[f"{module.relative_to(ASSETS)}:{place}"] = bundle(copies / "worksheet/page.js").stdout
+        copy.write_text(code, encoding="utf-8")
+    return found
+
+
+def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
+    context: BrowserContext, base: str, failing_starts: dict[str, str]
+) -> None:
+    """Let each module and each step of the start fail in turn.
+
+    Either what is typed is there after a reload, or the fields are closed and the page offers to try again.
+    """
+    closed = 0
+    for step, script in failing_starts.items():
+        page = context.new_page()
+        page.route("**/page.js", partial(Route.fulfill, body=script, content_type="text/javascript"))
+        page.goto(f"{base}ideas/assets/")
+        expect(page.locator("html:is([data-start=open], [data-start=failed])"), step).to_have_count(1)
+        if page.locator("html[data-start=failed]").count():
+            closed += 1
+            expect(page.get_by_role("alert").filter(has_text=CLOSED), step).to_be_visible()
+            expect(page.get_by_role("button", name="Try again"), step).to_be_visible()
+            assert (
+                not page.locator(":is(textarea, input, select):enabled:visible")
+                .filter(has_not=page.locator("[data-ease]"))
+                .evaluate_all("fields => fields.filter((field) => field.closest('.md-content')).length")
+            ), step
+        else:
+            Person(page, base).writes_evidence(step)
+            Person(page, base).sees_it_saved()
+            page.unroute("**/page.js")
+            page.reload()
+            expect(page.get_by_label(EVIDENCE), step).to_have_value(step)
+        page.close()
+    assert closed > len(failing_starts) / 2, "most steps of the start are needed"
+
+
+def test_try_again_opens_the_fields(person: Person) -> None:
+    """When the scripts come after all, one press is enough, and what was kept before is there."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("From before.")
+    person.sees_it_saved()
+    page: Page = person.page
+    page.route("**/page.js", lambda route: route.abort())
+    person.goes_to("ideas/assets")
+    expect(page.get_by_role("alert").filter(has_text=CLOSED)).to_be_visible()
+    page.unroute("**/page.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_label(EVIDENCE)).to_have_value("From before.")
+    expect(page.get_by_label(EVIDENCE)).to_be_enabled()

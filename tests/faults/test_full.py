@@ -1,7 +1,9 @@
 """The device is full: from the start, or at any one of the writes of a journey."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.browser.person import Person, until
 from tests.faults.steps import (
@@ -78,6 +80,86 @@ def test_any_write_may_find_no_room(browser: Browser, base: str, for_good: bool)
     report("faults", **{f"full_{'for_good' if for_good else 'once'}": len(list(numbers))})
 
 
+FILLED = """() => {
+  let size = 4_000_000;
+  for (let part = 0; size >= 1; ) {
+    try {
+      localStorage.setItem(`filler${part}`, "x".repeat(size));
+      part += 1;
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+}"""
+EMPTIED = """Object.keys(localStorage).filter((key) => key.startsWith('filler'))
+  .forEach((key) => localStorage.removeItem(key))"""
+
+
+def crash(page: Page) -> None:
+    """End the process of a tab."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["begun", "new"])
+def test_what_found_no_room_is_back_after_a_crash(context: BrowserContext, base: str, begun: bool) -> None:
+    """A full device, a long text, and the tab dies: the next one shows the text and says so.
+
+    When another tab has made some, it is kept without another word.
+    """
+    page = context.new_page()
+    without_the_rest(page)
+    person = Person(page, base)
+    person.goes_to("ideas/assets")
+    if begun:
+        person.writes_evidence("Kept before.")
+        person.sees_it_saved()
+    page.evaluate(FILLED)
+    long = f"Kept before. {'And this found no room. ' * 800}"
+    person.writes_evidence(long)
+    says(page, NO_ROOM)
+    # The second copy is on its way to the disk; it is asked by the page itself.
+    page.evaluate(
+        """(text) => new Promise((done) => {
+          const look = () => {
+            const asked = indexedDB.open("coproduction:journal");
+            asked.onsuccess = () => {
+              const all = asked.result.transaction("texts").objectStore("texts").getAll();
+              all.onsuccess = () => {
+                asked.result.close();
+                if (all.result.some((kept) => kept.includes(text))) done();
+                else setTimeout(look, 10);
+              };
+            };
+          };
+          look();
+        })""",
+        long[-200:],
+    )
+    crash(page)
+    again = context.new_page()
+    without_the_rest(again)
+    person = Person(again, base)
+    person.goes_to("ideas/assets")
+    expect(again.get_by_label(EVIDENCE)).to_have_value(long)
+    says(again, NO_ROOM)
+    other = context.new_page()
+    other.goto(f"{base}words/")
+    other.evaluate(EMPTIED)
+    expect(again.locator("[data-saved=saved]")).to_be_visible()
+    assert person.stored()["ideas"]["assets"]["evidence"] == long
+
+
+def test_a_store_that_swallows_is_noticed(person: Person, page: Page) -> None:
+    """Where the browser takes everything and keeps nothing, the page never says that it is saved."""
+    page.add_init_script("Storage.prototype.setItem = () => {}")
+    person.goes_to("ideas/assets")
+    says(page, "This browser does not let the site keep anything.")
+    person.writes_evidence("Swallowed.")
+    is_safe(person, "Swallowed.")
+    expect(page.locator("[data-saved=trouble]")).to_be_visible()
+
+
 def test_a_device_that_is_really_full_is_told_and_gives_the_file(person: Person, page: Page) -> None:
     """Fill the browser's storage to the last byte, then write: the sentence, the screen and the file; and
     when there is room again, all of it is kept without another word."""
@@ -85,27 +167,12 @@ def test_a_device_that_is_really_full_is_told_and_gives_the_file(person: Person,
     person.goes_to("ideas/assets")
     person.writes_evidence("Kept before.")
     person.sees_it_saved()
-    page.evaluate(
-        """() => {
-        let size = 4_000_000;
-        for (let part = 0; size >= 1; ) {
-          try {
-            localStorage.setItem(`filler${part}`, "x".repeat(size));
-            part += 1;
-          } catch {
-            size = Math.floor(size / 2);
-          }
-        }
-      }"""
-    )
+    page.evaluate(FILLED)
     person.writes_evidence("Kept before. And this is longer than there is room for.")
     says(page, NO_ROOM)
     is_safe(person, "And this is longer than there is room for.")
     assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before.", "what was kept stays"
-    page.evaluate(
-        "Object.keys(localStorage).filter((key) => key.startsWith('filler'))"
-        ".forEach((key) => localStorage.removeItem(key))"
-    )
+    page.evaluate(EMPTIED)
     page.get_by_label(EVIDENCE).press("End")
     page.get_by_label(EVIDENCE).press_sequentially(" Now.")
     expect(page.locator("[data-saved=saved]")).to_be_visible()

@@ -13,13 +13,21 @@ const worker = new URL("./worker.js", import.meta.url);
 const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }), firstFrame());
 // Before all else, so that Python is on its way while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();
-// The first date is what takes a browser longest, so it gets a task of its own. What is typed meanwhile is noted.
-sayDate(new Date());
-await breathe();
-startFurniture();
-const store = openStore();
-const leaveNothing = startOffline(store, settled());
-wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);
+setStartState("starting");
+start().then(() => setStartState("open"), (error) => {
+  setStartState("failed");
+  throw error;
+});
+
+async function start() {
+  // The first date is what takes a browser longest, so it gets a task of its own.
+  sayDate(new Date());
+  await breathe();
+  startFurniture();
+  const store = openStore();
+  const leaveNothing = startOffline(store, settled());
+  wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);
+}
 
 /** @returns {Promise<unknown>} kept when the page has been drawn, which Python's weight must not hold up */
 function firstFrame() {

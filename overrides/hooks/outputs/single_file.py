@@ -91,7 +91,7 @@ def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
         else one_script("assets/worksheet/worker.js", "--inject:onefile/embedded_fetch.js"),
         "parts": {} if shared else parts(site / "runtime"),
     }
-    loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets"])
+    loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets", ROOT / "overrides/partials"])
     html = environment().overlay(loader=loader).get_template("file.jinja").render(values)
     # Its styles stand in it too, and are known by hash like its scripts.
     policy = {**SITE_POLICY, "font-src": POLICY["font-src"]} if shared else POLICY

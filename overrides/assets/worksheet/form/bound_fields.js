@@ -24,14 +24,6 @@ export function startForm(store) {
     if ("recognised" in control.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
   }
 
-  /** @param {Control} control  in which something was typed or chosen before this script was there to hear of it */
-  function takeLate(control) {
-    const kept = at(store.reflection, control.dataset.bind?.split(".") ?? []);
-    // The field was empty on the screen whatever was kept for it: nobody meant to replace that.
-    if (isText(control) && control.dataset.bind && kept) control.value = `${kept}\n${control.value}`;
-    take(control);
-  }
-
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     const path = button?.dataset.clear?.split(".");
@@ -101,8 +93,6 @@ export function startForm(store) {
     });
   }
 
-  // The page itself listens from its first moment on (main.html). Before anything is shown, which would undo it.
-  /** @type {any} */ (globalThis).worksheetTouched?.forEach(takeLate);
   store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
   update(true);
 }

@@ -43,16 +43,6 @@ export function startChanges(store, idea) {
     finishDraft();
   });
 
-  /** What was written here before this script came (main.html): Enter has begun a new line then. */
-  function takeEarly() {
-    const texts = field.value.split("\n");
-    texts.forEach((text, place) => {
-      field.value = text;
-      hear();
-      if (place < texts.length - 1) finishDraft();
-    });
-  }
-
   function dropDraft() {
     const id = draft;
     draft = "";
@@ -172,7 +162,6 @@ export function startChanges(store, idea) {
 
   store.addEventListener("change", update);
   update();
-  if (/** @type {any} */ (globalThis).worksheetTouched?.has(field)) takeEarly();
 }
 
 /** @param {number} count @param {number} all @returns {string} a friendly word on how many are chosen */

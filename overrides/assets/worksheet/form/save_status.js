@@ -39,5 +39,5 @@ export function startBar(store) {
   if (!isAllowed()) tell("trouble", say("bar.forbidden"));
   else if (store.damaged) tell("trouble", say(`bar.${store.damaged}`));
   else if (keepsNothing) tell(store.isNew ? "none" : "saved", say("shared.ready"));
-  else if (!store.isNew) tell("saved", say("bar.ready"));
+  else tell(store.isNew ? "none" : "saved", say(store.isNew ? "bar.nothing_yet" : "bar.ready"));
 }

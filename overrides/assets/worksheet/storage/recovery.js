@@ -2,9 +2,10 @@
 // killed, and what was damaged since it was written.
 import { unseal } from "./envelope.js";
 import * as journal from "./indexeddb_backup.js";
-import { isFromNewer, isSound, keptIds, keptText, parse, putBack } from "./repository.js";
+import { isFromNewer, isSound, keptIds, keptText, parse, putBack, readFromJournal } from "./repository.js";
 
-/** @returns {Promise<{lost: string[], damaged: string[]}>} ids of what was brought back */
+/** @returns {Promise<{lost: string[], damaged: string[], homeless: string[]}>} ids of what was brought back; `homeless`: can be
+ *   read, but there is no room for it in localStorage */
 export async function bringBack() {
   /** @type {Set<string>} */
   const known = new Set();
@@ -17,8 +18,8 @@ export async function bringBack() {
   });
   for (const id of keptIds()) if (!known.has(id)) writeLate(id, keptText(id) ?? "");
   entries.sort((a, b) => (changed(a.text) < changed(b.text) ? -1 : 1));
-  /** @type {{lost: string[], damaged: string[]}} */
-  const back = { lost: [], damaged: [] };
+  /** @type {{lost: string[], damaged: string[], homeless: string[]}} */
+  const back = { lost: [], damaged: [], homeless: [] };
   for (const { id, text } of entries) {
     const kept = keptText(id);
     // Deleted while the journal was read.
@@ -28,7 +29,8 @@ export async function bringBack() {
       putBack(id, text);
       back[kept !== null && !isSound(kept) ? "damaged" : "lost"].push(id);
     } catch {
-      // There is no room for it. The journal still has it.
+      readFromJournal(id, text);
+      back.homeless.push(id);
     }
   }
   return back;

@@ -20,9 +20,18 @@ const DELETED = `${PREFIX}deleted`;
 /** This page among all that write on this device. */
 const PAGE = newId().replaceAll("-", "").slice(0, 8);
 let writings = 0;
+/** What localStorage has no room for: the newest text of a reflection that only the journal keeps. @type {Map<string, string>} */
+const journalOnly = new Map();
+
 /** @param {string} key */
-const get = (key) => device.get(key);
-const keys = () => device.keys();
+function get(key) {
+  const kept = device.get(key);
+  const newer = journalOnly.get(key.slice(REFLECTION.length));
+  // Another tab may have found room for something newer since then.
+  return newer !== undefined && key.startsWith(REFLECTION) && (kept === null || unseal(kept).turn < unseal(newer).turn) ? newer : kept;
+}
+
+const keys = () => [...new Set([...device.keys(), ...[...journalOnly.keys()].map(keyOf)])];
 
 /** The storage event's key for a reflection. @param {string} id */
 export const keyOf = (id) => REFLECTION + id;
@@ -133,8 +142,10 @@ export function writeReflection(reflection) {
   const { turn, pages } = unseal(before ?? "");
   writings += 1;
   const sealed = seal(textOf(reflection), turn + 1, withPage(pages, PAGE, writings));
-  device.put(REFLECTION + id, sealed);
+  // First, because it is to have what localStorage has no room for.
   journal.write({ id, turn: turn + 1, text: sealed });
+  device.put(REFLECTION + id, sealed);
+  journalOnly.delete(id);
   return writings;
 }
 
@@ -150,11 +161,32 @@ export function ownWritingsIn(id) {
  * @param {string} text
  */
 export function putBack(id, text) {
-  const before = get(REFLECTION + id);
+  const before = device.get(REFLECTION + id);
   if (before !== null && !isSound(before)) setAside(before);
   device.put(REFLECTION + id, text);
+  journalOnly.delete(id);
   // What was written last was open.
   if (tab.get(CURRENT) === null) device.put(CURRENT, id);
+}
+
+/** Read a text of the journal as if it stood in its place, where there is no room for it. @param {string} id @param {string} text */
+export const readFromJournal = (id, text) => void journalOnly.set(id, text);
+
+/** @param {string} id @returns {boolean} whether the newest text is in the journal alone */
+export const isInJournalOnly = (id) => journalOnly.has(id);
+
+/** Try again to give everything its place. @returns {boolean} whether something found room */
+export function makePlaces() {
+  const waiting = journalOnly.size;
+  for (const [id, text] of [...journalOnly]) {
+    try {
+      if (get(REFLECTION + id) === text) putBack(id, text);
+      else journalOnly.delete(id);
+    } catch {
+      // Still no room.
+    }
+  }
+  return journalOnly.size < waiting;
 }
 
 /**
@@ -163,6 +195,7 @@ export function putBack(id, text) {
  */
 export function deleteReflection(id) {
   const text = get(REFLECTION + id);
+  const stood = device.get(REFLECTION + id);
   if (text === null) return;
   forgetDeleted(id);
   // Taken away first: where the device is full there is room for the copy only then.
@@ -170,9 +203,10 @@ export function deleteReflection(id) {
   try {
     device.put(DELETED, text);
   } catch (error) {
-    device.put(REFLECTION + id, text);
+    if (stood !== null) device.put(REFLECTION + id, stood);
     throw error;
   }
+  journalOnly.delete(id);
   journal.forget(id);
 }
 
@@ -196,6 +230,7 @@ export function listVersions(id) {
 export async function deleteEverything() {
   // First, so that other tabs know that it is everything as soon as they hear of anything.
   device.remove(CURRENT);
+  journalOnly.clear();
   clearAll();
   await journal.clear();
 }

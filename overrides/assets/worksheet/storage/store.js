@@ -4,7 +4,7 @@ import { apply, at, same } from "../document/operations.js";
 import { bringBack } from "./recovery.js";
 import * as storage from "./repository.js";
 import { beforeWriting } from "./version_history.js";
-import { followClearing } from "./web_storage.js";
+import { followClearing, isFull } from "./web_storage.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {import("../document/operations.js").Edit} Edit */
@@ -13,6 +13,8 @@ import { followClearing } from "./web_storage.js";
 const PAUSE = 200;
 /** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
 const AT_MOST = 400;
+/** Milliseconds after which it is tried again to keep what found no room: another tab may have made some. */
+const TRY_AGAIN = 3000;
 /** How many writings are remembered that a tab which has not heard of them may still overwrite, as one that was asleep. */
 const UNHEARD = 50;
 
@@ -38,6 +40,8 @@ export class Store extends EventTarget {
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
+    /** @type {ReturnType<typeof setTimeout> | 0} until it is tried again to keep what found no room */
+    this.again = 0;
     const id = storage.currentId();
     const kept = id ? storage.readReflection(id) : null;
     this.damaged = id === null ? null : storage.troubleWith(id);
@@ -62,15 +66,32 @@ export class Store extends EventTarget {
 
   /** What localStorage has lost is brought back from the journal, a moment after the page is there. */
   async recover() {
-    const { lost, damaged } = await bringBack();
-    const back = [...lost, ...damaged];
+    const { lost, damaged, homeless } = await bringBack();
+    const back = [...lost, ...damaged, ...homeless];
     if (!back.length) return;
-    const id = storage.currentId() ?? "";
-    if (this.isNew) this.heard(storage.CURRENT);
-    else if (back.includes(this.reflection.id)) this.heard(storage.keyOf(this.reflection.id));
-    else if (back.includes(id)) this.open(storage.readReflection(id) ?? this.reflection);
+    const id = storage.currentId() ?? homeless[homeless.length - 1] ?? "";
+    if (this.isNew && storage.hasCurrent()) this.heard(storage.CURRENT);
+    else if (!this.isNew && back.includes(this.reflection.id)) this.heard(storage.keyOf(this.reflection.id));
+    else if (back.includes(id) && !this.pending.length) this.show(storage.readReflection(id) ?? this.reflection);
     this.damaged = null;
-    this.tell("recovered", { code: lost.length ? "recovered" : "mended" });
+    if (homeless.length) this.noRoom();
+    else this.tell("recovered", { code: lost.length ? "recovered" : "mended" });
+  }
+
+  /** Say that there is no room, and try again until there is. */
+  noRoom() {
+    this.tell("trouble", { code: "full" });
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.tryAgain(), TRY_AGAIN);
+  }
+
+  tryAgain() {
+    clearTimeout(this.again);
+    this.again = 0;
+    const found = storage.makePlaces();
+    if (this.pending.length) this.flush();
+    else if (storage.isInJournalOnly(this.reflection.id)) this.noRoom();
+    else if (found) this.tell("saved", {});
   }
 
   /**
@@ -129,10 +150,13 @@ export class Store extends EventTarget {
       writing = storage.writeReflection(reflection);
       if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
     } catch (error) {
-      const full = error instanceof DOMException && error.name !== "SecurityError";
-      this.tell("trouble", { code: full ? "full" : "forbidden" });
+      const full = isFull(error);
+      if (full) this.noRoom();
+      else this.tell("trouble", { code: "forbidden" });
       return false;
     }
+    clearTimeout(this.again);
+    this.again = 0;
     this.isNew = false;
     this.reflection = reflection;
     this.written = [...this.written, { edits: this.pending, writing }].slice(-UNHEARD);
@@ -153,6 +177,7 @@ export class Store extends EventTarget {
    */
   heard(key) {
     if (key === null) return this.emptied();
+    if (this.again) this.tryAgain();
     if (this.isNew && !this.pending.length && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
     const kept = storage.readReflection(this.reflection.id);
@@ -227,6 +252,11 @@ export class Store extends EventTarget {
   open(reflection) {
     this.flush();
     storage.setCurrentId(reflection.id);
+    this.show(reflection);
+  }
+
+  /** @param {Reflection} reflection  as kept on this device */
+  show(reflection) {
     this.isNew = false;
     this.gone = null;
     this.pending = [];

@@ -10,7 +10,8 @@ import { tool, words } from "../document/edition.js";
 export function say(key, values = {}) {
   const [section, name] = key.split(".");
   const text = words[section]?.[name];
-  if (text === undefined) throw new Error(`interface.toml: missing '${key}'`);
+  // Another version's page may lack a word: that must not stop what keeps people's answers.
+  if (text === undefined) return key;
   return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => isolated(String(values[name] ?? whole)));
 }
 
