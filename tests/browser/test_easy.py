@@ -32,6 +32,13 @@ def at(page: Page, id: str) -> None:
     expect(heading(page)).to_have_id(id)
 
 
+def go_next(page: Page) -> None:
+    """Press Next, and wait until the next screen is shown: until then, the old one still has its own link."""
+    before = heading(page).get_attribute("id") or ""
+    shown(page, "link", NEXT).click()
+    expect(heading(page)).not_to_have_id(before)
+
+
 def switch(page: Page, way: str) -> None:
     """Press the switch where it is; Playwright's own click scrolls the page first, as nobody does."""
     link = page.get_by_role("link", name=way, exact=True)
@@ -172,7 +179,7 @@ def test_reload_and_back_keep_the_screen(person: Person, page: Page) -> None:
     person.goes_to("easy/start")
     at(page, "easy-read")
     for _ in range(3):
-        shown(page, "link", NEXT).click()
+        go_next(page)
     at(page, "how-long")
     expect(page.locator(".ws-is-shown")).to_contain_text("Screen 4 of 20")
     page.reload()
@@ -191,16 +198,14 @@ def test_next_stays_where_it_is(person: Person, page: Page) -> None:
     """Whoever presses Next again and again need not look for it, on a phone either."""
     page.set_viewport_size({"width": 360, "height": 740})
     person.goes_to("easy/networks")
-    shown(page, "link", NEXT).click()
+    go_next(page)
     places = set()
     for _ in range(6):
-        before = heading(page).get_attribute("id") or ""
         box = shown(page, "link", NEXT).bounding_box()
         assert box is not None
         places.add((round(box["x"]), round(box["y"])))
         assert box["height"] >= 44
-        shown(page, "link", NEXT).click()
-        expect(heading(page)).not_to_have_id(before)
+        go_next(page)
         expect(heading(page)).to_be_in_viewport()
     assert len(places) == 1, places
 

@@ -126,8 +126,8 @@ def test_the_browser_asks_before_unsaved_words_are_lost(person: Person, page: Pa
     here.chooses_colour("GREEN")
     expect(page.get_by_text("Held in this page at").first).to_be_visible()
     expect(page.locator("[data-talk] li").first).to_be_visible()
-    page.close(run_before_unload=True)
-    until(page, "document.readyState === 'complete'")
+    with page.expect_event("dialog"):
+        page.close(run_before_unload=True)
     expect(page.get_by_label(EVIDENCE)).to_have_value(MARK)
     assert questions == ["beforeunload"]
     expect(page.get_by_text("Not all that you wrote is saved yet.")).to_be_visible()

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
-from tests.browser.person import Person, until
+from tests.browser.person import Person
 
 
 def test_pages_read_with_scripts_off(browser: Browser, base: str) -> None:
@@ -132,8 +132,8 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
         question.dismiss()
 
     page.on("dialog", stay)
-    page.get_by_role("link", name="All four worksheets").click(no_wait_after=True)
-    until(page, "document.readyState === 'complete'")
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="All four worksheets").click(no_wait_after=True)
     expect(page.get_by_label("What are people doing or saying")).to_have_value("Only on this page")
     assert questions == ["beforeunload"]
 
