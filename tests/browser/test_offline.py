@@ -127,7 +127,7 @@ def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, hos
     spoil(page, r"worksheet/page\.js", "^$")
     host.stop()
     page.goto(f"{host.base}ideas/work/")
-    told = page.get_by_role("alert").filter(has_text="answers cannot be kept here now")
+    told = page.get_by_role("alert").filter(has_text="could not get ready to keep answers")
     expect(told).to_be_visible()
     expect(page.get_by_label("What are people doing or saying")).to_be_hidden()
     host.start()
