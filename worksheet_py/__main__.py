@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from worksheet_py.command.arguments import parser
-from worksheet_py.command.commands import COMMANDS, FAULTS
-from worksheet_py.command.edition import load_edition
+from worksheet_py.cli.arguments import parser
+from worksheet_py.cli.commands import COMMANDS, FAULTS
+from worksheet_py.cli.edition import load_edition
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,18 +15,18 @@ from typing import Any
 
 import attrs
 
-from worksheet_py.faults import Refused
-from worksheet_py.json_text import read_json
-from worksheet_py.library import LibraryMissing, library
-from worksheet_py.limits import DEPTH
-from worksheet_py.payload import BadRequest, Payload, day, plain, text
-from worksheet_py.plan import make_plan
-from worksheet_py.profile import make_profile
-from worksheet_py.saved import SavedError, dump, load, read
-from worksheet_py.summary import remarks, summarise
-from worksheet_py.tool import Tool, default_content, load_tool
-from worksheet_py.when import WhenWords, load_when_words
-from worksheet_py.words import Words, WordsError, load_words
+from worksheet_py.dates.parser import WhenWords, load_when_words
+from worksheet_py.document.serialization import SavedError, dump, load, read
+from worksheet_py.questionnaire.tool import Tool, default_content, load_tool
+from worksheet_py.requests.fields import BadRequest, Payload, day, plain, text
+from worksheet_py.requests.optional_module import LibraryMissing, library
+from worksheet_py.review.plan import make_plan
+from worksheet_py.review.profile import make_profile
+from worksheet_py.review.summary import remarks, summarise
+from worksheet_py.text.messages import Words, WordsError, load_words
+from worksheet_py.validation.errors import Refused
+from worksheet_py.validation.limits import DEPTH
+from worksheet_py.validation.strict_json import read_json
 
 # How much deeper a document lies in a request than in its file: {"payload": {"files": [{"reflection": …}]}}.
 ENVELOPE = 4
@@ -117,13 +117,13 @@ def check(payload: Payload) -> Any:
 
 
 def together(payload: Payload, action: str) -> Any:
-    """What several reflections say together; see the module of that name, which not every page needs."""
-    return library("worksheet_py.together").ACTIONS[action](payload, tool(), words())
+    """What several reflections say together; see requests/group_actions.py, which not every page needs."""
+    return library("worksheet_py.requests.group_actions").ACTIONS[action](payload, tool(), words())
 
 
 def export(payload: Payload) -> Any:
-    """What was written as a file for other programs; see export/door.py, loaded when asked for."""
-    return library("worksheet_py.export.door").export(payload, tool(), words(), when_words())
+    """What was written as a file for other programs; see export/formats.py, loaded when asked for."""
+    return library("worksheet_py.export.formats").export(payload, tool(), words(), when_words())
 
 
 ACTIONS: Mapping[str, Callable[[Payload], Any]] = {

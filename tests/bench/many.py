@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 
 from tests.bench.starts import OURS, ready_page
 from tests.browser.person import until
-from tests.unit.making import Plain, several
-from worksheet_py.command.combining import compared
-from worksheet_py.command.edition import Edition, load_edition
-from worksheet_py.command.reading import read_all
+from tests.unit.factories import Plain, several
+from worksheet_py.cli.combine import compared
+from worksheet_py.cli.edition import Edition, load_edition
+from worksheet_py.cli.read_files import read_all
 
 NUMBERS = (30, 300, 3000, 10_000)
 

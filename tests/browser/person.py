@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from worksheet_py.saved_copy import document_text
+from worksheet_py.document.embedded_json import document_text
 
 IDEAS = ("assets", "work", "reciprocity", "networks")
 

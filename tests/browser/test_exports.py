@@ -18,7 +18,7 @@ from tests.browser.axe import faults
 from tests.browser.person import Person, brought_elsewhere
 from tests.browser.states import SAVED
 from tests.browser.states import keep_on_device as fill
-from tests.unit.making import several
+from tests.unit.factories import several
 
 # A page gives a chosen change an action to work on.
 ACTION = {"id": "c1", "change": "c1", "who": "", "when": "", "written": None, "how": "", "status": "to-do"}

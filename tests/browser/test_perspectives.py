@@ -11,7 +11,7 @@ from tests.browser.person import Person
 from tests.browser.test_paper import printed, squeezed
 from tests.browser.test_transfer import file
 from tests.conftest import ROOT
-from tests.unit.making import Plain, document
+from tests.unit.factories import Plain, document
 
 SCHEMA = json.loads((ROOT / "worksheet_py/schema/reflection-1.schema.json").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.person import Person, until
 from tests.browser.test_rounds import keep
-from tests.unit.making import chosen, document
+from tests.unit.factories import chosen, document
 
 
 def shared(what: str, when: str) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from tests.trust import draw, report
 from tests.unit.mutations import mutated
 from tests.unit.strategies import damaged_documents, documents
 from worksheet_py import api
-from worksheet_py.faults import NotAsExpected
-from worksheet_py.saved import structured
-from worksheet_py.versions import TYPE, Newer, migrate
+from worksheet_py.document.migrations import TYPE, Newer, migrate
+from worksheet_py.document.serialization import structured
+from worksheet_py.validation.errors import NotAsExpected
 
 CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.

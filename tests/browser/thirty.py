@@ -9,7 +9,7 @@ from attrs import frozen
 from tests.browser.person import IDEAS
 from tests.browser.test_perspectives import GROUPS, STAGES
 from tests.browser.test_transfer import file
-from tests.unit.making import Plain, document
+from tests.unit.factories import Plain, document
 
 RATINGS = ("red", "amber", "green")
 # What people write or paste, round a word of their own.

@@ -6,7 +6,7 @@ from tests.browser.person import IDEAS
 from tests.browser.read_back import squeezed
 from tests.browser.thirty import READABLE, Said, name, said
 from worksheet_py import api
-from worksheet_py.summary import together
+from worksheet_py.review.summary import together
 
 NAME = "=All of us 🌻"
 OWN = {idea: f"=ours+{idea} «we agreed»" for idea in IDEAS}

@@ -6,7 +6,7 @@ from typing import Any
 from tests.browser import person
 from tests.engines.browser import Browser
 from tests.engines.page import Page, expect
-from worksheet_py.saved_copy import document_text
+from worksheet_py.document.embedded_json import document_text
 
 
 class Person(person.Person):

@@ -14,11 +14,11 @@ import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["worksheet_py"]):
     from worksheet_py import api
-    from worksheet_py.faults import Refused
-    from worksheet_py.json_text import read_json
-    from worksheet_py.saved import SavedError, dump, load, read
-    from worksheet_py.saved_copy import document_text
-    from worksheet_py.when import read_when
+    from worksheet_py.dates.parser import read_when
+    from worksheet_py.document.embedded_json import document_text
+    from worksheet_py.document.serialization import SavedError, dump, load, read
+    from worksheet_py.validation.errors import Refused
+    from worksheet_py.validation.strict_json import read_json
 
 TOOL, WORDS, WHEN = api.tool(), api.words(), api.when_words()
 DAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import ROOT
-from worksheet_py.tool import default_content, load_tool
+from worksheet_py.questionnaire.tool import default_content, load_tool
 
 TOOL = load_tool(default_content())
 IDEAS = [idea.id for idea in TOOL.ideas]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from worksheet_py.limits import BYTES, ENTRIES, FILES, LINE, TEXT, TYPED, TYPED_LINE
+from worksheet_py.validation.limits import BYTES, ENTRIES, FILES, LINE, TEXT, TYPED, TYPED_LINE
 
 # What is typed into: also in templates.
 FIELD = re.compile(r'<textarea\b[^>]*>|<input\b(?![^>]* type="(?!text"))[^>]*>')

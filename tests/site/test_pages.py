@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conftest import ROOT
-from worksheet_py.tool import default_content, load_tool
+from worksheet_py.questionnaire.tool import default_content, load_tool
 
 TOOL = load_tool(default_content())
 IDEAS = [idea.id for idea in TOOL.ideas]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from worksheet_py import api
-from worksheet_py.tool import Tool
-from worksheet_py.when import WhenWords
-from worksheet_py.words import Words
+from worksheet_py.dates.parser import WhenWords
+from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.text.messages import Words
 
 # No deadlines: these run on busy machines, and in a browser.
 settings.register_profile("default", deadline=None, max_examples=60)

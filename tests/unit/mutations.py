@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from worksheet_py.export.html_page import data_element
-from worksheet_py.frame import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
+from worksheet_py.export.html_file import data_element
+from worksheet_py.questionnaire.vocabulary import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
 
 from .payloads import PAYLOADS, laden
 from .strategies import inner_places, json_values

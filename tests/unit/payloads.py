@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from .making import Plain, document
+from .factories import Plain, document
 
 # Called by whatever of these should ever run; the tests define it.
 RUN = "hasRun()"

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from worksheet_py.frame import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
-from worksheet_py.limits import FORBIDDEN
+from worksheet_py.questionnaire.vocabulary import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
+from worksheet_py.validation.limits import FORBIDDEN
 
 ODD = [
     "",

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheet_py import api
-from worksheet_py.limits import DEPTH
-from worksheet_py.payload import Payload
-from worksheet_py.words import WordsError
+from worksheet_py.requests.fields import Payload
+from worksheet_py.text.messages import WordsError
+from worksheet_py.validation.limits import DEPTH
 
-from .making import chosen, document
+from .factories import chosen, document
 from .strategies import damaged_documents, json_values
 
 

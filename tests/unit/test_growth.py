@@ -11,10 +11,10 @@ import pytest
 
 from tests.trust import draw
 from worksheet_py import api
-from worksheet_py.saved import SavedError, read
-from worksheet_py.summary import remarks, summarise
+from worksheet_py.document.serialization import SavedError, read
+from worksheet_py.review.summary import remarks, summarise
 
-from .making import document
+from .factories import document
 
 pytestmark = [
     pytest.mark.trust,

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.trust import draw, report
+from tests.unit.document.test_round_trip import attempt
 from worksheet_py import api
-from worksheet_py.saved import SavedError, dump, load, read
+from worksheet_py.document.serialization import SavedError, dump, load, read
 
 from .mutations import files, mutated
 from .payloads import FIELDS, PAYLOADS, bare, laden, put
-from .test_saved_properties import attempt
 
 TOOL, WORDS = api.tool(), api.words()
 CODES = {"empty", "too-big", "not-json", "not-ours", "newer", "invalid"}

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from worksheet_py.export.cleaning import clean
+from worksheet_py.export.sanitize import clean
 
 
 def clean_row(texts: tuple[str, ...]) -> tuple[str, ...]:

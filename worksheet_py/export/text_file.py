@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import singledispatch
 
-from worksheet_py.export.cleaning import one_line
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
+from worksheet_py.export.sanitize import one_line
 
 UNDERLINES = {1: "=", 2: "-"}
 LONGEST_LINE = 60

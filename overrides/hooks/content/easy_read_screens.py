@@ -19,10 +19,10 @@ from overrides.hooks.content.easy_read_words import (
     Screen,
     load_easy,
 )
-from worksheet_py.content_file import ToolError
-from worksheet_py.idea import Descriptor, Idea, Quote
-from worksheet_py.tool import Tool
-from worksheet_py.words import Words, WordsError
+from worksheet_py.questionnaire.content_loader import ToolError
+from worksheet_py.questionnaire.idea import Descriptor, Idea, Quote
+from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.text.messages import Words, WordsError
 
 # Words explained on one screen.
 FEW = 4

@@ -10,11 +10,11 @@ from pathlib import Path
 from attrs import field, frozen
 
 from overrides.hooks.content.edition import OWN_CONTENT, ROOT, content_folder
-from worksheet_py.content_file import ToolError, read
-from worksheet_py.frame import FOCUSES, RATINGS
-from worksheet_py.idea import Idea
-from worksheet_py.tool import Tool
-from worksheet_py.words import Words, WordsError, load_words, read_toml
+from worksheet_py.questionnaire.content_loader import ToolError, read
+from worksheet_py.questionnaire.idea import Idea
+from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.questionnaire.vocabulary import FOCUSES, RATINGS
+from worksheet_py.text.messages import Words, WordsError, load_words, read_toml
 
 PICTURES = ROOT / "overrides" / "worksheets" / "pictures"
 FOLDER = "easy"

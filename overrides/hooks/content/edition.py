@@ -12,8 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 
-from worksheet_py.tool import Tool, ToolError, load_tool
-from worksheet_py.words import Words, WordsError, load_words
+from worksheet_py.questionnaire.tool import Tool, ToolError, load_tool
+from worksheet_py.text.messages import Words, WordsError, load_words
 
 ROOT = Path(__file__).parents[3]
 OWN_CONTENT = ROOT / "worksheet_py" / "content"

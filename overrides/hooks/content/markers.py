@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from overrides.hooks.bundle.scripts import shared_parts
 from overrides.hooks.content.easy_read_screens import edition_easy
 from overrides.hooks.content.edition import ROOT, edition_tool, edition_words
-from worksheet_py import limits
+from worksheet_py.validation import limits
 
 TEMPLATES = ROOT / "overrides" / "worksheets"
 PICTURES = TEMPLATES / "pictures"

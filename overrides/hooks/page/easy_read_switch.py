@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from overrides.hooks.content.edition import content_folder
-from worksheet_py.words import load_words
+from worksheet_py.text.messages import load_words
 
 ARTICLE = '<article class="md-content__inner md-typeset">'
 

@@ -1,0 +1,84 @@
+"""Saved copies that come back: ours, those of others, and those that somebody has meddled with."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.unit.factories import document
+from worksheet_py import api
+from worksheet_py.document import serialization
+from worksheet_py.document.embedded_json import document_text
+from worksheet_py.document.serialization import SavedError, read
+
+ELEMENT = '<script type="application/json" id="coproduction-reflection">{}</script>'
+OURS = ELEMENT.format(json.dumps(document(name="Ours")))
+
+
+def check(text: str) -> Any:
+    """What the door says of a file's text."""
+    return json.loads(api.handle(json.dumps({"id": 1, "action": "check", "payload": {"text": text}})))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        OURS,
+        f"\ufeff\n <!DOCTYPE html><html><body>{OURS}</body></html>",
+        f"<html><script>const before = 1</script>{OURS}<script>const after = '</p>'</script>",
+        OURS.replace("script", "SCRIPT"),
+        OURS.replace('type="application/json"', "type='application/json' data-kept"),
+        OURS.replace('id="coproduction-reflection"', "id=coproduction-reflection nonce=''"),
+    ],
+)
+def test_the_document_is_found_wherever_it_stands(page: str) -> None:
+    """A page that was sent on, or saved again by a browser or another program, still gives its document."""
+    assert json.loads(document_text(page)) == document(name="Ours")
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<html><p>Dear all</p></html>", "not-ours"),
+        ("<", "not-ours"),
+        ("<svg/onload=alert(1)>", "not-ours"),
+        (OURS + OURS, "not-ours"),
+        (f"<!-- {OURS} --> {OURS}", "not-ours"),
+        (OURS.removesuffix("</script>"), "not-ours"),
+        (OURS.replace("Ours", "<b>Ours</b>"), "not-ours"),
+        (OURS.replace("application/json", "text/javascript"), "not-ours"),
+        (f"<textarea>{OURS.replace('<', '&lt;')}</textarea>", "not-ours"),
+        (ELEMENT.format(""), "empty"),
+        (ELEMENT.format("alert(1)"), "not-json"),
+        (ELEMENT.format('{"type": "coproduction-reflection"'), "not-json"),
+        (ELEMENT.format("[" * 99), "not-json"),
+        (ELEMENT.format('{"type": "shopping-list"}'), "not-ours"),
+        (ELEMENT.format(json.dumps({**document(), "version": 99})), "newer"),
+        (ELEMENT.format(json.dumps(document(name=3))), "invalid"),
+    ],
+)
+def test_a_page_that_is_none_of_ours_is_refused(page: str, code: str) -> None:
+    """Each with its code and a sentence."""
+    error = check(page)["error"]
+    assert error["code"] == code
+    assert len(error["message"]) > 15
+
+
+def test_a_page_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is far too long is refused before it is looked at."""
+    monkeypatch.setattr(serialization, "BYTES", 1000)
+    for text in ("<p>" + "x" * 1000, json.dumps(document(name="x" * 1000))):
+        with pytest.raises(SavedError) as refused:
+            read(text, api.tool(), api.words())
+        assert refused.value.code == "too-big"
+
+
+def test_many_marks_that_open_nothing_take_no_time() -> None:
+    """A page made to keep a reader busy is read as fast as any."""
+    for mark in ("<", "<!", "<a ", "&", "<!--", "</", "<a b='", "<script", "<script ", "<script>", OURS[:60]):
+        check("<p>" + mark * 100_000)
+
+
+def test_text_that_is_no_page_is_left_alone() -> None:
+    """JSON goes its own way, whatever it holds."""
+    assert document_text('{"a": "<script>"}') == '{"a": "<script>"}'

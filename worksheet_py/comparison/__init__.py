@@ -1,0 +1,1 @@
+"""Several people's views of the same thing, side by side."""

@@ -1,0 +1,1 @@
+"""What a person or group wrote, and the file it is saved as."""

@@ -1,0 +1,1 @@
+"""What the page may ask Python about several files or several rounds, read strictly."""

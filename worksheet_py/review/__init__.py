@@ -1,0 +1,1 @@
+"""One reflection reviewed: profile, prompts, action plan and summary."""

@@ -1,0 +1,1 @@
+"""Messages for people, and bidirectional text inside them."""

@@ -1,0 +1,1 @@
+"""Strict parsing of untrusted data: limits, converters and errors."""
