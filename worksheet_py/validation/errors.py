@@ -35,7 +35,13 @@ class NotAsExpected(ValueError):
 
 
 def places(error: Exception, path: str = "") -> Iterator[Place]:
-    """The faults inside what cattrs raised, each with its path."""
+    """The faults inside what cattrs raised, each with its path.
+
+    Tracebacks are dropped on the way: there can be tens of thousands of errors, and the frames of each hold
+    them all, a cycle that only the garbage collector could free.
+    """
+    if isinstance(error, ClassValidationError | IterableValidationError | Refused):
+        error.__traceback__ = None
     if isinstance(error, ClassValidationError | IterableValidationError):
         noted, bare = error.group_exceptions()
         for inner, note in noted:
