@@ -1,7 +1,6 @@
 """Files made to keep the reader busy: the time grows as their size does, and no letter takes long."""
 
 import contextlib
-import gc
 import json
 import sys
 import time
@@ -109,21 +108,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> float:
-    """The processor's time for a file, whatever comes of it: taken in and told about, or refused.
-
-    Without the garbage collector, whose passes cost more the more other tests have left in memory.
-    """
-    gc.collect()
-    gc.disable()
-    try:
-        begin = time.process_time()
-        with contextlib.suppress(SavedError):
-            made = read(text, TOOL, WORDS)
-            summarise(made, TOOL, WORDS)
-            list(remarks(made, TOOL, WORDS))
-        return time.process_time() - begin
-    finally:
-        gc.enable()
+    """The processor's time for a file, whatever comes of it: taken in and told about, or refused."""
+    begin = time.process_time()
+    with contextlib.suppress(SavedError):
+        made = read(text, TOOL, WORDS)
+        summarise(made, TOOL, WORDS)
+        list(remarks(made, TOOL, WORDS))
+    return time.process_time() - begin
 
 
 def loop_seconds(number: int) -> float:
