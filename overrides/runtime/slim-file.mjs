@@ -1,6 +1,6 @@
 // Reads and changes a wasm file by its sections. The format: https://webassembly.github.io/spec/core/binary/
 
-export const SECTIONS = { imports: 2, exports: 7, elements: 9, code: 10, data: 11 };
+export const SECTIONS = { exports: 7, data: 11 };
 
 /**
  * @param {Uint8Array} wasm
@@ -14,12 +14,6 @@ export function withSections(wasm, changes) {
     parts.push(Buffer.from([kind]), bytesOf(now.length), Buffer.from(now));
   }
   return Buffer.concat(parts);
-}
-
-/** @param {Uint8Array} wasm @param {number} kind @returns {Buffer} the content of one section */
-export function section(wasm, kind) {
-  for (const one of sections(wasm)) if (one.kind === kind) return one.content;
-  throw new Error(`the wasm file has no section ${kind}`);
 }
 
 /** @param {Uint8Array} wasm @returns {Generator<{kind: number, content: Buffer}>} */

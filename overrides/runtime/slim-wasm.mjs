@@ -15,33 +15,15 @@ const FEATURES = [
  * @param {Buffer} wasm
  * @param {Set<string>} wanted  names of exports
  * @param {string} folder  for work in between
- * @returns {Buffer}
+ * @returns {Buffer} the wasm file with only these exports and what they lead to
  */
 export function keepExports(wasm, wanted, folder) {
-  return dropUnreached(withSections(wasm, { [SECTIONS.exports]: (content) => wantedOf(content, wanted) }), folder);
-}
-
-/** @param {Buffer} wasm @param {string} folder  for work in between @returns {Buffer} without code that nothing leads to */
-export function dropUnreached(wasm, folder) {
-  return readFileSync(binaryen("wasm-opt", ["--remove-unused-module-elements"], wasm, folder));
-}
-
-/** @param {Buffer} wasm @param {string} folder  for work in between @returns {string} in words */
-export function asText(wasm, folder) {
-  return readFileSync(binaryen("wasm-dis", [], wasm, folder), "utf8");
-}
-
-/**
- * @param {string} tool @param {string[]} options @param {Buffer} wasm @param {string} folder
- * @returns {string} the path of what it made
- */
-function binaryen(tool, options, wasm, folder) {
-  const [before, after] = [join(folder, "before.wasm"), join(folder, "after")];
-  writeFileSync(before, wasm);
+  const [before, after] = [join(folder, "before.wasm"), join(folder, "after.wasm")];
+  writeFileSync(before, withSections(wasm, { [SECTIONS.exports]: (content) => wantedOf(content, wanted) }));
   const features = FEATURES.map((name) => `--enable-${name}`);
-  const script = fileURLToPath(import.meta.resolve(`binaryen/bin/${tool}`));
-  execFileSync(process.execPath, [script, ...features, ...options, before, "-o", after]);
-  return after;
+  const script = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
+  execFileSync(process.execPath, [script, ...features, "--remove-unused-module-elements", before, "-o", after]);
+  return readFileSync(after);
 }
 
 /** @param {Buffer} content  of the section of exports @param {Set<string>} wanted @returns {Buffer} with only these */

@@ -6,9 +6,8 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 
 import { dropUnused, wantedExports } from "./slim-glue.mjs";
-import { dropModules } from "./slim-modules.mjs";
+import { emptyCodecs } from "./slim-codecs.mjs";
 import { keepExports } from "./slim-wasm.mjs";
-import { UNUSED_MODULES } from "./slim-unused.mjs";
 
 const [from, to] = process.argv.slice(2);
 mkdirSync(to, { recursive: true });
@@ -21,11 +20,11 @@ const users = [join(from, "pyodide.mjs"), join(import.meta.dirname, "../assets/w
 // Two rounds: what the first takes from the wasm file, the wasm file no longer takes from the glue.
 const names = (/** @type {BufferSource} */ bytes) => new Set(WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ name }) => name));
 const first = await dropUnused(glue, users, names(wasm));
-const slim = dropModules(keepExports(wasm, wantedExports(first), to), UNUSED_MODULES, to);
+const slim = await emptyCodecs(keepExports(wasm, wantedExports(first), to), from);
 const second = await dropUnused(first, users, names(slim));
 
 writeFileSync(join(to, "pyodide.asm.wasm"), slim);
 writeFileSync(join(to, "pyodide.asm.js"), second);
-for (const name of ["before.wasm", "after"]) rmSync(join(to, name));
+for (const name of ["before.wasm", "after.wasm"]) rmSync(join(to, name));
 for (const name of ["pyodide.mjs", "pyodide-lock.json", "package.json"]) copyFileSync(join(from, name), join(to, name));
-console.log(`wasm ${wasm.length} -> ${slim.length}, glue ${glue.length} -> ${second.length}`);
+process.exit(0); // Pyodide keeps Node running
