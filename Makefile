@@ -1,16 +1,21 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check unit pyodide site-tests browser engines faults trust bench format clean
+.PHONY: help setup serve site test check test-quick test-unit test-pyodide test-site test-e2e test-cross-browser \
+	test-resilience test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
-NODE := node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 SITE := site
+# Tests run side by side, in so many processes.
+WORKERS ?= 2
+PYTEST = $(PYTHON) -m pytest -q -n $(WORKERS) --dist loadgroup --durations=25
+# A whole journey: four worksheets, the plan, and the file on another device.
+JOURNEY = tests/browser/test_transfer.py::test_another_device_has_the_same_answers_plan_and_picture
 step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 help: ## what there is to do
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 28
 
 setup: ## install all that is needed, inside this folder
 	@scripts/setup
@@ -23,58 +28,57 @@ site: setup ## build the site into site/, ready for any static host
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-test: check unit site pyodide site-tests browser engines faults ## run everything that has to hold
+test: check site test-deps ## run everything that has to hold
+	$(call step,All tests)
+	@$(PYTHON) -m tests.site.reading_age $(SITE)
+	@$(PYTEST) tests
 	@printf '\n\033[1mAll checks passed.\033[0m\n'
 
 check: setup ## lint and types
 	$(call step,Lint and types)
 	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline
 
-unit: setup ## the package, on this Python
+test-quick: check site ## lint, types, the package, and one journey through the built site
+	$(call step,Unit tests and a journey)
+	@$(PYTEST) tests/unit $(JOURNEY)
+
+test-unit: setup ## the package, on this Python
 	$(call step,Unit tests)
-	@$(PYTHON) -m pytest -q tests/unit tests/fuzz
+	@$(PYTEST) tests/unit tests/fuzz
 
-pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
+test-pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
 	$(call step,Unit tests inside Pyodide)
-	@$(NODE) tests/pyodide/run.mjs $(SITE)/runtime ordinary
-	$(call step,The same in Python woken from its kept memory)
-	@$(NODE) tests/pyodide/run.mjs $(SITE)/runtime quick
-	@$(NODE) tests/pyodide/woken.mjs $(SITE)/runtime
-	$(call step,Files for other programs made in it)
-	@$(NODE) tests/pyodide/exports.mjs $(SITE)/runtime
+	@$(PYTEST) tests/pyodide
 
-site-tests: site pyodide ## the built pages
+test-site: site ## the built pages
 	$(call step,The built pages)
-	@$(PYTHON) -m tests.programs java
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
-	@$(PYTHON) -m pytest -q tests/site
+	@$(PYTEST) tests/site
 
-browser: site ## the journeys of a person, in a real browser
+test-e2e: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
-	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.programs nginx libreoffice
-	@$(PYTHON) -m pytest -q tests/browser
+	@$(PYTEST) tests/browser
 
-engines: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
+test-cross-browser: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
 	$(call step,Journeys in Firefox and WebKit)
-	@$(PYTHON) -m tests.programs firefox webkit xvfb
-	@$(PYTHON) -m pytest -q tests/engines
+	@$(PYTEST) tests/engines
 
-faults: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
+test-resilience: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
 	$(call step,Faults)
-	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest -q tests/faults
+	@$(PYTEST) tests/faults
 
-trust: site ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
-	$(call step,Trust: the full draw)
-	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.programs firefox webkit xvfb
+test-full: site test-deps ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
+	$(call step,The full draw)
 	@DRAW=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m trust tests
 	@$(MAKE) --no-print-directory site
 
+test-deps: setup ## install the programs that tests need and that are missing, where there is root and apt
+	$(call step,Programs for the tests)
+	@$(PYTHON) -m tests.programs
+	@$(PYTHON) -m tests.browser.chromium
+
 bench: site ## speed and size, as ratios taken side by side
 	$(call step,Benchmark)
-	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.bench $(SITE)
 
 format: setup ## put the code into its format

@@ -1,6 +1,7 @@
-"""What all tests share: where the project and its built site are."""
+"""What all tests share: where the project and its built site are, and how they run side by side."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,15 +19,36 @@ def site() -> Path:
     return folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that have to run one after the other, so that nobody waits for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stop when xdist no longer sees the groups: it would go on without them and say nothing."""
+    if hasattr(session.config, "workeroutput"):
+        grouped = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group")]
+        assert all("@" in nodeid for nodeid in grouped), "xdist takes no notice of groups"
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the suites of `make trust` have counted."""
+    """Print what the suites of `make test-full` have counted."""
     if trust.counted:
         terminalreporter.section(f"figures ({'full' if trust.FULL else 'short'} draw)")
         for line in trust.lines():
             terminalreporter.line(line)
 
 
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Keep the figures of a full draw in which nothing failed."""
-    if trust.FULL and exitstatus == pytest.ExitCode.OK:
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a process that ran tests has counted."""
+    trust.merge(getattr(node, "workeroutput", {}).get("figures", {}))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Hand the counts to the process that started this one, which keeps those of a full draw that passed."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["figures"] = trust.counted
+    elif trust.FULL and exitstatus == pytest.ExitCode.OK:
         trust.keep()

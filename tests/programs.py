@@ -1,12 +1,11 @@
 """Programs that tests need and that no package of ours brings: found, or installed where that can be done.
 
-`python -m tests.programs nginx libreoffice` is what `make test` calls; to install, it needs root and Debian.
+`python -m tests.programs` is what `make test-deps` calls. To install, it needs root and Debian.
 """
 
 import os
 import shutil
 import subprocess
-import sys
 
 import pytest
 from attrs import frozen
@@ -21,6 +20,8 @@ class Program:
 
 
 PROGRAMS = {
+    # The browser of the tests without what only a window needs (see tests/browser/chromium.py).
+    "headless": Program("chromium-headless-shell", ("chromium-headless-shell",)),
     "java": Program("java", ("default-jre-headless",)),
     "nginx": Program("nginx", ("nginx-light",)),
     "libreoffice": Program("soffice", ("libreoffice-writer-nogui", "libreoffice-calc-nogui")),
@@ -38,7 +39,7 @@ def find(name: str) -> str | None:
 
 
 def needed(name: str) -> str:
-    """The program's path; skips the test that asks where there is none and `make test` could install none."""
+    """The program's path; skips the test that asks where there is none."""
     path = find(name)
     if path is None:
         packages = " ".join(PROGRAMS[name].packages)
@@ -46,22 +47,23 @@ def needed(name: str) -> str:
     return path
 
 
-def install(names: list[str]) -> None:
-    """Install what is missing, quietly; where that cannot be done, the tests say so."""
-    packages = [package for name in names if find(name) is None for package in PROGRAMS[name].packages]
-    if not packages or not shutil.which("apt-get") or os.geteuid() != 0:
+def install() -> None:
+    """Install what is missing, quietly and one by one, so that one that does not exist stops no other."""
+    missing = [name for name in PROGRAMS if not find(name)]
+    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
-    print("Installing for the tests:", " ".join(packages), flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+    installs = [["install", "-y", "--no-install-recommends", *PROGRAMS[name].packages] for name in missing]
+    print("Installing for the tests:", *missing, flush=True)
+    for command in (["update"], *installs):
         subprocess.run(["apt-get", "-qq", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 def main() -> None:
     """Install what is missing and say what there is."""
-    install(sys.argv[1:])
-    for name in sys.argv[1:]:
-        print(f"{name}: {find(name) or 'none; the tests that need it are left out'}")
+    install()
+    for name in PROGRAMS:
+        print(f"{name}: {find(name) or 'none; tests that cannot do without it are skipped'}")
 
 
 if __name__ == "__main__":

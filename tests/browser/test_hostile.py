@@ -150,6 +150,7 @@ def harmless() -> dict[str, Any]:
 
 
 @pytest.mark.trust
+@pytest.mark.xdist_group("hostile")
 @pytest.mark.parametrize("turn", range(draw(2, 8)))
 def test_no_text_becomes_part_of_a_page(stranger: Person, harmless: dict[str, Any], turn: int) -> None:
     """Every page has the elements that it has for harmless words, shows each text whole, and runs none."""

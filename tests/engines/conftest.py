@@ -13,12 +13,11 @@ from tests.engines.person import Person
 from tests.engines.stranger import Stranger
 from tests.engines.webkit import WebKit
 from tests.programs import needed
-from tests.trust import report
+from tests.trust import add, report
 
 PREFIX = "/some/folder"
 PROGRAMS = {"firefox": ("firefox",), "webkit": ("webkit", "xvfb")}
 WANTED = os.environ.get("ENGINE", "firefox webkit").split()
-passed: dict[str, int] = {}
 
 type Opens = Callable[..., Browser]
 
@@ -109,13 +108,20 @@ def person(browser: Browser, host: Host, stranger: Stranger) -> Person:
     return Person(browser, host.base)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker walk all journeys in an engine: each engine then starts once, beside the other."""
+    for item in items:
+        called = getattr(item, "callspec", None)
+        if called and "engine" in called.params:
+            item.add_marker(pytest.mark.xdist_group(called.params["engine"]))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Count the journeys that passed, by engine."""
     told = yield
     called = getattr(item, "callspec", None)
     if told.when == "call" and told.passed and called and "engine" in called.params:  # type: ignore[attr-defined]
-        name = called.params["engine"]
-        passed[name] = passed.get(name, 0) + 1
-        report("engines", **{f"{name}_journeys": passed[name]})
+        add("engines", **{f"{called.params['engine']}_journeys": 1})
     return told

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserType, Error, Page
 
-from tests.browser.chromium import ARGUMENTS, find
+from tests.browser.chromium import ARGUMENTS, find_full
 
 
 class Killable:
@@ -23,7 +23,7 @@ class Killable:
         door.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [
-                str(find() or kind.executable_path),
+                str(find_full() or kind.executable_path),
                 *ARGUMENTS,
                 "--headless=new",
                 "--remote-debugging-port=0",

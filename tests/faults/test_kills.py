@@ -20,7 +20,8 @@ from tests.faults.steps import says
 from tests.faults.typing_person import EVIDENCE, Typed, TypingPerson, types_evidence_until_it_ends
 from tests.trust import draw, report
 
-pytestmark = pytest.mark.trust
+# Times are taken and counts kept across tests: one worker runs all of them, one after the other.
+pytestmark = [pytest.mark.trust, pytest.mark.xdist_group("serial")]
 
 MOST = 1000
 """Milliseconds of typing that may be lost."""

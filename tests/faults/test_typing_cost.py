@@ -9,7 +9,8 @@ from tests.browser.person import Person
 from tests.faults.steps import without_the_rest
 from tests.trust import draw, report
 
-pytestmark = pytest.mark.trust
+# Times are taken and counts kept across tests: one worker runs all of them, one after the other.
+pytestmark = [pytest.mark.trust, pytest.mark.xdist_group("serial")]
 
 NO_JOURNAL = "IDBFactory.prototype.open = () => { throw new DOMException('none', 'SecurityError') }"
 # Each letter is typed, kept at once, and the time of both together is taken.

@@ -1,7 +1,7 @@
 """Puts figures that were measured and tested into pages, so that none is typed by hand.
 
 A figure is written as `<!-- figure:SUITE.NAME -->`, anywhere in a line. `tests/figures/SUITE.json` holds it:
-`make bench` and `make trust` write these files.
+`make bench` and `make test-full` write these files.
 """
 
 import json

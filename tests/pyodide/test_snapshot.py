@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from overrides.hooks.bundle import snapshot
-from overrides.hooks.bundle.snapshot import PARTS, add_quick_start
 from overrides.hooks.bundle.runtime import BUILD, PYODIDE, libraries, wheel
-from tests.conftest import ROOT
+from overrides.hooks.bundle.snapshot import PARTS, add_quick_start
+from tests.pyodide.conftest import RunsScript
 
 FILES = tuple(f"{part}.bin" for part in PARTS)
 
@@ -42,8 +41,10 @@ def test_makers_stay_at_home(site: Path) -> None:
     assert not {name for name in names if name.endswith(".py") or name.startswith(("slim", "make"))}
 
 
+@pytest.mark.xdist_group("exchanges")
+@pytest.mark.usefixtures("exchanges")
 def test_the_slim_step_can_be_left_out(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passes: RunsScript
 ) -> None:
     """With Pyodide's own files Python wakes as well; they are only larger."""
     monkeypatch.setenv("SLIM", "0")
@@ -56,12 +57,10 @@ def test_the_slim_step_can_be_left_out(
     for path in (site / "runtime").iterdir():
         if path.suffix in (".zip", ".whl", ".json"):
             shutil.copy(path, tmp_path)
-    snapshot.node(str(ROOT / "tests/pyodide/woken.mjs"), tmp_path)
+    passes("woken.mjs", tmp_path)
 
 
-def test_the_quick_start_can_be_left_out(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_quick_start_can_be_left_out(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A flag leaves it out, for who trusts only the ordinary start."""
     monkeypatch.setenv("SNAPSHOT", "0")
     assert made(site, tmp_path) == {}
