@@ -57,7 +57,7 @@ function connect() {
   try {
     if (isShared) leaveNoTrace();
     // There is nothing of a site on the device that could be taken off it.
-    const letGo = wire(store, engine, "#", async () => {});
+    const letGo = wire({ store, engine, base: "#", leaveNothing: async () => {} });
     arriveEase();
     // What earlier screens were told is news to this one.
     if (store.gone) store.tellGone(store.gone);

@@ -15,22 +15,32 @@ from tests.conftest import ROOT
 EVIDENCE = "What are people doing or saying"
 CLOSED = "This page could not get ready to keep answers"
 ASSETS = ROOT / "overrides/assets"
-# Prints, for a script, where a statement may be put that fails: its top, and before each statement of the
-# functions that start a page.
+# Prints, for a script, where a failure may be put: at its top, before each statement of the functions that
+# start a page, and in the place of each part in the table of parts. Each is [from, to, what is put there].
 PLACES = """
 import { parse } from "acorn";
 import { simple } from "acorn-walk";
 import { readFileSync } from "node:fs";
 const [file, ...names] = process.argv.slice(1);
 const tree = parse(readFileSync(file, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
-const places = [tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? tree.end];
-simple(tree, { Function(node) {
-  if (!names.includes(node.id?.name)) return;
-  for (const { type, start } of node.body.body) if (!/Function/.test(type)) places.push(start);
-} });
+const fail = 'throw new Error("on purpose");';
+const before = (place) => [place, place, `;if (1) ${fail}`];
+const places = [before(tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? tree.end)];
+simple(tree, {
+  Function(node) {
+    if (!names.includes(node.id?.name)) return;
+    for (const { type, start } of node.body.body) if (!/Function/.test(type)) places.push(before(start));
+  },
+  VariableDeclarator({ id, init }) {
+    const parts = id.name === "PAGE_PARTS" ? init.elements.map(({ elements }) => elements[1]) : [];
+    for (const { start, end } of parts) places.push([start, end, `() => { ${fail} }`]);
+  },
+});
 console.log(JSON.stringify(places));
 """
 STARTS = ("start", "wire", "openStore")
+# So many parts, at the least, are in the table in main.js.
+PARTS = 20
 
 
 def goes_early(person: Person, name: str) -> Route:
@@ -78,13 +88,13 @@ def test_a_word_that_is_missing_stops_nothing(person: Person, base: str) -> None
     assert person.stored()["ideas"]["assets"]["evidence"] == "Kept without a word."
 
 
-def places_in(script: Path) -> list[int]:
-    """Where in a script a failing statement may stand."""
+def places_in(script: Path) -> list[tuple[int, int, str]]:
+    """Where in a script a failure may stand, and what it is."""
     done = subprocess.run(
         ["node", "--input-type=module", "-e", PLACES, script, *STARTS],
         cwd=ROOT, capture_output=True, check=True, text=True,
     )  # fmt: skip
-    found: list[int] = json.loads(done.stdout)
+    found: list[tuple[int, int, str]] = json.loads(done.stdout)
     return found
 
 
@@ -114,12 +124,12 @@ def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         if "vendor" in module.parts:
             continue
         copy, code = copies / module.relative_to(ASSETS), module.read_text(encoding="utf-8")
-        for place in places_in(module):
-            copy.write_text(
-                f'{code[:place]};if (1) throw new Error("on purpose");{code[place:]}', encoding="utf-8"
-            )
-            found[f"{module.relative_to(ASSETS)}:{place}"] = bundle(copies / "worksheet/page.js").stdout
+        for start, end, failure in places_in(module):
+            copy.write_text(f"{code[:start]}{failure}{code[end:]}", encoding="utf-8")
+            found[f"{module.relative_to(ASSETS)}:{start}"] = bundle(copies / "worksheet/page.js").stdout
         copy.write_text(code, encoding="utf-8")
+    wired = sum(name.startswith("worksheet/main.js:") for name in found)
+    assert wired > PARTS, "the table of parts is not seen"
     return found
 
 

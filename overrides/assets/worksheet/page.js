@@ -1,8 +1,8 @@
 // The start of a page of the site on which something is filled in.
 import { openStore, wire } from "./main.js";
 import { Engine } from "./python/client.js";
-import { startOffline } from "./site/offline_status.js";
-import { startFurniture } from "./site/theme_fixes.js";
+import { startOfflineStatus } from "./site/offline_status.js";
+import { startThemeFixes } from "./site/theme_fixes.js";
 import { breathe } from "./ui/dom.js";
 import { say, sayDate } from "./ui/messages.js";
 
@@ -23,10 +23,10 @@ async function start() {
   // The first date is what takes a browser longest, so it gets a task of its own.
   sayDate(new Date());
   await breathe();
-  startFurniture();
+  startThemeFixes();
   const store = openStore();
-  const leaveNothing = startOffline(store, settled());
-  wire(store, engine, new URL("../../", import.meta.url).href, leaveNothing);
+  const leaveNothing = startOfflineStatus(store, settled());
+  wire({ store, engine, base: new URL("../../", import.meta.url).href, leaveNothing });
 }
 
 /** @returns {Promise<unknown>} kept when the page has been drawn, which Python's weight must not hold up */

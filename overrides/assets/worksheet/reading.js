@@ -1,12 +1,12 @@
 // On pages to read: nothing is written here, so the page can always be opened anew.
-import { startEasy } from "./site/easy_read_screens.js";
-import { startWays } from "./site/easy_read_switch.js";
-import { startFurniture } from "./site/theme_fixes.js";
-import { follow } from "./site/version_takeover.js";
+import { startEasyReadScreens } from "./site/easy_read_screens.js";
+import { startEasyReadSwitch } from "./site/easy_read_switch.js";
+import { startThemeFixes } from "./site/theme_fixes.js";
+import { followVersion } from "./site/version_takeover.js";
 import { followClearing } from "./storage/web_storage.js";
 
-startFurniture();
-follow(() => true);
+startThemeFixes();
+followVersion(() => true);
 followClearing();
-startWays();
-if (document.querySelector("[data-easy]")) startEasy();
+if (document.querySelector("[data-ways]")) startEasyReadSwitch();
+if (document.querySelector("[data-easy]")) startEasyReadScreens();

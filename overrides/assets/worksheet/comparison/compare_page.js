@@ -1,31 +1,28 @@
 // "Put your views side by side": takes files, asks Python what they say together, and shows it.
-import { startExport } from "../export/export_panel.js";
-import { fill, line, one } from "../ui/dom.js";
+import { startExportPanel } from "../export/export_panel.js";
+import { keepAsking } from "../python/status.js";
+import { fill, line, one, onPress } from "../ui/dom.js";
 import { listenForFiles, textsOf } from "../ui/file_input.js";
 import { say, sayCount } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
 import { forgetIdeas, showIdeas } from "./idea_views.js";
-import { showRefused, startPeople } from "./participants.js";
-import { Gathered } from "./session_files.js";
-import { startOurs } from "./shared_reflection.js";
+import { showRefused, startParticipants } from "./participants.js";
+import { ComparisonSession } from "./session_files.js";
+import { startSharedReflection } from "./shared_reflection.js";
 
 /** @typedef {import("./idea_views.js").Answer} Answer */
 
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 1000;
 
-/**
- * @param {import("../storage/store.js").Store} store
- * @param {import("../python/client.js").Engine} engine
- * @returns {() => void} puts the views side by side anew
- */
-export function startPerspectives(store, engine) {
+/** @param {{store: import("../storage/store.js").Store, engine: import("../python/client.js").Engine}} page */
+export function startComparison({ store, engine }) {
   const root = one(document, "[data-perspectives]");
   const results = one(root, "[data-sides]");
   const refused = one(root, "[data-refused]");
   const filter = /** @type {HTMLSelectElement} */ (one(root, "[data-filter] select"));
   const options = [...filter.options];
-  const gathered = new Gathered();
+  const session = new ComparisonSession();
   /** @type {Answer | null} */
   let answer = null;
   /** @type {ReturnType<typeof setTimeout> | 0} */
@@ -33,31 +30,33 @@ export function startPerspectives(store, engine) {
   /** Whether files were given and nothing was to be seen before. */
   let isAwaited = false;
 
-  const showPeople = startPeople(root, gathered, changed);
-  const showOurs = startOurs(store, gathered, root, changed);
+  const showPeople = startParticipants(root, session, changed);
+  const showOurs = startSharedReflection(store, session, root, changed);
 
   listenForFiles(root, async (files) => {
     const read = await textsOf(files);
     if (!root.isConnected) return;
     isAwaited = results.hidden;
-    gathered.refused = read.filter(({ message }) => message).map(({ name, message }) => ({ name, message, places: [] }));
-    gathered.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
+    session.refused = read.filter(({ message }) => message).map(({ name, message }) => ({ name, message, places: [] }));
+    session.add(read.filter(({ message }) => !message).map(({ name, text }) => ({ name, text })));
     changed();
   });
-  startExport(engine, "[data-export=views]", () => ({ ...gathered.question(), name: say("export.views_name") }));
+  startExportPanel(engine, "[data-export=views]", () => ({ ...session.question(), name: say("export.views_name") }));
   filter.addEventListener("change", () => {
-    gathered.by = filter.value || null;
-    gathered.keep();
+    session.by = filter.value || null;
+    session.keep();
     changed();
   });
-  one(root, '[data-do="forget-refused"]').addEventListener("click", () => {
-    gathered.refused = [];
-    showList();
-    one(root, "input[type=file]").focus();
-  });
-  one(root, '[data-do="see-refused"]').addEventListener("click", () => {
-    refused.scrollIntoView({ block: "nearest" });
-    refused.focus({ preventScroll: true });
+  onPress(root, {
+    "forget-refused"() {
+      session.refused = [];
+      showList();
+      one(root, "input[type=file]").focus();
+    },
+    "see-refused"() {
+      refused.scrollIntoView({ block: "nearest" });
+      refused.focus({ preventScroll: true });
+    },
   });
   openForPrint(results);
   // Another tab may have changed a reflection that is among the views.
@@ -69,15 +68,15 @@ export function startPerspectives(store, engine) {
   }
 
   function think() {
-    gathered.forgetDeleted();
-    if (!gathered.views.length) {
+    session.forgetDeleted();
+    if (!session.views.length) {
       engine.start();
       take(null);
       return;
     }
     clearTimeout(slow);
     slow = setTimeout(() => engine.status === "ready" && fill(root, "gathered", say("perspectives.reading")), SLOW);
-    engine.askNewest("compare", () => gathered.question(), take, ({ code, message }) => {
+    engine.askNewest("compare", () => session.question(), take, ({ code, message }) => {
       take(null);
       // That Python is not there is said by itself.
       if (code !== "unavailable") fill(root, "gathered", message);
@@ -90,22 +89,22 @@ export function startPerspectives(store, engine) {
     if (!root.isConnected) return;
     clearTimeout(slow);
     // An answer to an older question may still know views that are out by now.
-    answer = gathered.views.length ? given : null;
+    answer = session.views.length ? given : null;
     const bad = answer?.refused ?? [];
     if (bad.length) {
-      gathered.refused.push(...bad);
-      gathered.remove(bad.map(({ key }) => key));
+      session.refused.push(...bad);
+      session.remove(bad.map(({ key }) => key));
     }
     update();
   }
 
   function showList() {
     showPeople(answer?.people ?? []);
-    showRefused(refused, gathered.refused);
-    const leftOut = gathered.refused.length;
+    showRefused(refused, session.refused);
+    const leftOut = session.refused.length;
     one(root, "[data-left-out]").hidden = leftOut === 0;
     one(root, '[data-do="see-refused"]').textContent = leftOut ? sayCount("perspectives.see_refused", leftOut) : "";
-    one(root, '[data-show="too-much"]').hidden = gathered.isKept;
+    one(root, '[data-show="too-much"]').hidden = session.isKept;
   }
 
   function update() {
@@ -148,12 +147,12 @@ export function startPerspectives(store, engine) {
 
   /** @param {Set<string | null>} groups  those that are there */
   function showFilter(groups) {
-    const wanted = options.filter(({ value }) => !value || groups.has(value) || value === gathered.by);
+    const wanted = options.filter(({ value }) => !value || groups.has(value) || value === session.by);
     one(root, "[data-filter]").hidden = wanted.length < 3;
     filter.replaceChildren(...wanted);
-    filter.value = gathered.by ?? "";
+    filter.value = session.by ?? "";
   }
 
   update();
-  return think;
+  keepAsking(think);
 }

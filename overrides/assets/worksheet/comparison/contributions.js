@@ -1,5 +1,5 @@
-// The pieces that people wrote, as they stand on the page, and what stands for each of them in the shared reflection.
-// All of it takes time by the number of pieces and not by its square: it is done again at every press.
+// The contributions that people wrote, as they stand on the page, and what stands for each of them in the shared reflection.
+// All of it takes time by the number of contributions and not by its square: it is done again at every press.
 import { at, sum } from "../document/operations.js";
 import { all, one } from "../ui/dom.js";
 import { pointsOf } from "./idea_views.js";
@@ -9,22 +9,22 @@ import { pointsOf } from "./idea_views.js";
 /** @typedef {import("./idea_views.js").Answer} Answer */
 /** @typedef {{id: string, text: string, source?: Source | null}} Taken  what was taken over, in the shared reflection */
 /** @typedef {{name: string, path: string[], text: string, source: Source, element: HTMLElement, button: HTMLElement,
- *   tools: HTMLElement, shown?: boolean | null}} Piece  name: among all pieces in the tab; path: of the list that it goes
+ *   tools: HTMLElement, shown?: boolean | null}} Contribution  name: among all contributions in the tab; path: of the list that it goes
  *   into; shown: as taken over, as not, or (null) with nothing to take it into */
 
 /** @type {Source} */
-export const UNNAMED = { who: "", group: null, reflection: "" };
+export const ANONYMOUS = { who: "", group: null, reflection: "" };
 const KINDS = { evidence: "voices", change: "changes" };
 
 /**
  * @param {HTMLElement} root  with everyone's views in it, just as they were shown
  * @param {Answer | null} answer  from which they were shown
- * @returns {Map<Element, Piece>} by the piece's element
+ * @returns {Map<Element, Contribution>} by the contribution's element
  */
-export function piecesOn(root, answer) {
+export function contributionsOn(root, answer) {
   const sources = new Map((answer?.people ?? []).map((person) => [person.key, sourceOf(person)]));
   const cards = new Map(all(root, ".ws-view").map((card) => [card.dataset.id, card]));
-  /** @type {Map<Element, Piece>} */
+  /** @type {Map<Element, Contribution>} */
   const found = new Map();
   for (const { id: idea, points } of answer?.ideas ?? []) {
     for (const side of points) {
@@ -48,48 +48,48 @@ export function piecesOn(root, answer) {
 
 /** @param {Answer["people"][number]} person @returns {Source} empty for somebody who is not to be named */
 function sourceOf({ name, group, reflection, anonymous }) {
-  return anonymous ? UNNAMED : { who: name, group, reflection };
+  return anonymous ? ANONYMOUS : { who: name, group, reflection };
 }
 
 /**
- * @param {Iterable<Piece>} pieces
+ * @param {Iterable<Contribution>} contributions
  * @param {Reflection} reflection  the shared one
- * @param {Record<string, string>} known  what was taken over in this tab: name of a piece -> id in the shared reflection
- * @returns {Map<Piece, Taken>} what stands for each piece; of those that were not taken over there is nothing in it
+ * @param {Record<string, string>} known  what was taken over in this tab: name of a contribution -> id in the shared reflection
+ * @returns {Map<Contribution, Taken>} what stands for each contribution; of those that were not taken over there is nothing in it
  */
-export function standIns(pieces, reflection, known) {
-  const claimed = new Set(Object.values(known));
+export function matchTaken(contributions, reflection, known) {
+  const matchedIds = new Set(Object.values(known));
   /** @type {Map<string, ReturnType<typeof sorted>>} */
   const lists = new Map();
   const found = new Map();
-  for (const piece of pieces) {
-    const path = piece.path.join(".");
-    const list = lists.get(path) ?? sorted(at(reflection, piece.path) ?? [], claimed);
+  for (const contribution of contributions) {
+    const path = contribution.path.join(".");
+    const list = lists.get(path) ?? sorted(at(reflection, contribution.path) ?? [], matchedIds);
     lists.set(path, list);
-    const there = list.byId.get(known[piece.name]) ?? unclaimed(list.free, piece);
-    if (there) found.set(piece, there);
+    const there = list.byId.get(known[contribution.name]) ?? matchByText(list.unmatched, contribution);
+    if (there) found.set(contribution, there);
   }
   return found;
 }
 
-/** @param {Taken[]} list @param {Set<string>} claimed */
-function sorted(list, claimed) {
+/** @param {Taken[]} list @param {Set<string>} matchedIds */
+function sorted(list, matchedIds) {
   /** @type {Map<string, Taken[]>} those of which this tab does not know what they stand for */
-  const free = new Map();
+  const unmatched = new Map();
   for (const taken of list) {
-    if (!taken.source || claimed.has(taken.id)) continue;
+    if (!taken.source || matchedIds.has(taken.id)) continue;
     const key = keyOf(taken.text, taken.source);
-    free.set(key, [...(free.get(key) ?? []), taken]);
+    unmatched.set(key, [...(unmatched.get(key) ?? []), taken]);
   }
-  return { byId: new Map(list.map((taken) => [taken.id, taken])), free };
+  return { byId: new Map(list.map((taken) => [taken.id, taken])), unmatched };
 }
 
 /**
  * In another tab, or on another day, the same files have other keys: then the same words of the same person count.
- * @param {Map<string, Taken[]>} free @param {Piece} piece
+ * @param {Map<string, Taken[]>} unmatched @param {Contribution} contribution
  */
-function unclaimed(free, { text, source }) {
-  const fellows = free.get(keyOf(text, source)) ?? [];
+function matchByText(unmatched, { text, source }) {
+  const fellows = unmatched.get(keyOf(text, source)) ?? [];
   const place = fellows.findIndex((taken) => !taken.source?.reflection || taken.source.reflection === source.reflection);
   return place < 0 ? undefined : fellows.splice(place, 1)[0];
 }
@@ -102,7 +102,7 @@ const keyOf = (text, { who, group }) => JSON.stringify([text, who, group]);
  * @param {Answer | null} answer @param {Reflection} reflection @param {Record<string, string>} known
  * @returns {string[][]} paths of the sources
  */
-export function stillNamed(answer, reflection, known) {
+export function sourcesStillNamed(answer, reflection, known) {
   const secret = new Set((answer?.people ?? []).filter(({ anonymous }) => anonymous).map(({ key }) => key));
   if (!secret.size) return [];
   const ids = Object.entries(known).filter(([name]) => secret.has(name.split(" ")[0])).map(([, id]) => id);
@@ -110,7 +110,7 @@ export function stillNamed(answer, reflection, known) {
   return Object.entries(reflection.ideas).flatMap(([idea, { voices, changes }]) =>
     Object.entries({ voices, changes }).flatMap(([list, members]) =>
       members
-        .filter(({ id, source }) => unnamed.has(id) && source && !isSame(source, UNNAMED))
+        .filter(({ id, source }) => unnamed.has(id) && source && !isSame(source, ANONYMOUS))
         .map(({ id }) => ["ideas", idea, list, id, "source"])));
 }
 

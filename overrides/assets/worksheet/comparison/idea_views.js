@@ -1,6 +1,6 @@
 // Each idea as everyone sees it: a picture of who stands where, the same as a table, and what everyone wrote.
 import { tool } from "../document/edition.js";
-import { all, fill, fromTemplate, line, one, syncList } from "../ui/dom.js";
+import { all, fill, fromTemplate, line, one, syncList, tableRow } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
 
 /** @typedef {import("./participants.js").Person} Person */
@@ -86,16 +86,11 @@ function firstLetters(name) {
 
 /** @param {Side} side @param {Labels} labels */
 function row({ key, name, stage, rating }, labels) {
-  const made = line("tr");
-  const head = line("th", name);
-  head.setAttribute("scope", "row");
-  const cells = [
+  return tableRow(name, [
     labels.get(key),
     stage ? tool.stages[stage] : say("profile.no_stage"),
     rating ? tool.ratings[rating] : say("profile.no_rating"),
-  ];
-  made.append(head, ...cells.map((text) => line("td", text)));
-  return made;
+  ]);
 }
 
 /** @param {HTMLElement} section @param {IdeaViews} idea @param {Labels} labels */

@@ -14,7 +14,7 @@ import { readReflection } from "../storage/repository.js";
 const VIEWS = "views";
 const CHOICES = "views-choices";
 
-export class Gathered {
+export class ComparisonSession {
   constructor() {
     /** @type {View[]} */
     this.views = [parse(keptInTab(VIEWS))].flat().filter(isView);

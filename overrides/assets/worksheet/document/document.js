@@ -133,6 +133,9 @@ export function progress(answers) {
   return isStarted ? "started" : "none";
 }
 
+/** @param {Reflection} reflection @param {string[]} ids  of the ideas @returns {boolean} whether somebody has begun to answer */
+export const isBegun = ({ ideas, actions }, ids) => actions.length > 0 || ids.some((id) => progress(ideas[id]) !== "none");
+
 /**
  * How much is written, whatever it is.
  * @param {Reflection} reflection

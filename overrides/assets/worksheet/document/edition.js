@@ -13,5 +13,8 @@ const data = JSON.parse(document.getElementById("worksheet-words")?.textContent 
 /** @type {ToolLabels} */
 export const tool = data.tool;
 
+/** The ids of the ideas, in the tool's order. */
+export const ideaIds = (tool?.ideas ?? []).map(({ id }) => id);
+
 /** @type {Record<string, Record<string, string>>} the interface's sentences: section -> name -> text */
 export const words = data.words;

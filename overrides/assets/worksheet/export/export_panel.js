@@ -1,14 +1,16 @@
 // Taking away what was written, as files for people and for other programs.
 import { trimmed } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { ideaIds } from "../document/edition.js";
 import { keepCopyTime } from "../storage/backup_log.js";
 import { all, download, fill, one } from "../ui/dom.js";
+import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
 import { fileName } from "./file_names.js";
 import { copy, handOver } from "./share_file.js";
 
 /** @typedef {import("../python/client.js").Engine} Engine */
 /** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {{store: import("../storage/store.js").Store, engine: Engine}} Page */
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
 /** @typedef {{name: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
  *   what a file is made of: Python takes it as it is; the name becomes part of the file's */
@@ -32,12 +34,26 @@ export async function takeAway(engine, reflection, isLatest = true) {
   if (isLatest && done !== "left") keepCopyTime(reflection);
 }
 
+/** Give the open reflection as a file. @param {Page} page */
+export async function takeOpenAway({ store, engine }) {
+  store.flush();
+  await takeAway(engine, store.reflection);
+}
+
+/** @param {Page} page */
+export function startOwnExport({ store, engine }) {
+  startExportPanel(engine, "[data-export=mine]", () => {
+    store.flush();
+    return contentOf(store.reflection);
+  });
+}
+
 /**
  * @param {Engine} engine
  * @param {string} selector  of the blocks with buttons
  * @param {(what: What) => Content} give  what files are to be made of at this moment
  */
-export function startExport(engine, selector, give) {
+export function startExportPanel(engine, selector, give) {
   for (const root of all(document, selector)) {
     /** @type {File | null} made last, to be saved in another way */
     let last = null;
@@ -116,7 +132,7 @@ async function make(engine, content, format, what) {
   /** @param {string} ending @param {BlobPart} part @param {string} type */
   const file = (ending, part, type) => new File([part], fileName(what, content.name, ending), { type });
   if (format === "json" && content.reflection) {
-    const document = trimmed(content.reflection, tool.ideas.map(({ id }) => id));
+    const document = trimmed(content.reflection, ideaIds);
     return file("json", `${JSON.stringify(document, null, 2)}\n`, "application/json");
   }
   if (format === "docx") {
@@ -136,4 +152,4 @@ const ask = (engine, content, format, what) =>
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {Reflection} reflection @returns {Content} */
-export const contentOf = (reflection) => ({ reflection, name: reflection.name.trim() || say("bar.unnamed") });
+const contentOf = (reflection) => ({ reflection, name: nameOf(reflection) });

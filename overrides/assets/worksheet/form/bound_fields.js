@@ -2,16 +2,14 @@
 // descriptors and quotes. One listener for all of them.
 import { tool } from "../document/edition.js";
 import { at, set } from "../document/operations.js";
-import { all, fill, fromTemplate, grow, one, read, show, syncList } from "../ui/dom.js";
+import { all, fill, fromTemplate, grow, one, onPress, read, show, syncList } from "../ui/dom.js";
+import { nameOf } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-/** @param {Store} store */
-export function startForm(store) {
-  const idea = document.querySelector("[data-form]")?.getAttribute("data-form") ?? null;
-
+/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+export function startBoundFields({ store, idea }) {
   document.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLElement) take(/** @type {Control} */ (target));
   });
@@ -32,18 +30,19 @@ export function startForm(store) {
       // The button goes away; attention goes to the question it belongs to.
       one(document, `[data-bind="${path.join(".")}"]`).focus();
     }
-    if (button?.dataset.choose) store.edit(set(["ideas", String(idea), "stage"], button.dataset.choose));
-    if (button?.dataset.do === "unrecognise") {
-      const item = /** @type {HTMLElement} */ (button.closest("li"));
+    if (button?.dataset.choose) store.edit(set(["ideas", idea, "stage"], button.dataset.choose));
+  });
+  onPress(document, {
+    unrecognise(_, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       recognise(item.dataset.id ?? "", false);
-      (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(document, `[data-bind="ideas.${idea}.evidence"]`))).focus();
-    }
+      (next?.querySelector("button") ?? one(document, `[data-bind="ideas.${idea}.evidence"]`)).focus();
+    },
   });
 
   /** @param {string} id @param {boolean} on */
   function recognise(id, on) {
-    store.edit({ op: on ? "include" : "exclude", path: ["ideas", String(idea), "recognised"], value: id });
+    store.edit({ op: on ? "include" : "exclude", path: ["ideas", idea, "recognised"], value: id });
   }
 
   /** @param {boolean} elsewhere  whether the change came from another tab or another reflection */
@@ -57,7 +56,7 @@ export function startForm(store) {
     for (const button of all(document, "[data-clear]")) {
       button.hidden = !at(reflection, (button.dataset.clear ?? "").split("."));
     }
-    fill(document, "name", reflection.name.trim() || say("bar.unnamed"));
+    fill(document, "name", nameOf(reflection));
     if (idea) updateIdea(reflection.ideas[idea]);
   }
 

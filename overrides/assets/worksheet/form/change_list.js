@@ -1,17 +1,16 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
 import { newAction, newId } from "../document/document.js";
 import { insert, remove, set } from "../document/operations.js";
-import { all, fill, fromTemplate, grow, isEnter, one, read, show, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { all, fill, fromTemplate, grow, isEnter, one, onPress, read, show, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { whose } from "../ui/labels.js";
 import { say, sayCount } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../document/document.js").Change} Change */
 
-/** @param {Store} store @param {string} idea */
-export function startChanges(store, idea) {
+/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+export function startChangeList({ store, idea }) {
   const lists = all(document, "[data-list]");
   /** The one to write in; another one may be there to choose from. */
   const [list] = lists;
@@ -93,17 +92,14 @@ export function startChanges(store, idea) {
     field.focus();
   });
 
-  root.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("button");
-    const item = /** @type {HTMLElement | null} */ (button?.closest("li") ?? null);
-    if (button?.dataset.do === "add-change") {
+  onPress(root, {
+    "add-change"() {
       finishDraft();
       field.focus();
-    }
-    if (!item?.dataset.id) return;
-    if (button?.dataset.do === "delete") removeChange(item.dataset.id);
-    if (button?.dataset.do === "up") move(item.dataset.id, -1, button);
-    if (button?.dataset.do === "down") move(item.dataset.id, 1, button);
+    },
+    delete: (_, { dataset }) => removeChange(dataset.id ?? ""),
+    up: (button, { dataset }) => move(dataset.id ?? "", -1, button),
+    down: (button, { dataset }) => move(dataset.id ?? "", 1, button),
   });
 
   /** @param {string} id @param {number} step @param {HTMLElement} button */
@@ -160,8 +156,7 @@ export function startChanges(store, idea) {
     });
   }
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
 }
 
 /** @param {number} count @param {number} all @returns {string} a friendly word on how many are chosen */

@@ -4,14 +4,11 @@ import { fill, fromTemplate, one, syncList } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { listenToActions, showAction, showDates } from "./action_fields.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
-
 /**
- * @param {Store} store
- * @param {string} idea
+ * @param {{store: import("../storage/store.js").Store, idea: string}} page
  * @returns {(answer: {plan: {actions: import("./action_fields.js").Planned[]}}) => void} shows what Python says of it
  */
-export function startActions(store, idea) {
+export function startChosenActions({ store, idea }) {
   const box = one(document, "[data-actions]");
   listenToActions(store, box, (id) => ["ideas", idea, "actions", id]);
 
@@ -34,7 +31,6 @@ export function startActions(store, idea) {
     }
   }
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
   return ({ plan }) => showDates(box, new Map(plan.actions.filter((action) => action.idea === idea).map((action) => [action.id, action])));
 }

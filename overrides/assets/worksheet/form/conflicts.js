@@ -7,8 +7,8 @@ import { offerUndo } from "../ui/undo.js";
 
 /** @typedef {import("../document/document.js").Clash} Clash */
 
-/** @param {import("../storage/store.js").Store} store */
-export function startClashes(store) {
+/** @param {{store: import("../storage/store.js").Store}} page */
+export function startConflicts({ store }) {
   /** @param {Clash} clash @param {string} choice  theirs, both or ours */
   function choose(clash, choice) {
     const path = clash.path.split(".");
@@ -43,8 +43,7 @@ export function startClashes(store) {
     if (!clashes.length) fill(document, "clash-said", "");
   }
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
 }
 
 /** @param {Clash} clash @returns {HTMLElement | null} the field on this page in which the texts clash */

@@ -6,8 +6,8 @@ import { say, sayMonth } from "../ui/messages.js";
 
 /** @typedef {import("../document/document.js").Earlier} Earlier */
 
-/** @param {import("../storage/store.js").Store} store @param {string} idea */
-export function startEarlier(store, idea) {
+/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+export function startPreviousRound({ store, idea }) {
   const box = one(document, "[data-earlier]");
 
   function update() {
@@ -24,8 +24,7 @@ export function startEarlier(store, idea) {
     fill(box, "evidence-then", earlier.evidence.trim() || say("transfer.nothing"));
   }
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
 }
 
 /**

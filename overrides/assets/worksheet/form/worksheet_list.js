@@ -7,8 +7,8 @@ import { say, sayCount } from "../ui/messages.js";
 
 /** @typedef {import("../storage/store.js").Store} Store */
 
-/** @param {Store} store @param {string} base  the way to the site's top */
-export function startHub(store, base) {
+/** @param {{store: Store, base: string}} page  base: the way to the site's top */
+export function startWorksheetList({ store, base }) {
   const root = one(document, "[data-hub]");
 
   function update() {
@@ -39,26 +39,18 @@ export function startHub(store, base) {
     }
   }
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
 }
 
-/**
- * Remember which question of a worksheet somebody is at.
- * @param {Store} store
- * @param {string} idea
- */
-export function rememberPlace(store, idea) {
+/** Remember which question of a worksheet somebody is at. @param {{store: Store, idea: string}} page */
+export function rememberPlace({ store, idea }) {
   /** @type {{idea: string, question: string} | null} */
   let place = null;
   document.addEventListener("focusin", ({ target }) => {
     const question = /** @type {Element} */ (target).closest?.("[data-question]");
     if (question instanceof HTMLElement) place = { idea, question: question.dataset.question ?? "" };
   });
-  addEventListener("visibilitychange", () => {
-    if (place && !store.isNew && document.visibilityState === "hidden") keepPlace(store.reflection.id, place);
-  });
-  addEventListener("pagehide", () => {
-    if (place && !store.isNew) keepPlace(store.reflection.id, place);
-  });
+  const keep = () => place && !store.isNew && keepPlace(store.reflection.id, place);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+  addEventListener("pagehide", keep);
 }

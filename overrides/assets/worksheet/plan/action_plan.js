@@ -1,25 +1,23 @@
 // The overall action plan: the chosen actions of the four ideas, and actions that belong to none.
 import { lineOf, newAction, planned } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { ideaIds, tool } from "../document/edition.js";
 import { insert, remove } from "../document/operations.js";
 import { listenToActions, showAction, showDates } from "../form/action_fields.js";
-import { fill, fromTemplate, one, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { fill, fromTemplate, one, onPress, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../form/action_fields.js").Planned} Planned */
 /** @typedef {{actions: Planned[], notes: {idea: string | null, action: string, code: string, text: string}[]}} Plan */
 
 /**
- * @param {Store} store
+ * @param {{store: import("../storage/store.js").Store}} page
  * @returns {(answer: {plan: Plan}) => void} shows the order and the notes that Python gives
  */
-export function startPlan(store) {
+export function startActionPlan({ store }) {
   const root = one(document, "[data-plan]");
   const list = one(root, "[data-plan-list]");
-  const ideas = tool.ideas.map((idea) => idea.id);
   /** @type {string[]} the lines in the order in which Python put them; new ones follow */
   let order = [];
   /** @type {string[] | null} the next order, while somebody is typing in the list */
@@ -27,23 +25,20 @@ export function startPlan(store) {
 
   const entries = () => {
     const place = (/** @type {string} */ line) => (order.includes(line) ? order.indexOf(line) : order.length);
-    return planned(store.reflection, ideas)
+    return planned(store.reflection, ideaIds)
       .map((entry) => ({ id: entry.line, ...entry }))
       .sort((a, b) => place(a.id) - place(b.id));
   };
 
   listenToActions(store, list, (id) => entries().find((entry) => entry.id === id)?.path ?? []);
 
-  root.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("button");
-    if (button?.dataset.do === "add-action") {
+  onPress(root, {
+    "add-action"() {
       const value = newAction();
       store.edit(insert(["actions"], value));
       fieldOf(lineOf(null, value.id)).focus();
-    }
-    if (button?.dataset.do === "delete-action") {
-      removeAction(/** @type {HTMLElement} */ (button.closest("[data-id]")).dataset.id ?? "");
-    }
+    },
+    "delete-action": (_, { dataset }) => removeAction(dataset.id ?? ""),
   });
 
   /** @param {string} line @returns {HTMLElement} */
@@ -56,7 +51,7 @@ export function startPlan(store) {
     const text = shortly(action.what, say("undo.new_action"));
     const undo = store.edit(remove(["actions"], action.id));
     const next = list.children[Math.min(index, list.children.length - 1)];
-    (next?.querySelector("textarea") ?? /** @type {HTMLElement} */ (one(root, '[data-do="add-action"]'))).focus();
+    (next?.querySelector("textarea") ?? one(root, '[data-do="add-action"]')).focus();
     offerUndo(root, say("undo.deleted_action", { text }), text, () => {
       store.edit(...undo);
       fieldOf(line).focus();
@@ -92,8 +87,7 @@ export function startPlan(store) {
     });
   });
 
-  store.addEventListener("change", update);
-  update();
+  store.watch(update);
 
   return ({ plan }) => {
     const lines = new Map(plan.actions.map((action) => [lineOf(action.idea, action.id), action]));
@@ -102,19 +96,23 @@ export function startPlan(store) {
     else order = fresh;
     update();
     showDates(list, lines);
-    one(root, "[data-notes-section]").hidden = plan.notes.length === 0;
-    const notes = plan.notes.map(({ idea, action, text }) => {
+    showNotes(plan);
+  };
+
+  /** @param {Plan} plan  each note leads to its action */
+  function showNotes({ notes }) {
+    one(root, "[data-notes-section]").hidden = notes.length === 0;
+    one(root, "[data-plan-notes]").replaceChildren(...notes.map(({ idea, action, text }) => {
       const line = lineOf(idea, action);
       const item = fromTemplate("plan-note");
-      const link = one(item, "a");
+      const link = /** @type {HTMLAnchorElement} */ (one(item, "a"));
       link.textContent = text;
-      /** @type {HTMLAnchorElement} */ (link).href = `#${encodeURIComponent(line)}-what`;
+      link.href = `#${encodeURIComponent(line)}-what`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         fieldOf(line).focus();
       });
       return item;
-    });
-    one(root, "[data-plan-notes]").replaceChildren(...notes);
-  };
+    }));
+  }
 }

@@ -1,6 +1,6 @@
 // "Where we are": the picture and its table from the document; things to talk about and blanks from Python.
 import { tool } from "../document/edition.js";
-import { all, fill, fromTemplate, one } from "../ui/dom.js";
+import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
@@ -26,16 +26,17 @@ export function showPicture(root, reflection) {
 }
 
 /**
- * @param {ParentNode} root
- * @param {Answer} answer
- * @param {string} base  the way to the site's top
+ * @param {{base: string}} page  base: the way to the site's top
+ * @returns {(answer: Answer) => void} shows what Python says there is to talk about
  */
-export function showPrompts(root, { profile }, base) {
-  for (const list of all(root, "[data-talk]")) {
-    const only = list.dataset.talk;
-    showList(list, only === "all" ? profile.talk : profile.talk.filter((prompt) => prompt.idea === only), base, only === "all");
-  }
-  for (const list of all(root, "[data-blank]")) showList(list, profile.blank, base, true);
+export function startPrompts({ base }) {
+  return ({ profile }) => {
+    for (const list of all(document, "[data-talk]")) {
+      const only = list.dataset.talk;
+      showList(list, only === "all" ? profile.talk : profile.talk.filter((prompt) => prompt.idea === only), base, only === "all");
+    }
+    for (const list of all(document, "[data-blank]")) showList(list, profile.blank, base, true);
+  };
 }
 
 /** @param {HTMLElement} list @param {Prompt[]} prompts @param {string} base @param {boolean} links */
@@ -50,10 +51,8 @@ function showList(list, prompts, base, links) {
     return item;
   });
   if (!items.length) {
-    const item = document.createElement("li");
-    item.className = "ws-talk-none";
-    item.textContent = list.dataset.empty ?? "";
-    items.push(item);
+    items.push(line("li", list.dataset.empty));
+    items[0].className = "ws-talk-none";
   }
   // The same list again is left alone, so that it neither flickers nor is read out again.
   const text = items.map((item) => item.textContent).join("\n");

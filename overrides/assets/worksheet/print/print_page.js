@@ -1,15 +1,40 @@
-// The printing page: which sheets, filled or blank; what is shown is what comes out on paper.
-import { newReflection } from "../document/document.js";
-import { tool } from "../document/edition.js";
+// What a page puts on paper; and the printing page: which sheets, filled or blank. What is shown is what comes out.
+import { lineOf, newReflection } from "../document/document.js";
+import { ideaIds } from "../document/edition.js";
 import { showPicture } from "../plan/stage_overview.js";
 import { all, one } from "../ui/dom.js";
 import { blankSheets, fillSheets } from "./print_sheets.js";
 
+/** @typedef {import("../document/document.js").Reflection} Reflection */
+/** @typedef {import("../form/action_fields.js").Planned} Planned */
+
 /**
- * @param {HTMLElement} paper
- * @returns {(reflection: import("../document/document.js").Reflection, order: string[]) => void} fills the sheets anew
+ * Keep the sheets of a page filled as the document is.
+ * @param {{store: import("../storage/store.js").Store}} page
+ * @returns {(answer: {plan: {actions: Planned[]}}) => void} puts the plan in the order that Python gives
  */
-export function startPrinting(paper) {
+export function startPaper({ store }) {
+  // Easy Read screens are their own sheets.
+  const paper = /** @type {HTMLElement | null} */ (document.querySelector(".ws-paper, [data-easy]"));
+  const isPrintPage = document.querySelector("[data-printing]") !== null;
+  const fillPaper = paper && (isPrintPage ? startPrintPage(paper) : fillSheets.bind(null, paper));
+  /** @type {string[]} */
+  let order = [];
+
+  function update() {
+    showPicture(document, store.reflection);
+    fillPaper?.(store.reflection, order);
+  }
+  addEventListener("beforeprint", update);
+  store.watch(update);
+  return ({ plan }) => {
+    order = plan.actions.map(({ idea, id }) => lineOf(idea, id));
+    fillPaper?.(store.reflection, order);
+  };
+}
+
+/** @param {HTMLElement} paper @returns {(reflection: Reflection, order: string[]) => void} fills the sheets anew */
+function startPrintPage(paper) {
   const root = one(document, "[data-printing]");
   const value = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (one(root, `[name="${name}"]:checked`)).value;
@@ -24,7 +49,7 @@ export function startPrinting(paper) {
     paper.dataset.filled = String(filled);
     if (filled) fillSheets(...shown);
     else blankSheets(paper);
-    showPicture(paper, filled ? shown[1] : newReflection("", tool.ideas.map(({ id }) => id)));
+    showPicture(paper, filled ? shown[1] : newReflection("", ideaIds));
   }
 
   root.addEventListener("input", update);

@@ -1,8 +1,8 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
 import { planned } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { ideaIds, tool } from "../document/edition.js";
 import { earlierLine } from "../form/previous_round.js";
-import { all, fill, line } from "../ui/dom.js";
+import { all, fill, line, listOf } from "../ui/dom.js";
 import { quoted } from "../ui/labels.js";
 import { say, sayDate } from "../ui/messages.js";
 
@@ -28,7 +28,7 @@ export function fillSheets(root, reflection, order) {
     if (answers) fillWorksheet(sheet, answers);
     if (sheet.dataset.sheet === "plan") {
       const place = (/** @type {{line: string}} */ { line }) => (order.includes(line) ? order.indexOf(line) : order.length);
-      const actions = planned(reflection, tool.ideas.map((idea) => idea.id)).map(({ action, idea, line }) => ({
+      const actions = planned(reflection, ideaIds).map(({ action, idea, line }) => ({
         ...action,
         line,
         what: action.what.trim() || changeOf(reflection, idea, action),
@@ -64,8 +64,8 @@ function fillWorksheet(sheet, answers) {
   const earlier = earlierLine(answers.earlier);
   put(sheet, "earlier", earlier ? [document.createTextNode(earlier)] : []);
   const own = answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : [];
-  put(sheet, "evidence", [...own, ...listOf("ul", answers.voices)]);
-  put(sheet, "changes", listOf("ol", answers.changes));
+  put(sheet, "evidence", [...own, ...listOf(answers.voices.map(pointItem))]);
+  put(sheet, "changes", listOf(answers.changes.map(pointItem), "ol"));
   // Also what was worked up and is not chosen any more: nothing typed is missing from the paper.
   const actions = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
@@ -77,12 +77,8 @@ function fillWorksheet(sheet, answers) {
   putActions(sheet, "actions", written);
 }
 
-/** @param {string} tag @param {{text: string, source?: import("../document/document.js").Source | null}[]} points */
-function listOf(tag, points) {
-  const list = line(tag);
-  list.append(...points.map((point) => line("li", quoted(point))));
-  return points.length ? [list] : [];
-}
+/** @param {Parameters<typeof quoted>[0]} point */
+const pointItem = (point) => line("li", quoted(point));
 
 /**
  * @param {HTMLElement} sheet
@@ -92,11 +88,8 @@ function listOf(tag, points) {
 function putActions(sheet, name, actions) {
   const columns = sheet.querySelector(`[data-slot="${name}"]`)?.getAttribute("data-columns")?.split(" ") ?? [];
   const rows = actions.map((action) => {
-    const row = document.createElement("tr");
-    for (const column of columns) {
-      const text = action[/** @type {"what"} */ (column)];
-      row.insertCell().textContent = text;
-    }
+    const row = line("tr");
+    row.append(...columns.map((column) => line("td", action[/** @type {"what"} */ (column)])));
     return row;
   });
   put(sheet, name, rows);

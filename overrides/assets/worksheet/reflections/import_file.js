@@ -2,13 +2,14 @@
 import { newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { keepCopyTime } from "../storage/backup_log.js";
+import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { setAside, textOf } from "../storage/version_history.js";
-import { fill, line, one } from "../ui/dom.js";
+import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
+import { placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {{id: string, stage: string | null, rating: string | null, evidence_words: number, changes: number}} IdeaSummary */
 /** @typedef {{document: Reflection, notes: string[], summary: {name: string, focus: string, perspective: string,
@@ -17,8 +18,8 @@ import { say, sayCount, sayDate } from "../ui/messages.js";
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 3000;
 
-/** @param {Store} store @param {import("../python/client.js").Engine} engine */
-export function startTransfer(store, engine) {
+/** @param {{store: import("../storage/store.js").Store, engine: import("../python/client.js").Engine}} page */
+export function startImport({ store, engine }) {
   const root = one(document, "[data-transfer]");
   const box = one(root, "[data-import]");
   const said = one(root, "[data-import-said]");
@@ -39,10 +40,8 @@ export function startTransfer(store, engine) {
       said.textContent = "";
       offer(/** @type {Checked} */ (checked));
     } catch (error) {
-      const { message, places = [] } = /** @type {import("../python/client.js").EngineError} */ (error);
-      const more = document.createElement("ul");
-      more.append(...places.map((place) => line("li", `${place.path}: ${place.message}`)));
-      said.replaceChildren(line("p", message), ...(places.length ? [more] : []), line("p", say("transfer.unchanged")));
+      const { message, places } = /** @type {import("../python/client.js").EngineError} */ (error);
+      said.replaceChildren(line("p", message), ...listOf(placesOf(places)), line("p", say("transfer.unchanged")));
     } finally {
       clearTimeout(slow);
     }
@@ -71,13 +70,18 @@ export function startTransfer(store, engine) {
     box.focus();
   }
 
-  root.addEventListener("click", ({ target }) => {
-    const what = /** @type {HTMLElement} */ (target).closest("button")?.dataset.do;
-    if (!found || !what?.startsWith("import-")) return;
-    if (what === "import-cancel") return finish(say("transfer.cancelled"));
+  onPress(root, {
+    "import-add": () => take(false),
+    "import-replace": () => take(true),
+    "import-cancel": () => finish(say("transfer.cancelled")),
+  });
+
+  /** @param {boolean} mayReplace  whether it takes the place of the same reflection, where that is here */
+  function take(mayReplace) {
+    if (!found) return;
     store.flush();
     const twin = storage.readReflection(found.id);
-    const replaces = what === "import-replace" && twin;
+    const replaces = mayReplace && twin;
     const before = replaces ? say("transfer.before", { name: twin.name }) : "";
     try {
       // What was there is kept first, under a name of its own.
@@ -92,9 +96,9 @@ export function startTransfer(store, engine) {
       store.open(fresh);
       finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {
-      finish(say(storage.isAllowed() ? "bar.full" : "bar.forbidden"));
+      finish(whyNotKept());
     }
-  });
+  }
 
   /** @param {string} text */
   function finish(text) {
@@ -116,9 +120,5 @@ function row(idea) {
     idea.rating ? tool.ratings[idea.rating] : say("profile.no_rating"),
     written.join(", ") || say("transfer.nothing"),
   ];
-  const head = line("th", tool.ideas.find((known) => known.id === idea.id)?.short ?? idea.id);
-  head.setAttribute("scope", "row");
-  const made = document.createElement("tr");
-  made.append(head, ...cells.map((text) => line("td", text)));
-  return made;
+  return tableRow(tool.ideas.find((known) => known.id === idea.id)?.short ?? idea.id, cells);
 }

@@ -1,188 +1,37 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
 import { newId, newReflection } from "../document/document.js";
-import { tool } from "../document/edition.js";
 import { set } from "../document/operations.js";
+import { takeAway } from "../export/export_panel.js";
+import { whyNotKept } from "../form/save_status.js";
 import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
 import * as storage from "../storage/repository.js";
-import { setAside, textOf, versionsOf } from "../storage/version_history.js";
-import { download, fill, fromTemplate, isEnter, line, one, syncList, withId } from "../ui/dom.js";
-import { describe } from "../ui/labels.js";
-import { say, sayCount, sayDate, sayTime } from "../ui/messages.js";
+import { versionsOf } from "../storage/version_history.js";
+import { fill, fromTemplate, isEnter, one, onPress, syncList, withId } from "../ui/dom.js";
+import { describe, nameOf } from "../ui/labels.js";
+import { say, sayCount, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
+import { showDamaged } from "./damaged_list.js";
 import { startDeleteAll } from "./delete_all.js";
 
 /** @typedef {import("../storage/store.js").Store} Store */
+/** @typedef {import("../python/client.js").Engine} Engine */
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 
 /** The first button of a card that is always there. */
 const OPEN = '[data-do="open"]';
+/** The words on a card's buttons: `reflections.NAME`, and `reflections.NAME_name` for those who only hear them. */
+const BUTTONS = { open: "open", "next-round": "next", rename: "rename", duplicate: "duplicate", "export-one": "export", delete: "delete" };
 
-/**
- * @param {Store} store
- * @param {import("../python/client.js").Engine} engine
- * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
- * @param {(reflection: Reflection, isLatest?: boolean) => Promise<void>} takeAway  gives one as a file
- */
-export function startReflections(store, engine, leaveNothing, takeAway) {
-  const root = one(document, "[data-reflections]");
-  const list = one(root, ".ws-reflections");
-  const nameOf = (/** @type {Reflection} */ reflection) => reflection.name.trim() || say("bar.unnamed");
-  /** @param {string} text */
-  const tell = (text) => fill(root, "reflections-said", text);
-
-  /** @type {Record<string, (reflection: Reflection, item: HTMLElement) => void>} */
-  const doing = {
-    open(reflection) {
-      store.open(reflection);
-      tell(say("reflections.opened", { name: nameOf(reflection) }));
-    },
-    rename(reflection, item) {
-      one(item, ".ws-rename").hidden = false;
-      const field = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input"));
-      field.value = reflection.name;
-      field.select();
-    },
-    "rename-cancel"(_, item) {
-      one(item, ".ws-rename").hidden = true;
-      one(item, '[data-do="rename"]').focus();
-    },
-    "rename-keep"(reflection, item) {
-      const name = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input")).value.trim();
-      // The one that is open takes it as an edit, so that it meets what other tabs do.
-      if (reflection.id === store.reflection.id) {
-        store.edit(set(["name"], name));
-        store.flush();
-      } else if (!keep({ ...reflection, name })) return;
-      doing["rename-cancel"](reflection, item);
-      tell(say("reflections.renamed", { name: nameOf({ ...reflection, name }) }));
-    },
-    duplicate(reflection) {
-      const now = new Date().toISOString();
-      const name = say("reflections.copy_of", { name: nameOf(reflection) });
-      const copy = { ...structuredClone(reflection), id: newId(), name, created: now, changed: now };
-      if (keep(copy)) tell(say("reflections.copied", { name }));
-    },
-    "next-round": offerNextRound(root, engine, (fresh, isHere) => {
-      if (!keep(fresh)) return false;
-      store.open(fresh);
-      if (isHere) attend(fresh);
-      return true;
-    }),
-    "export-one"(reflection) {
-      takeAway(reflection);
-    },
-    delete(reflection, item) {
-      const next = item.nextElementSibling ?? item.previousElementSibling;
-      storage.deleteReflection(reflection.id);
-      if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
-      update();
-      one(next ?? root, next ? OPEN : '[data-do="new"]').focus();
-      offerLast();
-    },
-  };
-
-  /**
-   * The ways from an earlier version: back to it, apart from it, out with it.
-   * @param {string} id  of the reflection
-   * @returns {import("./version_list.js").Ways}
-   */
-  const waysOf = (id) => ({
-    "go-back"(version, when) {
-      store.flush();
-      const before = storage.readReflection(id);
-      // So that this, too, can be taken back.
-      if (before) setAside(id, textOf(before));
-      if (!putBack(version)) return;
-      const name = nameOf(version);
-      offerUndo(root, say("versions.went_back", { name, when }), name, () => before && putBack(before));
-    },
-    "keep-apart"(version, when) {
-      const name = say("versions.as_of", { name: nameOf(version), when });
-      if (keep({ ...structuredClone(version), id: newId(), name })) tell(say("versions.kept_apart", { name }));
-    },
-    "take-version"(version, when) {
-      takeAway({ ...version, name: say("versions.as_of", { name: nameOf(version), when }) }, false);
-    },
-  });
-
-  /** Let a reflection be as it was. @param {Reflection} version @returns {boolean} whether there was room for it */
-  function putBack(version) {
-    const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
-    if (!keep(fresh)) return false;
-    if (fresh.id === store.reflection.id) store.open(fresh);
-    attend(fresh);
-    return true;
-  }
-
-  /** @param {HTMLElement} item @param {Reflection} reflection */
-  async function showVersionsOf(item, reflection) {
-    const box = /** @type {HTMLDetailsElement} */ (one(item, ".ws-versions"));
-    const count = versionsOf(reflection.id).length;
-    box.hidden = count === 0;
-    fill(box, "versions", sayCount("versions.summary", count));
-    if (!box.open || box.hidden) return;
-    const { showVersions } = await import("./version_list.js");
-    showVersions(box, reflection, waysOf(reflection.id));
-  }
-
-  /** @param {Reflection} reflection @returns {HTMLElement} */
-  function makeCard({ id }) {
-    const item = fromTemplate("reflection", id);
-    one(item, ".ws-versions").addEventListener("toggle", () => {
-      const reflection = storage.readReflection(id);
-      if (reflection) showVersionsOf(item, reflection);
-    });
-    return item;
-  }
-
-  /** Give a card the keyboard. @param {Reflection} reflection */
-  const attend = ({ id }) => one(list, `${withId(id)} ${OPEN}`).focus();
-
-  /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
-  function keep(reflection) {
-    try {
-      storage.writeReflection(reflection);
-    } catch {
-      tell(say(storage.isAllowed() ? "bar.full" : "bar.forbidden"));
-      return false;
-    }
-    update();
-    return true;
-  }
-
-  /** What was deleted last can be brought back, also after a reload. */
-  function offerLast() {
-    const deleted = storage.lastDeleted();
-    if (!deleted || storage.readReflection(deleted.id)) return;
-    const text = nameOf(deleted);
-    offerUndo(root, say("undo.deleted_reflection", { text }), text, () => {
-      if (!keep(deleted)) return;
-      storage.forgetDeleted();
-      attend(deleted);
-    }, () => {
-      storage.forgetDeleted();
-      one(root, '[data-do="new"]').focus();
-    });
-  }
-
-  root.addEventListener("click", ({ target }) => {
-    const button = /** @type {HTMLElement} */ (target).closest("button");
-    const what = button?.dataset.do ?? "";
-    const item = /** @type {HTMLElement | null} */ (button?.closest("[data-id]") ?? null);
-    if (item) {
-      store.flush();
-      const reflection = storage.readReflection(item.dataset.id ?? "");
-      if (reflection) doing[what]?.(reflection, item);
-    }
-    if (what === "new") {
-      const fresh = newReflection(store.nameNew(), store.ideas);
-      if (keep(fresh)) {
-        store.open(fresh);
-        tell(say("reflections.started"));
-        attend(fresh);
-      }
-    }
-  });
+/** @param {{store: Store, engine: Engine, leaveNothing: () => Promise<void>}} page */
+export function startReflectionList({ store, engine, leaveNothing }) {
+  const page = new ReflectionList(store, engine);
+  const { root } = page;
+  const actions = Object.entries(cardActions(page)).map(([name, act]) => [name, (/** @type {HTMLElement} */ _, /** @type {HTMLElement} */ item) => {
+    store.flush();
+    const reflection = storage.readReflection(item.dataset.id ?? "");
+    if (reflection) act(reflection, item);
+  }]);
+  onPress(root, { ...Object.fromEntries(actions), new: () => page.start() });
   root.addEventListener("keydown", (event) => {
     if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
     const item = /** @type {HTMLElement} */ (event.target.closest("[data-id]"));
@@ -191,72 +40,188 @@ export function startReflections(store, engine, leaveNothing, takeAway) {
     event.preventDefault();
     one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
-  startDeleteAll(root, store, takeAway, leaveNothing, () => {
+  startDeleteAll(root, store, (reflection) => takeAway(engine, reflection), leaveNothing, () => {
     one(root, "[data-undo]").replaceChildren();
-    tell(say("reflections.everything_deleted"));
+    page.announce(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
   });
 
-  function update() {
-    const kept = storage.listReflections();
-    syncList(list, kept, makeCard, (item, reflection) => {
-      const name = nameOf(reflection);
-      fill(item, "name", name);
-      fill(item, "about", describe(reflection));
-      fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
-      // The next one follows the latest, so that rounds stay in one row.
-      one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
-      fill(item, "changed", say("reflections.changed", { date: sayTime(reflection.changed) }));
-      const isOpen = reflection.id === store.reflection.id;
-      item.classList.toggle("ws-is-open", isOpen);
-      one(item, '[data-slot="open"]').hidden = !isOpen;
-      for (const [action, key] of buttons) {
-        const button = one(item, `[data-do="${action}"]`);
-        button.textContent = say(`reflections.${key === "open" ? "open_it" : key}`);
-        button.setAttribute("aria-label", say(`reflections.${key}_name`, { name }));
-      }
-      showVersionsOf(item, reflection);
-    });
-    one(root, '[data-show="none-yet"]').hidden = kept.length > 0;
-    updateDamaged();
-  }
-
-  function updateDamaged() {
-    const damaged = storage.listDamaged();
-    const box = one(root, "[data-damaged]");
-    box.hidden = damaged.length === 0;
-    const items = damaged.map(({ key, text, date, id, isNewer }) => {
-      const item = document.createElement("li");
-      const said = say(`reflections.download_${isNewer ? "newer" : "damaged"}`, { date: date ? sayDate(date) : key });
-      item.append(button(said, () => download("coproduction-unreadable.json", text)));
-      const [last] = storage.listVersions(id).map(({ reflection }) => reflection);
-      // What cannot be read is set aside when this is written.
-      if (last) item.append(" ", button(say("versions.instead", { when: sayTime(last.changed) }), () => putBack(last)));
-      return item;
-    });
-    one(box, "ul").replaceChildren(...items);
-  }
-
+  const update = () => page.update();
   for (const event of ["change", "saved"]) store.addEventListener(event, update);
   addEventListener("storage", update);
   update();
-  offerLast();
+  page.offerLastDeleted();
 }
 
-/** @param {string} text @param {() => void} act @returns {HTMLElement} */
-function button(text, act) {
-  const made = /** @type {HTMLButtonElement} */ (line("button", text));
-  made.type = "button";
-  made.className = "ws-button";
-  made.addEventListener("click", act);
-  return made;
+/** The cards, and what can be done with the reflections that they stand for. */
+export class ReflectionList {
+  /** @param {Store} store @param {Engine} engine */
+  constructor(store, engine) {
+    this.store = store;
+    this.engine = engine;
+    this.root = one(document, "[data-reflections]");
+    this.list = one(this.root, ".ws-reflections");
+  }
+
+  /** @param {string} text */
+  announce(text) {
+    fill(this.root, "reflections-said", text);
+  }
+
+  /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
+  keep(reflection) {
+    try {
+      storage.writeReflection(reflection);
+    } catch {
+      this.announce(whyNotKept());
+      return false;
+    }
+    this.update();
+    return true;
+  }
+
+  /** Let a reflection be as it was. @param {Reflection} version @returns {boolean} whether there was room for it */
+  restore(version) {
+    const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
+    if (!this.keep(fresh)) return false;
+    if (fresh.id === this.store.reflection.id) this.store.open(fresh);
+    this.focusOn(fresh);
+    return true;
+  }
+
+  start() {
+    const fresh = newReflection(this.store.nameNew(), this.store.ideas);
+    if (!this.keep(fresh)) return;
+    this.store.open(fresh);
+    this.announce(say("reflections.started"));
+    this.focusOn(fresh);
+  }
+
+  /** Give a card the keyboard. @param {Reflection} reflection */
+  focusOn({ id }) {
+    one(this.list, `${withId(id)} ${OPEN}`).focus();
+  }
+
+  /** What was deleted last can be brought back, also after a reload. */
+  offerLastDeleted() {
+    const deleted = storage.lastDeleted();
+    if (!deleted || storage.readReflection(deleted.id)) return;
+    const text = nameOf(deleted);
+    offerUndo(this.root, say("undo.deleted_reflection", { text }), text, () => {
+      if (!this.keep(deleted)) return;
+      storage.forgetDeleted();
+      this.focusOn(deleted);
+    }, () => {
+      storage.forgetDeleted();
+      one(this.root, '[data-do="new"]').focus();
+    });
+  }
+
+  update() {
+    const kept = storage.listReflections();
+    syncList(this.list, kept, ({ id }) => this.makeCard(id), (item, reflection) => this.updateCard(item, reflection, kept));
+    one(this.root, '[data-show="none-yet"]').hidden = kept.length > 0;
+    // What cannot be read is set aside when this is written.
+    showDamaged(one(this.root, "[data-damaged]"), (version) => this.restore(version));
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  makeCard(id) {
+    const item = fromTemplate("reflection", id);
+    one(item, ".ws-versions").addEventListener("toggle", () => {
+      const reflection = storage.readReflection(id);
+      if (reflection) this.showVersions(item, reflection);
+    });
+    return item;
+  }
+
+  /** @param {HTMLElement} item @param {Reflection} reflection @param {Reflection[]} kept */
+  updateCard(item, reflection, kept) {
+    const name = nameOf(reflection);
+    fill(item, "name", name);
+    fill(item, "about", describe(reflection));
+    fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
+    // The next one follows the latest, so that rounds stay in one row.
+    one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
+    fill(item, "changed", say("reflections.changed", { date: sayTime(reflection.changed) }));
+    const isOpen = reflection.id === this.store.reflection.id;
+    item.classList.toggle("ws-is-open", isOpen);
+    one(item, '[data-slot="open"]').hidden = !isOpen;
+    for (const [action, key] of Object.entries(BUTTONS)) {
+      const button = one(item, `[data-do="${action}"]`);
+      button.textContent = say(`reflections.${key === "open" ? "open_it" : key}`);
+      button.setAttribute("aria-label", say(`reflections.${key}_name`, { name }));
+    }
+    this.showVersions(item, reflection);
+  }
+
+  /** @param {HTMLElement} item @param {Reflection} reflection */
+  async showVersions(item, reflection) {
+    const box = /** @type {HTMLDetailsElement} */ (one(item, ".ws-versions"));
+    const count = versionsOf(reflection.id).length;
+    box.hidden = count === 0;
+    fill(box, "versions", sayCount("versions.summary", count));
+    if (!box.open || box.hidden) return;
+    const { showVersions, versionActions } = await import("./version_list.js");
+    showVersions(box, reflection, versionActions(this, reflection.id));
+  }
 }
 
-const buttons = [
-  ["open", "open"],
-  ["next-round", "next"],
-  ["rename", "rename"],
-  ["duplicate", "duplicate"],
-  ["export-one", "export"],
-  ["delete", "delete"],
-];
+/**
+ * What the buttons of a card do.
+ * @param {ReflectionList} page
+ * @returns {Record<string, (reflection: Reflection, item: HTMLElement) => void>}
+ */
+function cardActions(page) {
+  const { store, root } = page;
+  return {
+    open(reflection) {
+      store.open(reflection);
+      page.announce(say("reflections.opened", { name: nameOf(reflection) }));
+    },
+    rename({ name }, item) {
+      one(item, ".ws-rename").hidden = false;
+      const field = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input"));
+      field.value = name;
+      field.select();
+    },
+    "rename-cancel": (_, item) => closeRename(item),
+    "rename-keep"(reflection, item) {
+      const name = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input")).value.trim();
+      // The one that is open takes it as an edit, so that it meets what other tabs do.
+      if (reflection.id === store.reflection.id) {
+        store.edit(set(["name"], name));
+        store.flush();
+      } else if (!page.keep({ ...reflection, name })) return;
+      closeRename(item);
+      page.announce(say("reflections.renamed", { name: nameOf({ name }) }));
+    },
+    duplicate(reflection) {
+      const now = new Date().toISOString();
+      const name = say("reflections.copy_of", { name: nameOf(reflection) });
+      const copy = { ...structuredClone(reflection), id: newId(), name, created: now, changed: now };
+      if (page.keep(copy)) page.announce(say("reflections.copied", { name }));
+    },
+    "next-round": offerNextRound(root, page.engine, (fresh, isHere) => {
+      if (!page.keep(fresh)) return false;
+      store.open(fresh);
+      if (isHere) page.focusOn(fresh);
+      return true;
+    }),
+    "export-one": (reflection) => takeAway(page.engine, reflection),
+    delete(reflection, item) {
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      storage.deleteReflection(reflection.id);
+      if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
+      page.update();
+      one(next ?? root, next ? OPEN : '[data-do="new"]').focus();
+      page.offerLastDeleted();
+    },
+  };
+}
+
+/** @param {HTMLElement} item */
+function closeRename(item) {
+  one(item, ".ws-rename").hidden = true;
+  one(item, '[data-do="rename"]').focus();
+}

@@ -1,41 +1,71 @@
 // The earlier versions of a reflection, in its card: what differs, a look at each, and the ways back. Fetched only when
 // somebody opens the list.
-import { complete, planned, wordsIn } from "../document/document.js";
-import { tool } from "../document/edition.js";
-import { listVersions } from "../storage/repository.js";
+import { complete, newId, planned, wordsIn } from "../document/document.js";
+import { ideaIds, tool } from "../document/edition.js";
+import { same } from "../document/operations.js";
+import { takeAway } from "../export/export_panel.js";
+import { listVersions, readReflection } from "../storage/repository.js";
+import { setAside, textOf } from "../storage/version_history.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
+import { nameOf } from "../ui/labels.js";
 import { say, sayCount, sayTime } from "../ui/messages.js";
+import { offerUndo } from "../ui/undo.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {import("../document/document.js").IdeaAnswers} IdeaAnswers */
-/** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string) => void>} Ways */
+/** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string) => void>} Actions */
 
 /** What is compared of an idea. */
 const PARTS = /** @type {const} */ (["stage", "rating", "evidence", "recognised", "changes", "actions", "voices", "done"]);
 
 /**
+ * What can be done with an earlier version: go back to it, keep it apart, take it away.
+ * @param {import("./reflection_list.js").ReflectionList} page
+ * @param {string} id  of the reflection
+ * @returns {Actions}
+ */
+export function versionActions(page, id) {
+  const nameAsOf = (/** @type {Reflection} */ version, /** @type {string} */ when) => say("versions.as_of", { name: nameOf(version), when });
+  return {
+    "go-back"(version, when) {
+      page.store.flush();
+      const before = readReflection(id);
+      // So that this, too, can be taken back.
+      if (before) setAside(id, textOf(before));
+      if (!page.restore(version)) return;
+      const name = nameOf(version);
+      offerUndo(page.root, say("versions.went_back", { name, when }), name, () => before && page.restore(before));
+    },
+    "keep-apart"(version, when) {
+      const name = nameAsOf(version, when);
+      if (page.keep({ ...structuredClone(version), id: newId(), name })) page.announce(say("versions.kept_apart", { name }));
+    },
+    "take-version": (version, when) => takeAway(page.engine, { ...version, name: nameAsOf(version, when) }, false),
+  };
+}
+
+/**
  * Show the versions of a reflection, the latest first.
  * @param {HTMLElement} box
  * @param {Reflection} present
- * @param {Ways} ways  what the buttons do
+ * @param {Actions} actions  what the buttons do
  */
-export function showVersions(box, present, ways) {
+export function showVersions(box, present, actions) {
   const list = one(box, "ul");
   const versions = listVersions(present.id);
-  const ids = tool.ideas.map(({ id }) => id);
-  const now = complete(structuredClone(present), ids);
+  const now = complete(structuredClone(present), ideaIds);
   const old = new Map(all(list, "li.ws-version").map((item) => [item.dataset.version, item]));
   list.replaceChildren(...versions.map(({ key, reflection }) => {
-    const version = complete(reflection, ids);
+    const version = complete(reflection, ideaIds);
     // One that somebody has unfolded stays so.
-    const item = old.get(key) ?? make(key, version, ways);
+    const item = old.get(key) ?? make(key, version, actions);
     fill(item, "differs", sentence(version, now));
     return item;
   }));
 }
 
-/** @param {string} key @param {Reflection} version @param {Ways} ways @returns {HTMLElement} */
-function make(key, version, ways) {
+/** @param {string} key @param {Reflection} version @param {Actions} actions @returns {HTMLElement} */
+function make(key, version, actions) {
   const item = fromTemplate("version");
   const when = sayTime(version.changed);
   item.dataset.version = key;
@@ -46,7 +76,7 @@ function make(key, version, ways) {
   for (const [what, name] of /** @type {const} */ ([["go-back", "go_back"], ["keep-apart", "keep_apart"], ["take-version", "take"]])) {
     const button = one(item, `[data-do="${what}"]`);
     button.setAttribute("aria-label", say(`versions.${name}_name`, { when }));
-    button.addEventListener("click", () => ways[what](version, when));
+    button.addEventListener("click", () => actions[what](version, when));
   }
   return item;
 }
@@ -54,20 +84,19 @@ function make(key, version, ways) {
 /** @param {Reflection} version @param {Reflection} now @returns {string} what differs, in one sentence */
 function sentence(version, now) {
   const format = new Intl.ListFormat(tool.language, { type: "conjunction" });
-  const differs = (/** @type {unknown} */ one, /** @type {unknown} */ other) => JSON.stringify(one) !== JSON.stringify(other);
   const found = tool.ideas.flatMap(({ id, short }) => {
-    const parts = PARTS.filter((part) => differs(version.ideas[id][part], now.ideas[id][part])).map((part) => say(`versions.part_${part}`));
+    const parts = PARTS.filter((part) => !same(version.ideas[id][part], now.ideas[id][part])).map((part) => say(`versions.part_${part}`));
     return parts.length ? [say("versions.in_idea", { idea: short, list: format.format(parts) })] : [];
   });
   if (version.name !== now.name) found.push(say("versions.part_name"));
-  if (differs([version.focus, version.perspective], [now.focus, now.perspective])) found.push(say("versions.part_about"));
-  if (differs(version.actions, now.actions)) found.push(say("versions.part_own"));
+  if (!same([version.focus, version.perspective], [now.focus, now.perspective])) found.push(say("versions.part_about"));
+  if (!same(version.actions, now.actions)) found.push(say("versions.part_own"));
   return found.length ? say("versions.differs", { list: format.format(found) }) : say("versions.same");
 }
 
 /** @param {Reflection} version @returns {HTMLElement[]} all that stands in it, to read */
 function look(version) {
-  const plan = planned(version, tool.ideas.map(({ id }) => id));
+  const plan = planned(version, ideaIds);
   const parts = tool.ideas.flatMap(({ id, short }) => section(short, version.ideas[id], plan.filter(({ idea }) => idea === id)));
   const own = plan.filter(({ idea }) => idea === null);
   if (own.length) parts.push(line("h3", say("plan.own")), lines(own.map(({ action }) => actionLine(action))));

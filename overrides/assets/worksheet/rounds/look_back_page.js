@@ -1,8 +1,9 @@
 // "Look back": the rounds on this device and in files that are given, as Python puts them next to each other.
 import { same } from "../document/operations.js";
 import * as storage from "../storage/repository.js";
-import { all, fill, fromTemplate, line, one, syncList } from "../ui/dom.js";
+import { all, fill, fromTemplate, line, one, onPress, syncList } from "../ui/dom.js";
 import { listenForFiles, textsOf } from "../ui/file_input.js";
+import { nameOf, placesOf } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
 import { fillSeries } from "./series.js";
@@ -11,8 +12,8 @@ import { fillSeries } from "./series.js";
 /** @typedef {{key: string, message: string, places: {path: string, message: string}[]}} Refused */
 /** @typedef {{series: Series[], refused: Refused[]}} Answer */
 
-/** @param {import("../python/client.js").Engine} engine */
-export function startRounds(engine) {
+/** @param {{engine: import("../python/client.js").Engine}} page */
+export function startLookBack({ engine }) {
   const root = one(document, "[data-rounds]");
   const said = one(root, "[data-rounds-said]");
   const list = one(root, "[data-rounds-list]");
@@ -31,16 +32,15 @@ export function startRounds(engine) {
     ask();
   });
 
-  root.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest('[data-do="take-out"]') : null;
-    const item = /** @type {HTMLElement | null} */ (button?.closest("[data-id]") ?? null);
-    if (!item) return;
-    const next = item.nextElementSibling ?? item.previousElementSibling;
-    tell(say("rounds.taken_out", { name: given.find(({ id }) => id === item.dataset.id)?.name ?? "" }));
-    given = given.filter(({ id }) => id !== item.dataset.id);
-    item.remove();
-    (next?.querySelector("button") ?? /** @type {HTMLElement} */ (one(root, "input[type=file]"))).focus();
-    ask();
+  onPress(root, {
+    "take-out"(_, item) {
+      const next = item.nextElementSibling ?? item.previousElementSibling;
+      announce(say("rounds.taken_out", { name: given.find(({ id }) => id === item.dataset.id)?.name ?? "" }));
+      given = given.filter(({ id }) => id !== item.dataset.id);
+      item.remove();
+      (next?.querySelector("button") ?? one(root, "input[type=file]")).focus();
+      ask();
+    },
   });
 
   async function ask() {
@@ -55,7 +55,7 @@ export function startRounds(engine) {
     } catch (error) {
       const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
       shown = null;
-      tell(code === "unavailable" ? say("rounds.no_engine") : message);
+      announce(code === "unavailable" ? say("rounds.no_engine") : message);
     }
   }
 
@@ -72,9 +72,9 @@ export function startRounds(engine) {
       return section;
     }));
     once.hidden = single.length === 0;
-    one(once, "ul").replaceChildren(...single.map(({ name }) => line("li", name.trim() || say("bar.unnamed"))));
-    if (several.length) tell("");
-    else tell(say(single.length ? "rounds.one" : "rounds.none"));
+    one(once, "ul").replaceChildren(...single.map(({ name }) => line("li", nameOf({ name }))));
+    if (several.length) announce("");
+    else announce(say(single.length ? "rounds.one" : "rounds.none"));
     for (const box of all(list, ".ws-timeline-box")) keepReachable(box);
   }
 
@@ -84,14 +84,14 @@ export function startRounds(engine) {
       const fault = refused.find(({ key }) => key === id);
       fill(item, "file-name", name);
       fill(item, "message", message || fault?.message || say("rounds.given"));
-      one(item, "ul").replaceChildren(...(fault?.places ?? []).map((place) => line("li", `${place.path}: ${place.message}`)));
+      one(item, "ul").replaceChildren(...placesOf(fault?.places));
       one(item, "button").setAttribute("aria-label", say("rounds.take_out_name", { name }));
       item.classList.toggle("ws-is-refused", Boolean(message || fault));
     });
   }
 
   /** @param {string} text */
-  function tell(text) {
+  function announce(text) {
     if (said.textContent === text) return;
     const paragraph = line("p", text);
     paragraph.className = "ws-word";

@@ -2,7 +2,7 @@
 import { all, grow, one } from "../ui/dom.js";
 
 /** Show the screen that the address names, now and whenever it changes. */
-export function startEasy() {
+export function startEasyReadScreens() {
   const root = one(document, "[data-easy]");
   const screens = all(root, "[data-screen]");
 

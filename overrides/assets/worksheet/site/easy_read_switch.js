@@ -1,14 +1,13 @@
 // The switch between Easy Read and the ordinary words: it leads to the same place, and the choice is remembered.
 import { keepReading } from "../storage/preferences.js";
-import { all } from "../ui/dom.js";
+import { all, one } from "../ui/dom.js";
 
 /** What both ways have: headings, and the points of the stages. */
 const PLACES = ":is(h2, h3, h4)[id], .ws-point-text[id]";
 
-/** Connect the switch, where the page has one. */
-export function startWays() {
-  const ways = document.querySelector("[data-ways]");
-  if (!(ways instanceof HTMLElement)) return;
+/** Connect the switch. */
+export function startEasyReadSwitch() {
+  const ways = one(document, "[data-ways]");
   // Whoever reads on in Easy Read is led back to it, however they came.
   if (ways.dataset.ways === "easy") keepReading("easy");
   /** @type {Element | null} */

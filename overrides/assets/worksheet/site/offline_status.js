@@ -1,38 +1,77 @@
 // The line that says whether this site works without a network, and offers a new version of it.
 import { remember, remembers } from "../storage/preferences.js";
-import { all, fill, one } from "../ui/dom.js";
+import { all, fill, one, onPress } from "../ui/dom.js";
 import { say, sayMegabytes } from "../ui/messages.js";
-import { follow, serviceWorkers } from "./version_takeover.js";
+import { followVersion, serviceWorkers } from "./version_takeover.js";
 
 /** @typedef {"keeping" | "ready" | "partly" | "cannot" | "waiting" | "unkept"} State  names of sentences */
 
+// From the folder of the published script.
 const base = new URL("../../", import.meta.url);
-/** What the service worker's caches begin with. */
-const KEPT = `coproduction:${base.pathname}:`;
+/** What the names of the service worker's caches begin with. */
+const CACHES = `coproduction:${base.pathname}:`;
 /** What a person has begun and no store keeps: a new name, a file that is being looked at. */
 const UNFINISHED = ".ws-rename:not([hidden]), [data-import]:not([hidden])";
+/** Milliseconds until what failed is tried again: longer each time, since nobody is waiting. */
+const FIRST_RETRY = 5000;
 
 /**
  * @param {import("../storage/store.js").Store} store
  * @param {Promise<unknown>} settled  when the page needs the network for nothing else
  * @returns {() => Promise<void>} leaves nothing of the site on this device
  */
-export function startOffline(store, settled) {
-  const line = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline]"));
-  const workers = serviceWorkers();
-  /** @type {ServiceWorkerRegistration | undefined} */
-  let registration;
-  let forgotten = false;
-  /** Whether files are being fetched for this page to wait for. */
-  let fetches = false;
-  /** Milliseconds until it is tried again: longer each time, since nobody is waiting. */
-  let patience = 5000;
-  /** Whether another version has taken over, and only this page is still of the old one. */
-  let isBehind = false;
+export function startOfflineStatus(store, settled) {
+  const status = new OfflineStatus(store);
+  status.listen();
+  if (status.line) settled.then(() => status.register());
+  // Another tab may take the site off the device.
+  store.addEventListener("cleared", () => status.forget());
+  return () => status.uninstall();
+}
+
+class OfflineStatus {
+  /** @param {import("../storage/store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    this.line = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline]"));
+    this.workers = serviceWorkers();
+    /** @type {ServiceWorkerRegistration | undefined} */
+    this.registration = undefined;
+    this.isForgotten = false;
+    /** Whether files are being fetched for this page to wait for. */
+    this.isFetching = false;
+    this.retryDelay = FIRST_RETRY;
+    /** Whether another version has taken over, and only this page is still of the old one. */
+    this.isBehind = false;
+  }
+
+  listen() {
+    const { line, workers } = this;
+    workers?.addEventListener("message", ({ data }) => data?.scope === base.href && this.showProgress(data));
+    followVersion(() => this.mayLeave(), () => {
+      this.isBehind = true;
+      this.setStatus("unkept");
+    });
+    if (!line) return;
+    onPress(line, {
+      later: () => {
+        remember("later");
+        this.setStatus("waiting");
+      },
+      "take-version": () => {
+        if (!this.mayLeave()) this.setStatus("unkept");
+        else if (this.registration?.waiting) this.registration.waiting.postMessage({ take: true });
+        else location.reload();
+      },
+    });
+    addEventListener("online", () => this.retry());
+    addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.retry());
+  }
 
   /** @param {State} state */
-  function tell(state) {
-    if (!line || forgotten || (isBehind && state !== "unkept")) return;
+  setStatus(state) {
+    const { line } = this;
+    if (!line || this.isForgotten || (this.isBehind && state !== "unkept")) return;
     const isNews = state !== "ready" || line.dataset.offline === "keeping" || line.dataset.offline === "partly";
     // At each page, that all is well is there to read, and is not read out.
     one(line, "[role=status]").setAttribute("aria-live", isNews ? "polite" : "off");
@@ -46,111 +85,96 @@ export function startOffline(store, settled) {
     fill(line, "offline", say(`offline.${state}`));
   }
 
-  /** Not everything came. It may come later, by itself. */
-  function breakOff() {
-    fetches = false;
-    if (!registration?.waiting) tell("partly");
-    setTimeout(again, patience);
-    patience *= 2;
+  /** @param {{hundredths: number, total: number}} progress  as the service worker tells it; total: bytes */
+  showProgress({ hundredths, total }) {
+    if (!this.line) return;
+    /** @type {HTMLProgressElement} */ (one(this.line, "progress")).value = hundredths;
+    const done = sayMegabytes((hundredths / 100) * total);
+    fill(this.line, "offline-size", say("offline.size", { done, total: sayMegabytes(total) }));
+    // A step of an attempt that has failed may come late.
+    if (this.isFetching && !this.registration?.waiting) this.setStatus("keeping");
   }
 
   /** @returns {boolean} whether everything on this page is kept */
-  function mayLeave() {
-    store.flush();
-    return store.pending.length === 0 && !store.isGone && !document.querySelector(UNFINISHED);
+  mayLeave() {
+    this.store.flush();
+    return this.store.pending.length === 0 && !this.store.isGone && !document.querySelector(UNFINISHED);
   }
 
   /** Keep the site here, or see that it is still here. */
-  async function begin() {
-    if (forgotten) return;
+  async register() {
+    if (this.isForgotten) return;
     try {
-      registration = await workers?.register(new URL("sw.js", base), { updateViaCache: "none" });
+      this.registration = await this.workers?.register(new URL("sw.js", base), { updateViaCache: "none" });
     } catch (error) {
       console.warn("The site cannot be kept here:", error);
     }
-    if (!registration) return tell("cannot");
-    registration.addEventListener("updatefound", watch);
-    watch();
-    if (registration.active) look(registration.active);
+    if (!this.registration) return this.setStatus("cannot");
+    this.registration.addEventListener("updatefound", () => this.watch());
+    this.watch();
+    if (this.registration.active) this.check(this.registration.active);
   }
 
-  function watch() {
-    if (!registration) return;
-    const { installing, waiting, active } = registration;
-    if (waiting && active) return tell("waiting");
+  /** Follow a version that is being fetched, or tell of one that waits. */
+  watch() {
+    if (!this.registration) return;
+    const { installing, waiting, active } = this.registration;
+    if (waiting && active) return this.setStatus("waiting");
     if (!installing) return;
     if (!active) {
-      fetches = true;
-      tell("keeping");
+      this.isFetching = true;
+      this.setStatus("keeping");
     }
     installing.onstatechange = () => {
-      if (installing.state === "activated") look(installing);
-      else if (installing.state === "installed") watch();
-      else if (installing.state === "redundant" && !registration?.active) breakOff();
+      if (installing.state === "activated") this.check(installing);
+      else if (installing.state === "installed") this.watch();
+      else if (installing.state === "redundant" && !this.registration?.active) this.retryLater();
     };
   }
 
   /** @param {ServiceWorker} worker  that should have all files */
-  function look(worker) {
+  check(worker) {
     const { port1, port2 } = new MessageChannel();
-    fetches = true;
-    port1.addEventListener("message", ({ data: whole }) => {
-      if (forgotten) return;
-      if (!whole) return breakOff();
-      fetches = false;
+    this.isFetching = true;
+    port1.addEventListener("message", ({ data: isWhole }) => {
+      if (this.isForgotten) return;
+      if (!isWhole) return this.retryLater();
+      this.isFetching = false;
       remember("checked");
-      if (!registration?.waiting) tell("ready");
+      if (!this.registration?.waiting) this.setStatus("ready");
     });
     port1.start();
     // Every file is read once for each tab; at other pages it is enough that all are there.
     worker.postMessage({ check: !remembers("checked") }, [port2]);
   }
 
-  workers?.addEventListener("message", ({ data }) => {
-    if (!line || data?.scope !== base.href) return;
-    /** @type {HTMLProgressElement} */ (one(line, "progress")).value = data.hundredths;
-    const done = sayMegabytes((data.hundredths / 100) * data.total);
-    fill(line, "offline-size", say("offline.size", { done, total: sayMegabytes(data.total) }));
-    // A step of an attempt that has failed may come late.
-    if (fetches && !registration?.waiting) tell("keeping");
-  });
-  follow(mayLeave, () => {
-    isBehind = true;
-    tell("unkept");
-  });
-  line?.addEventListener("click", ({ target }) => {
-    const what = target instanceof Element ? target.closest("button")?.dataset.do : undefined;
-    if (what === "later") {
-      remember("later");
-      tell("waiting");
-    } else if (what === "take-version") {
-      if (!mayLeave()) tell("unkept");
-      else if (registration?.waiting) registration.waiting.postMessage({ take: true });
-      else location.reload();
-    }
-  });
-
-  const again = () => line?.dataset.offline === "partly" && !fetches && begin();
-  addEventListener("online", again);
-  addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
-  if (line) settled.then(begin);
-
-  function forget() {
-    forgotten = true;
-    if (line) line.hidden = true;
+  /** Not everything came. It may come later, by itself. */
+  retryLater() {
+    this.isFetching = false;
+    if (!this.registration?.waiting) this.setStatus("partly");
+    setTimeout(() => this.retry(), this.retryDelay);
+    this.retryDelay *= 2;
   }
-  // Another tab has taken it off the device.
-  store.addEventListener("cleared", forget);
 
-  return async () => {
-    forget();
-    const known = await workers?.getRegistration(base.href);
+  retry() {
+    if (this.line?.dataset.offline === "partly" && !this.isFetching) this.register();
+  }
+
+  /** Say nothing more of it. */
+  forget() {
+    this.isForgotten = true;
+    if (this.line) this.line.hidden = true;
+  }
+
+  async uninstall() {
+    this.forget();
+    const known = await this.workers?.getRegistration(base.href);
     if (known?.scope === base.href) {
       for (const worker of [known.installing, known.waiting, known.active]) worker?.postMessage({ leave: true });
       await known.unregister();
     }
     // The service worker does so too; but one that is broken must not keep anything here.
     const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
-    await Promise.all(names.filter((name) => name.startsWith(KEPT)).map((name) => caches.delete(name)));
-  };
+    await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+  }
 }

@@ -1,14 +1,12 @@
 // Asks the browser not to delete by itself what is kept here, and tells what it answered.
-import { progress } from "../document/document.js";
+import { isBegun } from "../document/document.js";
 import { remember, remembers } from "../storage/preferences.js";
 import { keepsNothing } from "../storage/web_storage.js";
 import { fill } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
-/** @param {import("../storage/store.js").Store} store */
-export function askForPromise(store) {
+/** @param {{store: import("../storage/store.js").Store}} page */
+export function startPersistentStorage({ store }) {
   if (keepsNothing) return;
   // An old browser has no answer, which is no promise either.
   const storage = /** @type {Partial<StorageManager> | undefined} */ (navigator.storage);
@@ -20,15 +18,10 @@ export function askForPromise(store) {
 
   store.addEventListener("saved", async () => {
     // Some browsers put the question to the person, so it comes when there is something to keep, and once.
-    if (remembers("asked") || !isWorthKeeping(store.reflection)) return;
+    if (remembers("asked") || !isBegun(store.reflection, store.ideas)) return;
     remember("asked");
     await storage?.persist?.().catch(() => false);
     await tell();
   });
   if (!store.isNew) tell();
-}
-
-/** @param {Reflection} reflection @returns {boolean} whether somebody has begun to answer */
-function isWorthKeeping({ ideas, actions }) {
-  return actions.length > 0 || Object.values(ideas).some((answers) => progress(answers) !== "none");
 }

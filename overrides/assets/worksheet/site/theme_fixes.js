@@ -6,7 +6,7 @@ import { all, one } from "../ui/dom.js";
 const HERE = ".md-nav__link--active[href]";
 
 /** Put buttons beside the labels. */
-export function startFurniture() {
+export function startThemeFixes() {
   for (const label of /** @type {HTMLLabelElement[]} */ (all(document, "label[data-button]"))) {
     const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById(label.htmlFor));
     if (toggle) label.after(buttonFor(label, toggle));

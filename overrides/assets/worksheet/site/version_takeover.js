@@ -14,7 +14,7 @@ export function serviceWorkers() {
  * @param {() => boolean} mayLeave  whether all that is written on this page is kept
  * @param {() => void} [stay]  what to do instead of leaving
  */
-export function follow(mayLeave, stay = () => {}) {
+export function followVersion(mayLeave, stay = () => {}) {
   const workers = serviceWorkers();
   // The first one to come is of the version that this page has.
   let hasOne = Boolean(workers?.controller);

@@ -280,6 +280,12 @@ export class Store extends EventTarget {
     this.tell("change", { elsewhere: true });
   }
 
+  /** Show the document now, and after every change of it. @param {() => void} show */
+  watch(show) {
+    this.addEventListener("change", show);
+    show();
+  }
+
   /**
    * @param {string} type
    * @param {object} detail

@@ -1,27 +1,28 @@
 // Small helpers for the page's elements. Knows no words and no rules.
 
-/**
- * The one element that must be there.
- * @template {Element} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} selector
- * @returns {T}
- */
+/** The one element that must be there. @param {ParentNode} root @param {string} selector @returns {HTMLElement} */
 export function one(root, selector) {
   const found = root.querySelector(selector);
   if (!found) throw new Error(`the page has no ${selector}`);
-  return /** @type {T} */ (/** @type {unknown} */ (found));
+  return /** @type {HTMLElement} */ (found);
 }
 
+/** Every element that matches. @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
+export const all = (root, selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+
 /**
- * Every element that matches.
- * @template {Element} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} selector
- * @returns {T[]}
+ * Act on presses of the buttons and links inside root, by their data-do.
+ * @param {Document | HTMLElement} root
+ * @param {Record<string, (button: HTMLElement, item: HTMLElement) => void>} actions  item: the record that the button
+ *   belongs to, or root where it belongs to none
  */
-export function all(root, selector) {
-  return /** @type {T[]} */ (/** @type {unknown} */ ([...root.querySelectorAll(selector)]));
+export function onPress(root, actions) {
+  root.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button, a") : null;
+    if (!(button instanceof HTMLElement)) return;
+    const item = /** @type {HTMLElement} */ (button.closest("[data-id]") ?? root);
+    actions[button.dataset.do ?? ""]?.(button, item);
+  });
 }
 
 /** The selector of what stands for a record; ids come from files and may hold any sign. @param {string} id */
@@ -64,6 +65,22 @@ export function line(tag, text = "") {
   const element = document.createElement(tag);
   element.textContent = text;
   return element;
+}
+
+/** @param {HTMLElement[]} items @param {string} [tag] @returns {HTMLElement[]} a list of these; nothing where there are none */
+export function listOf(items, tag = "ul") {
+  const list = line(tag);
+  list.append(...items);
+  return items.length ? [list] : [];
+}
+
+/** @param {string} head @param {(string | undefined)[]} cells @returns {HTMLElement} */
+export function tableRow(head, cells) {
+  const row = line("tr");
+  const first = line("th", head);
+  first.setAttribute("scope", "row");
+  row.append(first, ...cells.map((text) => line("td", text)));
+  return row;
 }
 
 /**
