@@ -7,6 +7,7 @@ hands to a hook; what it returns, if anything, goes to the next. https://www.mkd
 from collections.abc import Callable
 from typing import Any
 
+from overrides.hooks import artifacts
 from overrides.hooks.bundle import export_archives, runtime, scripts
 from overrides.hooks.content import edition, markers, metrics
 from overrides.hooks.outputs import (
@@ -17,7 +18,13 @@ from overrides.hooks.outputs import (
     service_worker,
     single_file,
 )
-from overrides.hooks.page import accessibility, easy_read_switch, security_policy, theme_patches
+from overrides.hooks.page import (
+    accessibility,
+    easy_read_switch,
+    security_policy,
+    theme_patches,
+    worksheet_data,
+)
 from overrides.hooks.supply_chain import integrity_check, licences_page, sbom
 
 type Step = Callable[..., Any]
@@ -25,13 +32,14 @@ type Pipeline = dict[str, list[Step]]
 
 # The site.
 SITE: Pipeline = {
-    "config": [edition.configure],
-    "pre_build": [integrity_check.verify_packages],
+    "config": [artifacts.forget_last_build, edition.configure, edition.set_address],
+    "pre_build": [integrity_check.verify_packages, offline_zip.start_build],
     "files": [edition.drop_build_sources, accessibility.add_fonts, service_worker.drop_sources],
     "nav": [edition.name_sections, single_file.remember_menu],
     "page_markdown": [markers.check_markers, easy_read_switch.find_counterpart, metrics.insert_metrics],
+    "env": [theme_patches.add_filter],
     "page_content": [markers.render_markers],
-    "page_context": [markers.add_scripts, accessibility.add_parts],
+    "page_context": [worksheet_data.add_scripts, accessibility.add_parts],
     "template_context": [accessibility.add_parts_to_template],
     "post_template": [theme_patches.patch_template],
     "post_page": [
@@ -44,21 +52,24 @@ SITE: Pipeline = {
         runtime.write_runtime,
         export_archives.write_archives,
         scripts.write_bundles,
-        offline_zip.write_zip,
+        offline_zip.write_offline_zip,
         host_settings.write_settings,
         single_file.write_single_files,  # of the written pages and the runtime
         downloads.insert_links,  # with the sizes of the files above
         security_policy.add_policies,  # when the pages are final
         sbom.write_sbom,
         service_worker.write_offline_files,  # lists every file above by its hash
+        artifacts.prune_cache,
     ],
 }
 
 # The pages to read from a folder (mkdocs.offline.yml), which become a ZIP of the site.
 OFFLINE_PAGES: Pipeline = SITE | {
+    "config": [edition.configure],
     "pre_build": [],
     "files": [edition.drop_build_sources, accessibility.add_fonts, offline_pages.drop_files],
     "nav": [edition.name_sections],
+    "page_context": [accessibility.add_parts],
     "page_markdown": [*SITE["page_markdown"], offline_pages.replace_downloads],
     "post_page": [*SITE["post_page"], offline_pages.replace_notes],
     "post_build": [offline_pages.finish],

@@ -5,34 +5,35 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
-from overrides.hooks.bundle.runtime import BUILD, PYODIDE, libraries, wheel
-from overrides.hooks.bundle.snapshot import PARTS, add_quick_start
+from overrides.hooks.bundle.runtime import PYODIDE, libraries, wheel
+from overrides.hooks.bundle.snapshot import PARTS, make_snapshot
 from tests.pyodide.conftest import RunsScript
 
 FILES = tuple(f"{part}.bin" for part in PARTS)
 
 
-def made(site: Path, target: Path) -> dict[str, bytes]:
-    """The files of the quick start, made into `target` from what the site holds."""
-    target.mkdir(exist_ok=True)
+@pytest.fixture(autouse=True)
+def _made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing comes from an earlier build, and nothing of these tests stays for a later one."""
+    monkeypatch.setenv("BUILD_CACHE", "0")
+    monkeypatch.setenv("STRICT_SNAPSHOT", "1")
+
+
+def made(site: Path) -> list[Path]:
+    """The files of the quick start, made of what the site holds."""
     runtime = site / "runtime"
     archives = [runtime / "libraries.zip", *runtime.glob("*.whl")]
-    add_quick_start(PYODIDE, runtime / "python_stdlib.zip", archives, BUILD, target)
-    return {path.name: path.read_bytes() for path in target.glob("*.bin")}
+    return make_snapshot(PYODIDE, runtime / "python_stdlib.zip", archives)
 
 
-def test_a_second_build_makes_the_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_a_second_build_makes_the_same_bytes(site: Path) -> None:
     """Nothing of the day, the hour or chance gets into the memory or into the packages in it."""
-    again = made(site, tmp_path / "out")
-    assert set(again) == set(FILES)
-    for name, content in again.items():
-        assert content == (site / "runtime" / name).read_bytes(), name
-    for make in (libraries, wheel):
-        folder = tmp_path / make.__name__
-        folder.mkdir()
-        package = make(folder)
-        assert package.read_bytes() == (site / "runtime" / package.name).read_bytes()
+    again = made(site)
+    assert {path.name for path in again} == set(FILES)
+    for path in (*again, libraries(), wheel()):
+        assert path.read_bytes() == (site / "runtime" / path.name).read_bytes(), path.name
 
 
 def test_makers_stay_at_home(site: Path) -> None:
@@ -48,34 +49,56 @@ def test_the_slim_step_can_be_left_out(
 ) -> None:
     """With Pyodide's own files Python wakes as well; they are only larger."""
     monkeypatch.setenv("SLIM", "0")
-    stock = made(site, tmp_path)
+    for path in made(site):
+        shutil.copy(path, tmp_path)
     for name in ("python-glue.bin", "python-wasm.bin"):
-        assert len(stock[name]) > len((site / "runtime" / name).read_bytes())
-    # What nobody imports is out: tables of East Asian letters, a reader of XML, and so on.
+        assert (tmp_path / name).stat().st_size > (site / "runtime" / name).stat().st_size
+    # What nobody imports is out: tables of East Asian letters, what only dynamic libraries call, and so on.
     wasm = "python-wasm.bin"
-    assert len(stock[wasm]) - len((site / "runtime" / wasm).read_bytes()) > 500_000
+    assert (tmp_path / wasm).stat().st_size - (site / "runtime" / wasm).stat().st_size > 500_000
     for path in (site / "runtime").iterdir():
         if path.suffix in (".zip", ".whl", ".json"):
             shutil.copy(path, tmp_path)
     passes("woken.mjs", tmp_path)
 
 
-def test_the_quick_start_can_be_left_out(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_quick_start_can_be_left_out(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A flag leaves it out, for who trusts only the ordinary start."""
     monkeypatch.setenv("SNAPSHOT", "0")
-    assert made(site, tmp_path) == {}
+    assert made(site) == []
 
 
-def test_a_quick_start_that_cannot_be_made_does_not_stop_the_build(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The site comes without it, and whoever builds it reads why."""
+@pytest.fixture
+def _no_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every program that the build starts fails."""
 
     def fails(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "out of memory")
 
     monkeypatch.setattr(subprocess, "run", fails)
-    assert made(site, tmp_path) == {}
+
+
+@pytest.mark.usefixtures("_no_node")
+def test_at_home_a_quick_start_that_cannot_be_made_does_not_stop_the_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The site comes without it, and whoever builds it reads why."""
+    monkeypatch.delenv("STRICT_SNAPSHOT")
+    monkeypatch.delenv("CI", raising=False)
+    assert made(site) == []
     said = capsys.readouterr().err
     assert "ordinary, slower way" in said
     assert "out of memory" in said
+
+
+@pytest.mark.parametrize("variable", ["STRICT_SNAPSHOT", "CI"])
+@pytest.mark.usefixtures("_no_node")
+def test_a_release_never_becomes_slow_unnoticed(
+    site: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """Where CI builds, or who wants it so, a quick start that cannot be made stops the build."""
+    monkeypatch.delenv("STRICT_SNAPSHOT")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv(variable, "true")
+    with pytest.raises(PluginError, match=r"(?s)quick start .*out of memory"):
+        made(site)

@@ -45,9 +45,8 @@ def test_downloads_are_in_no_browser_s_copy_of_the_site_and_not_in_themselves(
 
 def test_a_second_build_makes_the_same_zip(site: Path, tmp_path: Path) -> None:
     """Nothing of the day or the machine gets in, so that anybody can prove what is published."""
-    build(tmp_path / "pages")
     again = tmp_path / "again.zip"
-    pack(tmp_path / "pages", again)
+    pack(build(), again)
     published = site / f"{NAME}.zip"
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(published.read_bytes()).digest()
 

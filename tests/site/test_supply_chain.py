@@ -16,9 +16,10 @@ from cyclonedx.validation.json import JsonStrictValidator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from overrides.hooks.settings import NPM
 from overrides.hooks.supply_chain import integrity_check
 from overrides.hooks.supply_chain.sbom import bill
-from overrides.hooks.supply_chain.third_party import NPM, parts
+from overrides.hooks.supply_chain.third_party import parts
 from tests.conftest import ROOT
 
 # Modules in the archives for Python whose part has another name.

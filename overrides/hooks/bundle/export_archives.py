@@ -5,15 +5,16 @@ these need of Python's own library. Python looks there last, after its memory or
 (assets/worksheet/python/optional_packages.js).
 """
 
+import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from overrides.hooks.bundle.runtime import BUILD, compile_archive, standard_library
+from overrides.hooks.artifacts import cached, write_zip
+from overrides.hooks.bundle.runtime import compile_contents, flat, standard_library, wheel
 
 OWN = "exports.zip"
 LIBRARIES = "exports-libraries.zip"
@@ -30,53 +31,44 @@ DISTRIBUTIONS = ("icalendar", "xlsxwriter")
 EXTRA = (("python-dateutil", "dateutil/rrule.py"),)
 TESTS = ("icalendar/tests/", "icalendar/fuzzing/")
 
-type Contents = Iterable[tuple[str, bytes]]
-
 
 def write_archives(config: MkDocsConfig) -> None:
     """Write both archives into `runtime/`."""
     target = Path(config.site_dir) / "runtime"
-    with (
-        zipfile.ZipFile(standard_library()) as standard,
-        zipfile.ZipFile(next(target.glob("*.whl"))) as wheel,
-    ):
-        write(target / OWN, within(wheel, ("worksheet_py/export",)))
-        write(target / LIBRARIES, [*within(standard, FOR_LIBRARIES), *distributions()])
+    write_zip(target / OWN, modules(wheel(), ("worksheet_py/export",)))
+    shutil.copy(libraries(), target)
 
 
-def within(archive: zipfile.ZipFile, modules: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """(name, content) of the files of these modules and packages."""
-    wanted = tuple(modules)
-    for name in sorted(archive.namelist()):
-        if any(name == f"{module}.pyc" or name.startswith(f"{module}/") for module in wanted):
-            yield name, archive.read(name)
+def libraries() -> Path:
+    """Return the archive of the libraries, with what these need of Python's own."""
+    standard, sources = standard_library(), list(library_sources())
+
+    def make(out: Path) -> None:
+        compile_contents(sources, out / "compiled.zip")
+        with zipfile.ZipFile(out / "compiled.zip") as compiled:
+            contents = [(name, compiled.read(name)) for name in sorted(compiled.namelist())]
+        write_zip(out / LIBRARIES, [*modules(standard, FOR_LIBRARIES), *contents])
+
+    return cached("exports-libraries", [standard, *flat(sources)], make) / LIBRARIES
 
 
-def distributions() -> Contents:
-    """The compiled modules of the libraries, from this environment."""
-    with TemporaryDirectory(dir=BUILD) as folder:
-        archive = Path(folder) / "libraries.zip"
-        write(archive, sources())
-        with zipfile.ZipFile(compile_archive(archive)) as compiled:
-            return [(name, compiled.read(name)) for name in sorted(compiled.namelist())]
+def modules(path: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of the files of these modules and packages in an archive."""
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if any(name == f"{module}.pyc" or name.startswith(f"{module}/") for module in wanted):
+                yield name, archive.read(name)
 
 
-def sources() -> Iterator[tuple[str, bytes]]:
-    """(name, content) of the libraries' modules and licences."""
+def library_sources() -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of the libraries' modules and licences."""
     for distribution in DISTRIBUTIONS:
         for file in sorted(metadata.files(distribution) or (), key=str):
             name = file.as_posix()
             # Commands for a shell lie outside the folder of libraries.
             module = file.suffix == ".py" and not name.startswith((*TESTS, "../"))
             if module or "licenses/" in name:
-                yield name, file.locate().read_bytes()  # type: ignore[attr-defined]
+                yield name, Path(str(file.locate())).read_bytes()
     for distribution, name in EXTRA:
         found = next(file for file in metadata.files(distribution) or () if file.as_posix() == name)
-        yield name, found.locate().read_bytes()  # type: ignore[attr-defined]
-
-
-def write(target: Path, contents: Contents) -> None:
-    """An archive with no time of day in it, so that the same sources always make the same site."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in contents:
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        yield name, Path(str(found.locate())).read_bytes()

@@ -1,130 +1,112 @@
 """Puts Python for the browser into the built site: the runtime, our package as a wheel, its libraries.
 
-Everything is byte-compiled with pyodide-build, because compiling sources at each start is what makes a plain
-Pyodide slow. Nothing is downloaded here: the runtime comes from npm, the libraries from this environment.
+All Python is byte-compiled, because compiling sources at each start is what makes a plain Pyodide slow.
+Nothing is downloaded: the runtime comes from npm, the libraries from this environment.
 """
 
-import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
-import zipfile
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.bundle.snapshot import add_quick_start
-from overrides.hooks.content.edition import ROOT, content_folder
+from overrides.hooks.artifacts import cached, files_in, run_module, write_zip
+from overrides.hooks.bundle.snapshot import make_snapshot
+from overrides.hooks.content.edition import content_folder
+from overrides.hooks.settings import NPM, ROOT
 
-PYODIDE = ROOT / "node_modules" / "pyodide"
-BUILD = ROOT / "build"
+PYODIDE = NPM / "pyodide"
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 # What worksheet_py imports, by the name of the distribution.
 LIBRARIES = ("attrs", "cattrs", "typing_extensions", "python-dateutil")
-
-
-def run(*arguments: str | Path) -> None:
-    """Run a Python module of this environment; stop the build with its output if it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", *map(str, arguments)],
-        capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ | {"SOURCE_DATE_EPOCH": "0"},
-    )  # fmt: skip
-    if done.returncode:
-        raise PluginError(f"{arguments[0]} failed:\n{done.stdout}{done.stderr}")
-
-
-def compile_archive(archive: Path) -> Path:
-    """The archive with bytecode in place of sources (a wheel gets a new name, a zip keeps its own)."""
-    before = set(archive.parent.iterdir())
-    run("pyodide_cli", "py-compile", "--silent", archive)
-    made = set(archive.parent.iterdir()) - before - {archive.with_name(archive.name + ".old")}
-    return undated(made.pop() if made else archive)
-
-
-def undated(archive: Path) -> Path:
-    """The archive with no time of day in it, so that the same sources always make the same site."""
-    with zipfile.ZipFile(archive) as zipped:
-        contents = [(name, zipped.read(name)) for name in zipped.namelist()]
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, content in contents:
-            zipped.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return archive
-
-
-def standard_library() -> Path:
-    """The standard library with bytecode, made once for each version of the runtime."""
-    source = PYODIDE / "python_stdlib.zip"
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-    folder = BUILD / f"stdlib-{digest}"
-    target = folder / source.name
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=BUILD) as work:
-            made = Path(work) / source.name
-            shutil.copy(source, made)
-            compile_archive(made)
-            # In one step, so that a build that was stopped never leaves half a library behind.
-            made.replace(target)
-    return target
-
-
-def libraries(folder: Path) -> Path:
-    """One zip of the libraries that our package imports, taken from this environment."""
-    target = folder / "libraries.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in LIBRARIES:
-            for file in sorted(metadata.files(name) or (), key=str):
-                if file.suffix == ".py" or ".dist-info" in file.parts[0] or file.name == "py.typed":
-                    archive.write(str(file.locate()), str(file))
-    return compile_archive(target)
-
-
-def wheel(folder: Path) -> Path:
-    """Our package as a compiled wheel, with the words of the edition that is being built."""
-    stage = folder / "stage"
-    ignore = shutil.ignore_patterns("__pycache__", "content")
-    shutil.copytree(ROOT / "worksheet_py", stage / "worksheet_py", ignore=ignore)
-    # Easy Read is made when the site is built: Python says nothing of it.
-    shutil.copytree(
-        content_folder(), stage / "worksheet_py" / "content", ignore=shutil.ignore_patterns("easy")
-    )
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, stage)
-    out = folder / "wheel"
-    done = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
-        cwd=stage, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise PluginError(f"the wheel could not be built:\n{done.stdout}{done.stderr}")
-    return compile_archive(next(out.glob("*.whl")))
+PROJECT = ("pyproject.toml", "README.md", "LICENSE")
 
 
 def write_runtime(config: MkDocsConfig) -> None:
     """Write `runtime/` into the site."""
-    if not PYODIDE.exists():
-        raise PluginError("the Python runtime is not installed: run 'make setup' first")
     target = Path(config.site_dir) / "runtime"
     target.mkdir(parents=True, exist_ok=True)
-    for name in RUNTIME_FILES:
-        shutil.copy(PYODIDE / name, target)
-    library = standard_library()
-    shutil.copy(library, target)
-    with TemporaryDirectory(dir=BUILD) as folder:
-        work = Path(folder)
-        packages = [Path(shutil.copy(path, target)) for path in (libraries(work), wheel(work))]
-    add_quick_start(PYODIDE, library, packages, BUILD, target)
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    (target / "manifest.json").write_text(
-        json.dumps(
-            {"lock": {"info": lock["info"], "packages": {}}, "packages": [path.name for path in packages]}
-        ),
-        encoding="utf-8",
-    )
+    library, packages = standard_library(), [libraries(), wheel()]
+    quick_start = make_snapshot(PYODIDE, library, packages)
+    for path in (*(PYODIDE / name for name in RUNTIME_FILES), library, *packages, *quick_start):
+        shutil.copy(path, target)
+    lock = {"info": pyodide_info(), "packages": {}}
+    manifest = {"lock": lock, "packages": [path.name for path in packages]}
+    (target / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     schemas = Path(config.site_dir) / "schema"
     shutil.copytree(ROOT / "worksheet_py" / "schema", schemas, dirs_exist_ok=True)
+
+
+def pyodide_info() -> dict[str, str]:
+    """Return what Pyodide says of itself; stop the build where it runs another Python than this one."""
+    if not PYODIDE.exists():
+        raise PluginError("the Python runtime is not installed: run 'make setup' first")
+    info: dict[str, str] = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    if not info["python"].startswith("{}.{}.".format(*sys.version_info)):
+        raise PluginError(f"Pyodide runs Python {info['python']}, so the site must be built with the same")
+    return info
+
+
+def standard_library() -> Path:
+    """Return the standard library with bytecode."""
+    source = PYODIDE / "python_stdlib.zip"
+    folder = cached("stdlib", [source], lambda out: compile_zip(source, out / source.name))
+    return folder / source.name
+
+
+def libraries() -> Path:
+    """Return one ZIP of the libraries that our package imports, taken from this environment."""
+    sources = list(library_sources())
+    name = "libraries.zip"
+    return cached("libraries", flat(sources), lambda out: compile_contents(sources, out / name)) / name
+
+
+def library_sources() -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of the modules of these libraries, with what says who made them."""
+    for distribution in LIBRARIES:
+        for file in sorted(metadata.files(distribution) or (), key=str):
+            if file.suffix == ".py" or ".dist-info" in file.parts[0] or file.name == "py.typed":
+                yield file.as_posix(), Path(str(file.locate())).read_bytes()
+
+
+def wheel() -> Path:
+    """Return our package as a compiled wheel, with the words of the edition that is being built."""
+    package, words = files_in(ROOT / "worksheet_py"), files_in(content_folder())
+    contents = [(f"worksheet_py/{name}", code) for name, code in package if not name.startswith("content/")]
+    # Easy Read is made when the site is built: Python has no use for its words.
+    contents += [
+        (f"worksheet_py/content/{name}", text) for name, text in words if not name.startswith("easy/")
+    ]
+    contents += [(name, (ROOT / name).read_bytes()) for name in PROJECT]
+
+    def make(out: Path) -> None:
+        stage = out / "stage"
+        for name, content in contents:
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).write_bytes(content)
+        run_module("hatchling", "build", "-t", "wheel", "-d", out / "sources", folder=stage)
+        source = next((out / "sources").glob("*.whl"))
+        compile_zip(source, out / source.name.replace("-py3-", "-cp{}{}-".format(*sys.version_info)))
+
+    return next(cached("wheel", flat(contents), make).glob("*.whl"))
+
+
+def compile_contents(sources: list[tuple[str, bytes]], target: Path) -> None:
+    """Write a ZIP of byte-compiled modules."""
+    compile_zip(write_zip(target.with_suffix(".sources"), sources), target)
+
+
+def compile_zip(sources: Path, target: Path) -> None:
+    """Write a ZIP with bytecode instead of sources."""
+    run_module("overrides.hooks.bundle.compile_python", sources, target)
+
+
+def flat(contents: list[tuple[str, bytes]]) -> Iterator[str | bytes]:
+    """Yield names and contents one after the other, as inputs of the cache."""
+    for name, content in contents:
+        yield name
+        yield content

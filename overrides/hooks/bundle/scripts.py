@@ -9,18 +9,16 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
-from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.content.edition import ROOT
+from overrides.hooks.artifacts import cached, once_per_build, run_program
+from overrides.hooks.settings import NPM, OVERRIDES, ROOT
 
-SOURCES = ROOT / "overrides"
-MADE = ROOT / "build" / "scripts"
+SOURCES = OVERRIDES
+ACCOUNT = "account.json"
 # What pages start: its published address, which stays, and its source.
 STARTS = (
     "assets/worksheet/page=assets/worksheet/page.js",
@@ -42,7 +40,7 @@ NOWHERE = "https://file.invalid/assets/worksheet/main.js"
 def write_bundles(config: MkDocsConfig) -> None:
     """Put the few in the place of the many."""
     site = Path(config.site_dir)
-    for name in made()["inputs"]:
+    for name in account()["inputs"]:
         # Libraries lie elsewhere.
         if name.startswith("assets/"):
             (site / name).unlink()
@@ -50,32 +48,46 @@ def write_bundles(config: MkDocsConfig) -> None:
         folder.rmdir()
     for name, text in EARLIER.items():
         (site / "assets/worksheet/python" / name).write_text(text + "\n", encoding="utf-8")
-    shutil.copytree(MADE, site, dirs_exist_ok=True)
+    shutil.copytree(bundles() / "assets", site / "assets", dirs_exist_ok=True)
 
 
-@cache
-def made() -> dict[str, dict[str, dict[str, list[dict[str, str]]]]]:
-    """Write the scripts of the site's pages into `MADE`; gives esbuild's account of what came of what."""
-    shutil.rmtree(MADE, ignore_errors=True)
+@once_per_build
+def bundles() -> Path:
+    """Return a folder with the scripts of the site's pages, and esbuild's account of what came of what."""
     names = ("--entry-names=[dir]/[name]", "--chunk-names=assets/parts/[name]-[hash]", "--outbase=.")
-    account = MADE.with_suffix(".json")
-    esbuild(
-        *STARTS, *names, "--format=esm", "--splitting", "--minify", "--legal-comments=eof",
-        f"--outdir={MADE}", f"--metafile={account}",
-    )  # fmt: skip
-    return json.loads(account.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    settings = ("--format=esm", "--splitting", "--minify", "--legal-comments=eof")
+
+    def make(out: Path) -> None:
+        esbuild(*STARTS, *names, *settings, f"--outdir={out}", f"--metafile={out / ACCOUNT}")
+        account = json.loads((out / ACCOUNT).read_text(encoding="utf-8"))
+        # esbuild names what it writes from the folder of the sources.
+        prefix = f"{os.path.relpath(out, SOURCES)}/"
+        account["outputs"] = {
+            name.removeprefix(prefix): [
+                one["path"].removeprefix(prefix)
+                for one in made["imports"]
+                if one["kind"] == "import-statement"
+            ]
+            for name, made in account["outputs"].items()
+        }
+        (out / ACCOUNT).write_text(json.dumps(account), encoding="utf-8")
+
+    scripts = [SOURCES / "assets", SOURCES / "accessibility", ROOT / "tsconfig.json"]
+    return cached("scripts", scripts, make)
 
 
+def account() -> dict[str, dict[str, list[str]]]:
+    """Return what esbuild read (`inputs`), and what each script that it wrote imports at once (`outputs`)."""
+    return json.loads((bundles() / ACCOUNT).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@once_per_build
 def shared_parts(*starts: str) -> list[str]:
-    """The addresses of what the scripts import at once, so that browsers need not find out in steps."""
-    # As esbuild says them: from the folder of the sources.
-    prefix = f"{os.path.relpath(MADE, SOURCES)}/"
-    outputs = made()["outputs"]
+    """Return the addresses of what scripts import at once, so that browsers need not find out in steps."""
+    outputs = account()["outputs"]
     found = list(starts)
     for name in found:
-        imports = outputs[prefix + name]["imports"]
-        at_once = [one["path"].removeprefix(prefix) for one in imports if one["kind"] == "import-statement"]
-        found += [one for one in at_once if one not in found]
+        found += [one for one in outputs[name] if one not in found]
     return found[len(starts) :]
 
 
@@ -91,15 +103,5 @@ def one_script(entry: str, *options: str) -> str:
 
 
 def esbuild(*arguments: str) -> str:
-    """What esbuild writes, run in the folder of the sources; whatever it complains of stops the build."""
-    environ = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    try:
-        done = subprocess.run(
-            [ROOT / "node_modules/.bin/esbuild", *arguments, *SETTINGS],
-            cwd=SOURCES, env=environ, capture_output=True, check=False,
-        )  # fmt: skip
-    except OSError as error:
-        raise PluginError("esbuild is not installed: run 'make setup' first") from error
-    if done.returncode or done.stderr:
-        raise PluginError(f"esbuild failed:\n{done.stderr.decode()}")
-    return done.stdout.decode()
+    """Return what esbuild writes, run in the folder of the sources; a warning stops the build."""
+    return run_program(NPM / ".bin/esbuild", *arguments, *SETTINGS, folder=SOURCES, silent=True)

@@ -1,90 +1,73 @@
-"""Keeps the memory of a Python that has our package loaded, so that browsers need not start one from nothing.
+"""Makes the quick start: the memory of a Python that has our package loaded, for browsers to put back.
 
-Node does the work (overrides/runtime); here it is called, and what it made is packed into the site, because
-many hosts send such files as they are. SLIM=0 makes the quick start with Pyodide's own files; SNAPSHOT=0
-leaves it out, so that browsers start Python the ordinary, slower way.
+Node does the work (overrides/runtime). The files are packed here, because many hosts send such files as they
+are. SLIM=0 makes the quick start with Pyodide's own files; SNAPSHOT=0 leaves it out, so that browsers start
+Python the ordinary, slower way.
 """
 
-import hashlib
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import deflate
+from mkdocs.exceptions import PluginError
 
-from overrides.hooks.content.edition import ROOT
+from overrides.hooks.artifacts import ProgramError, cached, run_program
+from overrides.hooks.settings import OVERRIDES, settings
 
-MAKERS = ROOT / "overrides" / "runtime"
+MAKERS = OVERRIDES / "runtime"
+PYTHON_IN_BROWSER = OVERRIDES / "assets/worksheet/python"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json", "package.json")
 # A neutral ending: some hosts unpack files called .gz on the way.
 PARTS = ("python-glue", "python-wasm", "python-memory")
 
 
-class QuickStartError(RuntimeError):
-    """The quick start could not be made; the text says why."""
+def make_snapshot(pyodide: Path, library: Path, archives: list[Path]) -> list[Path]:
+    """Return the files of the quick start.
 
-
-def add_quick_start(
-    pyodide: Path, library: Path, archives: Iterable[Path], build: Path, target: Path
-) -> None:
-    """Write the files of the quick start into `target`; without them if they cannot be made, and says so."""
-    if os.environ.get("SNAPSHOT") == "0":
-        return
+    None where it is switched off, or where it cannot be made: a site whose Python starts slowly is better
+    than no site. With STRICT_SNAPSHOT that stops the build, so that a release never becomes slow unnoticed.
+    """
+    if not settings().snapshot:
+        return []
     try:
-        with TemporaryDirectory(dir=build) as folder:
-            runtime, out = Path(folder) / "runtime", Path(folder) / "out"
-            shutil.copytree(slim(pyodide, build) if os.environ.get("SLIM") != "0" else pyodide, runtime)
-            shutil.copy(library, runtime)
-            out.mkdir()
-            node("make.mjs", runtime, out, *archives)
+        runtime = slim(pyodide) if settings().slim else pyodide
+        sources = [*(runtime / name for name in PYODIDE_FILES), library, *archives]
+
+        def make(out: Path) -> None:
+            work = out / "runtime"
+            work.mkdir()
+            for path in sources:
+                shutil.copy(path, work)
+            node("make.mjs", work, out, *(work / path.name for path in archives))
+            shutil.rmtree(work)
             for name in PARTS:
-                (target / f"{name}.bin").write_bytes(packed((out / name).read_bytes(), build))
-    except QuickStartError as error:
-        # No warning of the build's own: a site whose Python starts slowly is better than no site.
+                shutil.copy(packed((out / name).read_bytes()), out / f"{name}.bin")
+
+        return sorted(cached("snapshot", [*sources, MAKERS, PYTHON_IN_BROWSER], make).glob("*.bin"))
+    except ProgramError as error:
+        if settings().strict_snapshot:
+            raise PluginError(f"The quick start of Python could not be made: {error}") from error
         print(f"Python will start the ordinary, slower way: {error}", file=sys.stderr)
+        return []
 
 
-def packed(content: bytes, build: Path) -> bytes:
-    """The content as a gzip file, as small as can be; it takes seconds, so once for each content."""
-    known = build / f"packed-{hashlib.sha256(content).hexdigest()[:16]}"
-    if not known.exists():
-        with TemporaryDirectory(dir=build) as folder:
-            made = Path(folder) / "packed"
-            made.write_bytes(deflate.gzip_compress(content, 12))
-            made.replace(known)
-    return known.read_bytes()
+def packed(content: bytes) -> Path:
+    """Return a gzip file of the content, as small as can be; that takes seconds."""
+
+    def make(out: Path) -> None:
+        (out / "packed").write_bytes(deflate.gzip_compress(content, 12))
+
+    return cached("packed", [content], make) / "packed"
 
 
-def node(script: str, *arguments: str | Path) -> None:
-    """Run a script of the makers; raises QuickStartError with what it said."""
-    own = Path(sys.executable).with_name("node")
-    command = [str(own if own.exists() else "node"), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"]
-    try:
-        done = subprocess.run(
-            [*command, str(MAKERS / script), *map(str, arguments)],
-            capture_output=True, text=True, cwd=ROOT, check=False,
-        )  # fmt: skip
-    except OSError as error:
-        raise QuickStartError(f"node cannot be run ({error})") from error
-    if done.returncode:
-        raise QuickStartError(f"{script} failed:\n{done.stdout}{done.stderr}")
+def slim(pyodide: Path) -> Path:
+    """Return a folder with Pyodide's files, less what this site never calls."""
+    sources = [pyodide / name for name in PYODIDE_FILES]
+    makers = [*sorted(MAKERS.glob("*.mjs")), PYTHON_IN_BROWSER / "snapshot_restore.js"]
+    return cached("slim", [*sources, *makers], lambda out: node("slim.mjs", pyodide, out))
 
 
-def slim(pyodide: Path, build: Path) -> Path:
-    """A folder with Pyodide's files, less what this site never calls; made once for each version of them."""
-    restore = ROOT / "overrides/assets/worksheet/python/snapshot_restore.js"
-    scripts = [*sorted(MAKERS.glob("slim*.mjs")), restore]
-    sources = [*(pyodide / name for name in PYODIDE_FILES), *scripts, ROOT / "package-lock.json"]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    target = build / f"slim-{digest}"
-    if not target.exists():
-        with TemporaryDirectory(dir=build) as folder:
-            made = Path(folder) / "slim"
-            node("slim.mjs", pyodide, made)
-            # In one step, so that a build that was stopped never leaves half a runtime behind.
-            made.rename(target)
-    return target
+def node(script: str | Path, *arguments: str | Path) -> None:
+    """Run a script of the makers; raise ProgramError with what it said if it fails."""
+    run_program("node", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", MAKERS / script, *arguments)

@@ -10,6 +10,7 @@ from math import ceil
 from attrs import evolve, frozen
 from mkdocs.exceptions import PluginError
 
+from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.content.easy_read_words import (
     EasyIdea,
     EasyWords,
@@ -19,6 +20,7 @@ from overrides.hooks.content.easy_read_words import (
     Screen,
     load_easy,
 )
+from overrides.hooks.content.edition import edition_tool
 from worksheet_py.questionnaire.content_loader import ToolError
 from worksheet_py.questionnaire.idea import Descriptor, Idea, Quote
 from worksheet_py.questionnaire.tool import Tool
@@ -195,8 +197,10 @@ def counted(screens: Iterable[Shown]) -> tuple[Shown, ...]:
     return tuple(evolve(one, number=n, count=len(group)) for group in found for n, one in enumerate(group, 1))
 
 
-def edition_easy(tool: Tool) -> Easy:
+@once_per_build
+def edition_easy() -> Easy:
     """The edition's Easy Read pages; a fault in their words stops the build with file and key."""
+    tool = edition_tool()
     try:
         return Easy(tool, load_easy(tool))
     except (ToolError, WordsError) as error:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from overrides.hooks.content.edition import OWN_CONTENT, ROOT, content_folder
+from overrides.hooks.content.edition import OWN_CONTENT, content_folder
+from overrides.hooks.settings import OVERRIDES
 from worksheet_py.questionnaire.content_loader import ToolError, read
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.questionnaire.vocabulary import FOCUSES, RATINGS
 from worksheet_py.text.messages import Words, WordsError, load_words, read_toml
 
-PICTURES = ROOT / "overrides" / "worksheets" / "pictures"
+PICTURES = OVERRIDES / "worksheets" / "pictures"
 FOLDER = "easy"
 
 

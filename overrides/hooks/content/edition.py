@@ -4,7 +4,6 @@ An edition is a folder with `content/` (words as data) and `docs/` (pages). The 
 unless the environment variable EDITION names another folder.
 """
 
-import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,20 +11,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 
+from overrides.hooks.artifacts import once_per_build
+from overrides.hooks.settings import ROOT, settings
 from worksheet_py.questionnaire.tool import Tool, ToolError, load_tool
 from worksheet_py.text.messages import Words, WordsError, load_words
 
-ROOT = Path(__file__).parents[3]
 OWN_CONTENT = ROOT / "worksheet_py" / "content"
 WORD_FILES = ("interface", "responses", "when")
 
 
 def content_folder() -> Path:
     """The folder with the edition's words."""
-    edition = os.environ.get("EDITION")
-    return Path(edition).resolve() / "content" if edition else OWN_CONTENT
+    edition = settings().edition
+    return edition / "content" if edition else OWN_CONTENT
 
 
+@once_per_build
 def edition_tool() -> Tool:
     """The edition's tool, checked; a fault stops the build with file and key."""
     try:
@@ -34,6 +35,7 @@ def edition_tool() -> Tool:
         raise PluginError(str(error)) from error
 
 
+@once_per_build
 def edition_words() -> Words:
     """The words of the interface; stops the build where the edition lacks words that the site needs."""
     try:
@@ -49,8 +51,8 @@ def edition_words() -> Words:
 def configure(config: MkDocsConfig) -> MkDocsConfig:
     """Point the build at the edition's pages and give the theme the edition's words."""
     tool, words = edition_tool(), edition_words()
-    if os.environ.get("EDITION"):
-        config.docs_dir = str(content_folder().parent / "docs")
+    if edition := settings().edition:
+        config.docs_dir = str(edition / "docs")
     config.site_name = tool.title
     config.site_author = ", ".join(tool.authors)
     config.site_description = tool.welcome.lead
@@ -59,6 +61,15 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
         scheme["toggle"]["name"] = words.say("theme." + scheme["toggle"]["name"])
     config.extra["foot"] = words.tree["foot"]
     return config
+
+
+def set_address(config: MkDocsConfig) -> None:
+    """Tell MkDocs the site's final address, if it is known."""
+    address = settings().site_url
+    if address and not address.startswith(("https://", "http://")):
+        raise PluginError(f"SITE_URL must be an address that begins with https://, and not {address!r}")
+    if address:
+        config.site_url = address.rstrip("/") + "/"
 
 
 def drop_build_sources(files: Files, config: MkDocsConfig) -> Files:

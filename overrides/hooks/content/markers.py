@@ -5,45 +5,35 @@ one of the rooms of `overrides/worksheets/`; IDEA is the id of an idea. An unkno
 build.
 """
 
-import json
-import os
 import re
 from collections.abc import Callable
-from functools import cache
 from html.parser import HTMLParser
-from typing import Any, cast
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
-from overrides.hooks.bundle.scripts import shared_parts
+from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.content.easy_read_screens import edition_easy
-from overrides.hooks.content.edition import ROOT, edition_tool, edition_words
+from overrides.hooks.content.edition import edition_tool, edition_words
+from overrides.hooks.settings import OVERRIDES, settings
 from worksheet_py.validation import limits
 
-TEMPLATES = ROOT / "overrides" / "worksheets"
+TEMPLATES = OVERRIDES / "worksheets"
 PICTURES = TEMPLATES / "pictures"
 MARKER = re.compile(r"^<!--\s*worksheet:(?P<name>\S+)(?:\s+(?P<idea>\S+))?\s*-->\s*$", re.MULTILINE)
 ANY_MARKER = re.compile(r"<!--\s*worksheet:.*?-->", re.DOTALL)
-SCHEMA = ROOT / "worksheet_py" / "schema" / "reflection-1.schema.json"
-NAMED = {"properties", "$defs"}
-ABOUT = {"$schema", "title", "description", "default", "maxLength", "maxItems", "maxProperties"}
 # Pure forms: they come into the page after the search index has read it.
 LATE = {"hub", "plan", "profile", "reflections", "rounds", "transfer", "printing", "perspectives", "shared"}
-# Words that no script says: they stand in the page's own HTML.
-IN_THE_PAGE = {"display", "aloud"}
 # What a page needs on paper: marker on the page -> sheets that take the page's place in print.
 PAPER_HERE = "<!-- sheets for paper -->"
 PAPER = {"questions": ("sheet",), "plan": ("plan_sheet",), "printing": ("all_sheets",)}
 
 
-@cache
+@once_per_build
 def environment() -> jinja2.Environment:
     """The templates, with a missing word as an error and all text escaped."""
     made = jinja2.Environment(
@@ -58,7 +48,7 @@ def environment() -> jinja2.Environment:
     return made
 
 
-@cache
+@once_per_build
 def templates() -> dict[str, str]:
     """The template of each marker, by its name: a marker does not say in which room it is."""
     paths = [path for path in sorted(TEMPLATES.glob("*/*.jinja")) if path.parent != PICTURES]
@@ -79,7 +69,7 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
         raise PluginError(f"{where}: no such marker (known: {', '.join(templates())})")
     try:
         template = environment().get_template(templates()[name])
-        easy = edition_easy(tool) if name.startswith("easy_") else None
+        easy = edition_easy() if name.startswith("easy_") else None
         html: str = template.render(
             tool=tool,
             idea=idea,
@@ -87,7 +77,7 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
             say=words.say,
             link=linker(page),
             easy=easy,
-            contact=os.environ.get("CONTACT", ""),
+            contact=settings().contact,
         )
         return html
     except jinja2.UndefinedError as error:
@@ -127,55 +117,6 @@ def render_late_markers(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put in what the search index must not hold: forms, which are no text, and sheets, which repeat it."""
     output = MARKER.sub(lambda m: render(m["name"], m["idea"], page), output)
     return output.replace(PAPER_HERE, page.meta.get("paper", ""))
-
-
-def add_scripts(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Give pages with a worksheet their scripts' addresses, and the words that these need."""
-    if page.meta.get("worksheet"):
-        cast(dict[str, object], context).update(
-            browser_words=browser_words(),
-            browser_modules=shared_parts("assets/worksheet/page.js", "assets/ease/page.js"),
-        )
-    return context
-
-
-@cache
-def browser_words() -> dict[str, object]:
-    """Labels by id, and the words of the interface, for the scripts: they hold no words of their own."""
-    tool = edition_tool()
-    labels = {
-        "language": tool.language,
-        "ideas": [{"id": idea.id, "short": idea.short} for idea in tool.ideas],
-        "stages": {stage.id: stage.label for stage in tool.stages},
-        "ratings": {rating.id: rating.label for rating in tool.ratings},
-        "statuses": {status.id: status.label for status in tool.statuses},
-        "focuses": {focus.id: focus.label for focus in tool.focuses},
-        "perspectives": {group.id: group.label for group in tool.perspectives},
-        "document": shape(json.loads(SCHEMA.read_text(encoding="utf-8"))),
-        "limits": {
-            "megabytes": limits.BYTES // 1_000_000,
-            "files": limits.FILES,
-            "together": limits.TOGETHER // 1_000_000,
-        },
-    }
-    words = {name: table for name, table in edition_words().tree.items() if name not in IN_THE_PAGE}
-    return {"tool": labels, "words": words}
-
-
-def shape(schema: Any) -> Any:
-    """What a schema says of the shape of data alone, for the scripts: no descriptions, defaults or limits."""
-    if isinstance(schema, list):
-        return [shape(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    # Under `properties` and `$defs` keys are names, and each stands for a schema.
-    return {
-        key: {name: shape(inner) for name, inner in part.items()} if key in NAMED else shape(part)
-        for key, part in schema.items()
-        if key not in ABOUT
-    }
 
 
 class Headings(HTMLParser):

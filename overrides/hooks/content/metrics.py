@@ -6,20 +6,20 @@ A figure is written as `<!-- figure:SUITE.NAME -->`, anywhere in a line. `tests/
 
 import json
 import re
-from functools import cache
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from overrides.hooks.content.edition import ROOT
+from overrides.hooks.artifacts import once_per_build
+from overrides.hooks.settings import ROOT
 
 FIGURE = re.compile(r"<!--\s*figure:(?P<suite>[\w-]+)\.(?P<name>\w+)\s*-->")
 KEPT = ROOT / "tests" / "figures"
 
 
-@cache
+@once_per_build
 def figures(suite: str) -> dict[str, str]:
     """The figures of one suite, by name; none where it was never run."""
     kept = KEPT / f"{suite}.json"

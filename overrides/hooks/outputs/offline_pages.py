@@ -13,10 +13,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from overrides.hooks.bundle.scripts import one_script
-from overrides.hooks.content.edition import ROOT, edition_words
+from overrides.hooks.content.edition import edition_words
 from overrides.hooks.content.markers import linker
 from overrides.hooks.outputs.downloads import MARKER
 from overrides.hooks.outputs.service_worker import LANGUAGES, forget_source_maps
+from overrides.hooks.settings import NPM
 
 # What forms need, or a host, or a browser that installs the site.
 LEFT_OUT = re.compile(
@@ -27,7 +28,7 @@ NOSCRIPT = re.compile(r'<noscript[^>]*>\s*<p class="ws-note">.*?</p>\s*</noscrip
 # Leads to a page to write on.
 SHARED = re.compile(r'<details class="ws-shared-choice.*?</details>', re.DOTALL)
 # Browsers let no page in a folder start a worker, which the theme's search is.
-SHIM = ROOT / "node_modules" / "iframe-worker" / "shim" / "index.js"
+SHIM = NPM / "iframe-worker" / "shim" / "index.js"
 LICENCE = "// iframe-worker is copyright Martin Donath, under the MIT licence."
 
 

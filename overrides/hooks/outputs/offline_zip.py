@@ -1,51 +1,51 @@
-"""Builds the pages a second time, to be read from a folder (see plain_pages.py), and packs them into one ZIP.
+"""Builds the pages a second time, to be read from a folder (offline_pages.py), and packs them into a ZIP."""
 
-The same pages always make the same bytes: files stand in order, and none has a time of day.
-"""
-
-import os
+import atexit
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.content.edition import ROOT
+from overrides.hooks.artifacts import files_in, write_zip
+from overrides.hooks.settings import ROOT, subprocess_environment
 
 NAME = "coproduction-to-read"
 CONFIG = ROOT / "mkdocs.offline.yml"
-# The first day that a ZIP can tell of.
-NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+type Running = tuple[TemporaryDirectory[str], subprocess.Popen[str]]
+running: list[Running] = []
 
 
-def write_zip(config: MkDocsConfig) -> None:
-    """Write the ZIP into the site."""
-    with TemporaryDirectory() as folder:
-        build(Path(folder))
-        pack(Path(folder), Path(config.site_dir) / f"{NAME}.zip")
+def start_build(config: MkDocsConfig) -> None:
+    """Start to build the pages, beside the build of the site."""
+    running.append(build())
 
 
-def build(folder: Path) -> None:
-    """Build the plain pages into the folder; a fault in them stops the build."""
+def write_offline_zip(config: MkDocsConfig) -> None:
+    """Wait for the pages and write the ZIP into the site."""
+    pack(running.pop(), Path(config.site_dir) / f"{NAME}.zip")
+
+
+def build() -> Running:
+    """Start a process that builds the pages into a folder of its own."""
+    folder = TemporaryDirectory(prefix="offline-pages-")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(CONFIG)]
-    done = subprocess.run(
-        [*command, "-d", str(folder)],
-        capture_output=True, text=True, cwd=ROOT, check=False, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    process = subprocess.Popen(
+        [*command, "-d", folder.name], cwd=ROOT, env=subprocess_environment(),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
     )  # fmt: skip
-    if done.returncode:
-        raise PluginError(f"the pages to read from a folder could not be built:\n{done.stdout}{done.stderr}")
+    atexit.register(process.kill)  # where the build of the site is stopped
+    return folder, process
 
 
-def pack(folder: Path, target: Path) -> None:
-    """Write a ZIP with all files of the folder, inside one folder so that unpacking leaves no litter."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    with zipfile.ZipFile(target, "w") as archive:
-        for path in files:
-            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(folder).as_posix()}", NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # one number on every machine
-            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+def pack(building: Running, target: Path) -> None:
+    """Write a ZIP of the pages, in one folder so that unpacking leaves no litter; a fault stops the build."""
+    folder, process = building
+    said = process.communicate()[0]
+    if process.returncode:
+        raise PluginError(f"the pages to read from a folder could not be built:\n{said}")
+    with folder:
+        write_zip(target, ((f"{NAME}/{name}", content) for name, content in files_in(Path(folder.name))))

@@ -5,8 +5,6 @@ after the other in one file: whatever changes in the site changes it, and so bro
 new version. Nothing of it comes from another host.
 """
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -16,7 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from overrides.hooks.content.edition import OWN_CONTENT, ROOT, content_folder, edition_tool, edition_words
+from overrides.hooks.artifacts import sha256_base64
+from overrides.hooks.content.edition import OWN_CONTENT, content_folder, edition_tool, edition_words
+from overrides.hooks.settings import NPM, OVERRIDES
 
 # Each uses those before it.
 WORKBOX = ("core", "routing", "strategies", "precaching")
@@ -74,7 +74,7 @@ def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
     }
     listed = json.dumps({"files": files, "starts": starts}, separators=(",", ":"))
     parts = [f"const SITE = {listed};"]
-    parts += [(ROOT / "overrides" / "offline" / name).read_text(encoding="utf-8") for name in OWN]
+    parts += [(OVERRIDES / "offline" / name).read_text(encoding="utf-8") for name in OWN]
     (site / "sw.js").write_text("\n".join([*workbox(), *parts]), encoding="utf-8")
 
 
@@ -82,7 +82,7 @@ def workbox() -> Iterator[str]:
     """The scripts of Workbox, with its licence named."""
     yield "// Workbox is copyright Google LLC, under the MIT licence."
     for name in WORKBOX:
-        path = ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
+        path = NPM / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
         if not path.exists():
             raise PluginError("Workbox is not installed: run 'make setup' first")
         yield SOURCE_MAP.sub("", path.read_text(encoding="utf-8"))
@@ -95,7 +95,7 @@ def entries(site: Path) -> Iterator[tuple[str, str, int]]:
         name = path.relative_to(site).as_posix()
         if not LEFT_OUT.fullmatch(name):
             content = path.read_bytes()
-            digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+            digest = sha256_base64(content)
             # Pages are asked for by their folder.
             yield re.sub(r"(^|/)index\.html$", r"\1", name), digest, len(content)
 

@@ -18,13 +18,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from overrides.hooks.bundle.scripts import one_script
-from overrides.hooks.content.edition import ROOT, edition_tool, edition_words
-from overrides.hooks.content.markers import browser_words, environment
+from overrides.hooks.content.edition import edition_tool, edition_words
+from overrides.hooks.content.markers import environment
 from overrides.hooks.outputs.single_file_screens import ABOUT, addresses, has_screen, make_screen
 from overrides.hooks.page.accessibility import font
 from overrides.hooks.page.accessibility import parts as ease_parts
 from overrides.hooks.page.security_policy import POLICY as SITE_POLICY
 from overrides.hooks.page.security_policy import hash_of, with_policy
+from overrides.hooks.page.worksheet_data import browser_words
+from overrides.hooks.settings import ROOT
 from worksheet_py import __version__
 
 NAME = "coproduction.html"

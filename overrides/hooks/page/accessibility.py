@@ -15,14 +15,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from overrides.hooks.content.edition import ROOT, edition_tool, edition_words
+from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.content.markers import environment, linker
+from overrides.hooks.settings import NPM, OVERRIDES
 
-TEMPLATES = ROOT / "overrides" / "accessibility"
+TEMPLATES = OVERRIDES / "accessibility"
 # Where fonts.css finds them, and where they come from.
 FONTS = "assets/fonts"
-CLEAR = ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"
-HEAVY = ROOT / "node_modules/@fontsource/opendyslexic"
+CLEAR = NPM / "@fontsource-variable/atkinson-hyperlegible-next"
+HEAVY = NPM / "@fontsource/opendyslexic"
 SOURCES = {
     "clear.woff2": CLEAR / "files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "clear-more.woff2": CLEAR / "files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",

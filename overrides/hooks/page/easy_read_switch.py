@@ -3,6 +3,7 @@
 A page names its counterpart in front matter: `other_way: easy/assets.md`, or `easy/start.md#choose`.
 """
 
+import re
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from overrides.hooks.content.edition import content_folder
+from overrides.hooks.page.theme_patches import replaced
 from worksheet_py.text.messages import load_words
 
 ARTICLE = '<article class="md-content__inner md-typeset">'
@@ -46,4 +48,5 @@ def switch(page: Page, address: str) -> str:
 
 def insert_switch(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put the switch at the top of the page, after the search index has read it."""
-    return output.replace(ARTICLE, ARTICLE + page.meta.get("ways", ""), 1)
+    switch = page.meta.get("ways", "")
+    return replaced(output, re.escape(ARTICLE), lambda found: found[0] + switch, page.file.src_uri)

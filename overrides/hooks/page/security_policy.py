@@ -4,13 +4,13 @@ It stands in the page, so that it holds wherever the site is hosted. Scripts com
 the few that stand in the page (the theme's, and one of ours) are allowed by their hash, worked out here.
 """
 
-import base64
-import hashlib
 import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
+from overrides.hooks.artifacts import sha256_base64
 
 DATA = re.compile(r'type="(?:application/json|text/plain)"')
 INLINE = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
@@ -75,4 +75,4 @@ def hashes(page: str) -> list[str]:
 
 def hash_of(code: str) -> str:
     """The name by which a policy allows a script or a style that stands in the page."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+    return f"'sha256-{sha256_base64(code.encode())}'"

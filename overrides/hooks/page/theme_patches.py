@@ -1,20 +1,25 @@
 """Mends the theme's menu, search and switch of colours for keyboards, screen readers and the HTML standard.
 
+A patch that finds nothing to patch stops the build: so an upgrade of the theme never undoes one unnoticed.
 A label that opens something gets the words for the button that theme_fixes.js puts in its place.
 """
 
 import re
+from collections.abc import Callable
 from html import escape
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from overrides.hooks.content.edition import edition_words
 
 # What is in the theme's pages, and what stands there instead; {…} is a word of the edition.
-MENDED = (
+PATCHES = (
     # Nothing that opens has no name.
-    (r'role="dialog"', 'role="dialog" aria-label="{search}"'),
+    (r'role="dialog"', r'\g<0> aria-label="{search}"'),
     (r'class="md-search__scrollwrap" tabindex="0"', r'\g<0> role="region" aria-label="{search_results}"'),
     (r'<label class="md-header__button md-icon" for="__drawer"', r'\g<0> data-button="{menu}"'),
     (r'<label class="md-header__button md-icon" for="__search"', r'\g<0> data-button="{search}"'),
@@ -28,20 +33,34 @@ MENDED = (
 )
 
 
-def mended(page: str) -> str:
-    """The page with its furniture mended."""
-    words = edition_words()
-    for pattern, instead in MENDED:
-        named = re.sub(r"\{([\w-]+)\}", lambda found: escape(words.say(f"theme.{found[1]}")), instead)
-        page = re.sub(pattern, named, page)
-    return page
+def replaced(html: str, pattern: str, instead: str | Callable[[re.Match[str]], str], where: str) -> str:
+    """Return the HTML with a pattern replaced wherever it is found; stop the build where it is nowhere."""
+    made, count = re.subn(pattern, instead, html)
+    if not count:
+        raise PluginError(f"{where}: there is no {pattern!r} to patch; has the theme changed?")
+    return made
+
+
+def patched(html: str, where: str) -> str:
+    """Return a page of the theme with all patches."""
+    for pattern, instead in PATCHES:
+        named = re.sub(r"\{([\w-]+)\}", lambda word: escape(edition_words().say(f"theme.{word[1]}")), instead)
+        html = replaced(html, pattern, named, where)
+    return html
 
 
 def patch_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend a page."""
-    return mended(output)
+    """Patch a page."""
+    return patched(output, page.file.src_uri)
 
 
 def patch_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Mend the page that stands for pages that are not there."""
-    return mended(output_content) if template_name.endswith(".html") else output_content
+    """Patch the page that stands for pages that are not there."""
+    return patched(output_content, template_name) if template_name.endswith(".html") else output_content
+
+
+def add_filter(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let templates put HTML before a piece of the theme's: `super() | insert_before(PIECE, HTML)`."""
+    env.filters["insert_before"] = lambda html, piece, what: replaced(
+        html, re.escape(piece), lambda _: f"{what}{piece}", "main.html"
+    )

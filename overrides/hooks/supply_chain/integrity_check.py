@@ -16,7 +16,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.supply_chain.third_party import NPM, Part, parts
+from overrides.hooks.settings import NPM
+from overrides.hooks.supply_chain.third_party import Part, parts
 
 LOCK = Path(__file__).with_name("npm_hashes.json")
 MEND = "delete node_modules and .venv and run 'make setup'"

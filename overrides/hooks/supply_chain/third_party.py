@@ -10,7 +10,6 @@ import re
 import sys
 import sysconfig
 from collections.abc import Iterator
-from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,11 +17,11 @@ from pathlib import Path
 from attrs import frozen
 from mkdocs.exceptions import PluginError
 
+from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.bundle.export_archives import DISTRIBUTIONS
-from overrides.hooks.bundle.runtime import LIBRARIES, PYODIDE
-from overrides.hooks.content.edition import ROOT
+from overrides.hooks.bundle.runtime import LIBRARIES, pyodide_info
+from overrides.hooks.settings import NPM, ROOT
 
-NPM = ROOT / "node_modules"
 TEXTS = NPM / "spdx-license-list" / "licenses"
 LICENCE_FILE = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
 THEME = "mkdocs-material"
@@ -56,7 +55,7 @@ class Part:
     integrity: str = ""
 
 
-@cache
+@once_per_build
 def parts() -> tuple[Part, ...]:
     """All parts of the site; stops the build where a licence or its text is not known."""
     return (*npm_parts(), *python_parts(), *theme_parts())
@@ -135,8 +134,7 @@ def standard_text(licence: str, name: str) -> str:
 
 def python_version() -> str:
     """The version of the Python that Pyodide is."""
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return str(lock["info"]["python"])
+    return pyodide_info()["python"]
 
 
 def python_text() -> str:
