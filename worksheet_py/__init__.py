@@ -1,7 +1,6 @@
-"""A co-production self-reflection: the tool's words, what people wrote, profile, plan and saved documents.
+"""Reads, checks, compares and exports co-production self-reflections; `api.handle` is the way in from a page.
 
-One way only: tool <- reflection <- saved, profile, plan <- summary, perspectives, rounds <- api. The modules
-words, strict and when know nothing of the others. Nothing here knows a browser, a network or a clock.
+The package uses no browser, network or clock (but for the command line's look at today's date).
 """
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
-"""`python -m worksheet_py`: many saved reflections at once, for those who gather them.
+"""`python -m worksheet_py`: work with many saved reflections at once.
 
-Answers go to the standard output, faults to the standard error, both in UTF-8.
+Answers go to the standard output, errors to the standard error, both in UTF-8.
 """
 
 import os
@@ -8,26 +8,26 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from worksheet_py.cli.arguments import parser
+from worksheet_py.cli.arguments import argument_parser
 from worksheet_py.cli.commands import COMMANDS, FAULTS
 from worksheet_py.cli.edition import load_edition
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command; gives the exit code."""
+    """Run a command and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # not where another program has put its own in place
+        if hasattr(stream, "reconfigure"):  # not if another program has replaced it
             stream.reconfigure(encoding="utf-8", errors="replace")
     edition = load_edition()
-    # The only clock in the package: here it is the person's own.
-    understood = parser(edition.lines, date.today())
-    asked = understood.parse_args(arguments)
+    # The only use of a clock in the package.
+    parser = argument_parser(edition.lines, date.today())
+    asked = parser.parse_args(arguments)
     if asked.command == "combine" and not (asked.html or asked.csv):
-        understood.error(edition.lines.say("fault.nowhere"))
+        parser.error(edition.lines.say("fault.nowhere"))
     try:
         code = COMMANDS[asked.command](asked, edition)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read along has seen enough
+    except BrokenPipeError:  # a pager or `head` has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAULTS
     return code

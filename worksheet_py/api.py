@@ -1,9 +1,9 @@
-"""The worker's only door: JSON in, JSON out.
+"""The way in from a page: a request as JSON text, and an answer as JSON text.
 
 request  {"id": 7, "action": "review", "payload": {…}}
 answer   {"id": 7, "result": …}  or  {"id": 7, "error": {"code", "message", "places": [{"path", "message"}]}}
 
-The code `library` says that a library is not here yet: whoever asked can bring it and ask again.
+The code `library` means that a module is not here yet: the caller can download it and ask again.
 """
 
 import json
@@ -25,16 +25,16 @@ from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import remarks, summarise
 from worksheet_py.text.messages import Words, WordsError, load_words
 from worksheet_py.validation.errors import Refused
-from worksheet_py.validation.limits import DEPTH
+from worksheet_py.validation.limits import MAX_DEPTH
 from worksheet_py.validation.strict_json import read_json
 
-# How much deeper a document lies in a request than in its file: {"payload": {"files": [{"reflection": …}]}}.
-ENVELOPE = 4
+# How many containers a document may have around it in a request: {"payload": {"files": [{"reflection": …}]}}.
+REQUEST_DEPTH = 4
 
 
 @cache
 def tool() -> Tool:
-    """The tool of the edition in this package."""
+    """The questionnaire of the edition in this package."""
     return load_tool(default_content())
 
 
@@ -51,45 +51,52 @@ def when_words() -> WhenWords:
 
 
 def handle(request: str) -> str:
-    """The answer to one request, as JSON; an error is an answer too, so nothing is ever raised."""
+    """Answer a request. Errors are answers too; nothing is raised."""
     id: object = None
     try:
-        asked = read_json(request, DEPTH + ENVELOPE)
+        asked = read_json(request, MAX_DEPTH + REQUEST_DEPTH)
         id = asked.get("id") if isinstance(asked, dict) else None
-        answer = {"id": id, "result": answered(asked)}
+        answer = {"id": id, "result": result_of(asked)}
     except SavedError as error:
-        answer = failed(id, error.code, error.message, [attrs.asdict(fault) for fault in error.faults])
+        answer = error_answer(id, error.code, error.message, [attrs.asdict(fault) for fault in error.faults])
     except BadRequest as error:
-        answer = failed(id, str(error), words().say("request." + str(error).replace("-", "_")))
+        answer = error_answer(id, str(error), words().say("request." + str(error).replace("-", "_")))
     except Refused:
-        answer = failed(id, "bad-request", words().say("request.bad_request"))
+        answer = error_answer(id, "bad-request", words().say("request.bad_request"))
     except LibraryMissing:
-        answer = failed(id, "library", words().say("request.library"))
+        answer = error_answer(id, "library", words().say("request.library"))
     except Exception:
         traceback.print_exc(file=sys.stderr)
-        answer = failed(id, "internal", internal_message())
-    return json.dumps(answer)  # ASCII only: a lone half of an emoji must not stop the way to JavaScript
+        answer = error_answer(id, "internal", internal_message())
+    return json.dumps(answer)  # in ASCII, as the bridge to JavaScript cannot pass lone surrogates
 
 
-def answered(asked: object) -> Any:
-    """The plain result of a request; raises BadRequest, SavedError, or whatever went wrong."""
+def result_of(asked: object) -> Any:
+    """The result of a parsed request, as plain data.
+
+    Raises:
+        BadRequest: The request is not as described above.
+        Exception: Whatever the action raises.
+    """
     if not isinstance(asked, dict):
-        raise BadRequest("bad-request")
+        raise BadRequest
     action, payload = asked.get("action"), asked.get("payload")
     if not isinstance(action, str) or not isinstance(payload, dict):
-        raise BadRequest("bad-request")
+        raise BadRequest
     if action not in ACTIONS:
         raise BadRequest("unknown-action")
     return ACTIONS[action](payload)
 
 
-def failed(id: object, code: str, message: str, places: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def error_answer(
+    id: object, code: str, message: str, places: list[dict[str, str]] | None = None
+) -> dict[str, Any]:
     """An error as an answer."""
     return {"id": id, "error": {"code": code, "message": message, "places": places or []}}
 
 
 def internal_message() -> str:
-    """The sentence for a fault of ours; empty if the words themselves are what is broken."""
+    """The sentence for a mistake of ours; empty if the sentences themselves cannot be read."""
     try:
         return words().say("request.internal")
     except WordsError:
@@ -97,7 +104,7 @@ def internal_message() -> str:
 
 
 def review(payload: Payload) -> Any:
-    """Profile and plan of a reflection. Payload: `reflection`, a document; `today`, like 2026-11-22."""
+    """Answer with profile and plan. Payload: `reflection`, a document; `today`, like 2026-11-22."""
     reflection = load(payload.get("reflection"), tool(), words())
     today = day(payload, "today")
     return {
@@ -107,7 +114,7 @@ def review(payload: Payload) -> Any:
 
 
 def check(payload: Payload) -> Any:
-    """A file's document, complete and of this version, with summary and notes. Payload: `text`."""
+    """Answer with a file's document in the current version, summary and notes. Payload: `text`."""
     reflection = read(text(payload, "text"), tool(), words())
     return {
         "document": dump(reflection, tool()),
@@ -116,13 +123,13 @@ def check(payload: Payload) -> Any:
     }
 
 
-def together(payload: Payload, action: str) -> Any:
-    """What several reflections say together; see requests/group_actions.py, which not every page needs."""
+def group_action(payload: Payload, action: str) -> Any:
+    """Answer a request about several reflections; see requests/group_actions.py."""
     return library("worksheet_py.requests.group_actions").ACTIONS[action](payload, tool(), words())
 
 
 def export(payload: Payload) -> Any:
-    """What was written as a file for other programs; see export/formats.py, loaded when asked for."""
+    """Answer with a file; see export/formats.py, which browsers download when it is first needed."""
     return library("worksheet_py.export.formats").export(payload, tool(), words(), when_words())
 
 
@@ -130,5 +137,5 @@ ACTIONS: Mapping[str, Callable[[Payload], Any]] = {
     "review": review,
     "check": check,
     "export": export,
-    **{action: partial(together, action=action) for action in ("compare", "next_round", "rounds")},
+    **{action: partial(group_action, action=action) for action in ("compare", "next_round", "rounds")},
 }

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.bench.starts import OURS, ready_page
 from tests.browser.person import until
 from tests.unit.factories import Plain, several
-from worksheet_py.cli.combine import compared
+from worksheet_py.cli.combine import compare_all
 from worksheet_py.cli.edition import Edition, load_edition
 from worksheet_py.cli.read_files import read_all
 
@@ -73,7 +73,7 @@ def cost_per_file(numbers: Sequence[int] = NUMBERS, rounds: int = 3) -> dict[int
 def once(paths: Sequence[Path], edition: Edition) -> float:
     """Milliseconds to read and compare these files, as the command line does."""
     began = time.perf_counter()
-    made = compared(read_all(paths, edition), edition, anonymous=True)
+    made = compare_all(read_all(paths, edition), edition, anonymous=True)
     took = (time.perf_counter() - began) * 1000
     gc.unfreeze()
     assert len(made.people) == len(paths)

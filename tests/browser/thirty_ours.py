@@ -6,7 +6,7 @@ from tests.browser.person import IDEAS
 from tests.browser.read_back import squeezed
 from tests.browser.thirty import READABLE, Said, name, said
 from worksheet_py import api
-from worksheet_py.review.summary import together
+from worksheet_py.review.summary import join_label
 
 NAME = "=All of us 🌻"
 OWN = {idea: f"=ours+{idea} «we agreed»" for idea in IDEAS}
@@ -40,7 +40,7 @@ def taken_over(idea: str) -> list[Said]:
 
 def whose(one: Said) -> str:
     """Whose a piece was, as every file says it."""
-    return together(api.tool().label(one.group), one.who, api.words())
+    return join_label(api.tool().label(one.group), one.who, api.words())
 
 
 def chosen(idea: str) -> list[Said]:

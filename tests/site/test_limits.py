@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from worksheet_py.validation.limits import BYTES, ENTRIES, FILES, LINE, TEXT, TYPED, TYPED_LINE
+from worksheet_py.validation.limits import (
+    MAX_BATCH_FILES,
+    MAX_FILE_BYTES,
+    MAX_INPUT_CHARS,
+    MAX_INPUT_LINE_CHARS,
+    MAX_LINE_CHARS,
+    MAX_LIST_ITEMS,
+    MAX_TEXT_CHARS,
+)
 
 # What is typed into: also in templates.
 FIELD = re.compile(r'<textarea\b[^>]*>|<input\b(?![^>]* type="(?!text"))[^>]*>')
@@ -15,8 +23,8 @@ FIELD = re.compile(r'<textarea\b[^>]*>|<input\b(?![^>]* type="(?!text"))[^>]*>')
 def test_the_page_says_the_limits() -> None:
     """People read the same figures that the program keeps to."""
     text = (ROOT / "docs/reflections.md").read_text(encoding="utf-8")
-    for said in (f"{BYTES // 1_000_000} MB", f"{TEXT:,} letters", f"{LINE:,} letters", f"{ENTRIES:,} entries",
-                 f"{FILES:,} at once"):  # fmt: skip
+    for said in (f"{MAX_FILE_BYTES // 1_000_000} MB", f"{MAX_TEXT_CHARS:,} letters", f"{MAX_LINE_CHARS:,} letters", f"{MAX_LIST_ITEMS:,} entries",
+                 f"{MAX_BATCH_FILES:,} at once"):  # fmt: skip
         assert said in text
 
 
@@ -28,4 +36,4 @@ def test_every_field_keeps_to_its_text(site: Path, page: str) -> None:
     assert fields
     for field in fields:
         assert ' dir="auto"' in field
-        assert re.search(rf' maxlength="(?:{TYPED}|{TYPED_LINE})"', field), field
+        assert re.search(rf' maxlength="(?:{MAX_INPUT_CHARS}|{MAX_INPUT_LINE_CHARS})"', field), field

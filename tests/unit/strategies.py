@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from worksheet_py.questionnaire.vocabulary import FOCUSES, IDEAS, PERSPECTIVES, RATINGS, STAGES, STATUSES
-from worksheet_py.validation.limits import FORBIDDEN
+from worksheet_py.validation.limits import FORBIDDEN_KEY
 
 ODD = [
     "",
@@ -49,7 +49,7 @@ def json_values() -> st.SearchStrategy[Any]:
         | st.floats(-(2.0**53) + 1, 2.0**53 - 1)
         | texts()
     )
-    keys = texts().filter(lambda key: key != FORBIDDEN)
+    keys = texts().filter(lambda key: key != FORBIDDEN_KEY)
     groups = st.lists(scalars, max_size=3) | st.dictionaries(keys, scalars, max_size=3)
     return scalars | groups | st.lists(groups, max_size=2)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from worksheet_py import api
 from worksheet_py.requests.fields import Payload
 from worksheet_py.text.messages import WordsError
-from worksheet_py.validation.limits import DEPTH
+from worksheet_py.validation.limits import MAX_DEPTH
 
 from .factories import chosen, document
 from .strategies import damaged_documents, json_values
@@ -124,7 +124,7 @@ def test_today_is_a_day(today: object) -> None:
 def test_the_deepest_file_that_can_be_taken_in_can_be_reviewed() -> None:
     """What came in as a file is not refused later because a request lies round it."""
     deep: Any = "bottom"
-    for _ in range(DEPTH - 1):
+    for _ in range(MAX_DEPTH - 1):
         deep = [deep]
     plain = document(unknown=deep)
     assert "result" in ask("check", {"text": json.dumps(plain)})

@@ -1,1 +1,1 @@
-"""The command line, for those who gather many saved reflections. Never part of what browsers load."""
+"""The command line, for those who gather many saved reflections; browsers never load it."""

@@ -1,16 +1,16 @@
-"""What the command line understands."""
+"""The arguments that the command line understands."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from worksheet_py.document.serialization import DAY
+from worksheet_py.document.serialization import parse_day
 from worksheet_py.text.messages import Words
 
 
-def parser(lines: Words, today: date) -> ArgumentParser:
-    """The parser. What it parses has `command`, the name of one of five; a plan has its day, or `today`."""
+def argument_parser(lines: Words, today: date) -> ArgumentParser:
+    """The parser; its result has the name of a command in `command`. `today` is the default day of a plan."""
     made = ArgumentParser(
         prog="python -m worksheet_py", description=lines.say("help.about"), epilog=lines.say("help.end")
     )
@@ -37,14 +37,12 @@ def parser(lines: Words, today: date) -> ArgumentParser:
 
 
 def day(lines: Words) -> Callable[[str], date]:
-    """Reads a day like 2027-05-01."""
+    """An argument type for days like 2027-05-01."""
 
     def read(text: str) -> date:
         try:
-            if DAY.fullmatch(text):
-                return date.fromisoformat(text)
+            return parse_day(text)
         except ValueError:
-            pass
-        raise ArgumentTypeError(lines.say("fault.bad_day", found=text))
+            raise ArgumentTypeError(lines.say("fault.bad_day", found=text)) from None
 
     return read

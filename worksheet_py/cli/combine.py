@@ -1,57 +1,65 @@
-"""Many people's views in one report and one table, written to the disk."""
+"""The command `combine`: many people's views as a report, a table, or both."""
 
-from collections.abc import Iterable, Iterator
+from argparse import Namespace
 from pathlib import Path
 
+from attrs import evolve
+
 from worksheet_py.cli.edition import Edition
+from worksheet_py.cli.output import complain, say
 from worksheet_py.cli.write_files import write
 from worksheet_py.comparison.compare import Comparison, compare
 from worksheet_py.comparison.participants import Setting
-from worksheet_py.document.batch import TakenIn
-from worksheet_py.export.comparison_csv import views_csv
+from worksheet_py.document.batch import BatchResult
 from worksheet_py.export.comparison_outline import report
+from worksheet_py.export.csv_file import csv_text
 from worksheet_py.export.html_file import page
+from worksheet_py.export.sheets import views_sheet
 
 
-def compared(found: TakenIn, edition: Edition, *, anonymous: bool) -> Comparison:
-    """The views in all files that could be read, nobody being named if that is wanted."""
-    settings = {one.key: Setting(anonymous=anonymous) for one in found.given}
-    return compare(found.given, settings, None, edition.tool, edition.words)
+def compare_all(found: BatchResult, edition: Edition, *, anonymous: bool) -> Comparison:
+    """Compare the reflections in all files that could be read; `anonymous` names nobody."""
+    settings = {file.key: Setting(anonymous=anonymous) for file in found.loaded}
+    return compare(found.loaded, settings, None, edition.tool, edition.words)
 
 
-# Where to write, what, and what to say when that is done.
-type Made = tuple[Path, str, str]
-
-
-def files(
-    made: Comparison, refused: int, targets: dict[str, Path | None], edition: Edition
-) -> Iterator[Made]:
-    """Each file to write; `targets` says where for `html` and `csv`, one of which may be None."""
-    lines, people = edition.lines, sum(person.shown for person in made.people)
-    if path := targets.get("html"):
-        text = page(report(made, refused, edition.tool, lines))
-        yield path, text, lines.say("written.report", path=path, n=people)
-    if path := targets.get("csv"):
-        rows = people * len(made.ideas)
-        yield path, views_csv(made, edition.tool, lines), lines.say("written.table", path=path, n=rows)
-
-
-def warnings(made: Comparison, found: TakenIn, edition: Edition) -> Iterator[str]:
-    """What whoever gathers the files should know: who is there twice, whose name stands in a text."""
-    names = {one.key: one.name for one in found.given}
-    for person in made.people:
+def write_comparison(found: BatchResult, asked: Namespace, edition: Edition) -> bool:
+    """Write the files that were asked for, and print notes on people; returns whether all were written."""
+    lines, names = edition.lines, {file.key: file.name for file in found.loaded}
+    comparison = compare_all(found, edition, anonymous=asked.anonymous)
+    for person in comparison.people:
         if person.note:
-            yield edition.lines.say("fault.file", name=names[person.key], message=person.note)
+            complain(lines.say("fault.file", name=names[person.key], message=person.note))
+    people = sum(person.shown for person in comparison.people)
+    outputs: list[tuple[Path, str, str]] = []
+    if asked.html:
+        html = page(report(comparison, len(found.rejected), edition.tool, lines))
+        outputs.append((asked.html, html, lines.say("written.report", path=asked.html, n=people)))
+    if asked.csv:
+        rows = people * len(comparison.ideas)
+        csv = table(comparison, people, edition)
+        outputs.append((asked.csv, csv, lines.say("written.table", path=asked.csv, n=rows)))
+    written = [write_one(*output, asked.force, edition) for output in outputs]
+    return all(written)
 
 
-def write_all(made: Iterable[Made], edition: Edition, *, force: bool) -> Iterator[tuple[bool, str]]:
-    """Write the files; for each, whether that worked, and what to say."""
-    for path, text, said in made:
-        try:
-            write(path, text, force=force)
-        except FileExistsError:
-            yield False, edition.lines.say("fault.exists", path=path)
-        except OSError as error:
-            yield False, edition.lines.say("fault.cannot_write", path=path, reason=error.strerror or error)
-        else:
-            yield True, said
+def table(comparison: Comparison, people: int, edition: Edition) -> str:
+    """The views as CSV: person by person, each with a row for every idea."""
+    sheet = views_sheet("", comparison, "report", edition.tool, edition.lines)
+    # The rows come idea by idea, in each of which the people are in the same order.
+    rows = [row for first in range(people) for row in sheet.rows[first::people]]
+    return csv_text(evolve(sheet, rows=rows))
+
+
+def write_one(path: Path, text: str, done: str, force: bool, edition: Edition) -> bool:
+    """Write a file and print `done`, or what went wrong; returns whether it was written."""
+    try:
+        write(path, text, force=force)
+    except FileExistsError:
+        complain(edition.lines.say("fault.exists", path=path))
+    except OSError as error:
+        complain(edition.lines.say("fault.cannot_write", path=path, reason=error.strerror or error))
+    else:
+        say(done)
+        return True
+    return False

@@ -1,4 +1,4 @@
-"""All words that the command line needs, loaded once."""
+"""All texts that the command line needs."""
 
 from attrs import frozen
 
@@ -9,7 +9,7 @@ from worksheet_py.text.messages import Words, load_words
 
 @frozen
 class Edition:
-    """The tool, what the package answers with, words of days, and the command line's own `lines`."""
+    """The questionnaire, the package's sentences and date words, and the command line's own sentences."""
 
     tool: Tool
     words: Words

@@ -1,4 +1,4 @@
-"""Files for the disk. Nothing that is there is written over, unless that was asked for."""
+"""Writes files. Nothing is overwritten unless that was asked for."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,17 +7,20 @@ from tempfile import NamedTemporaryFile
 
 
 class Occupied(ValueError):
-    """A place that must not be written to; the text is the key of the reason."""
+    """A path that must not be written to; `reason` is exists, is_input or same."""
 
     def __init__(self, reason: str, path: Path) -> None:
-        """`reason`: exists, is_input or same."""
         super().__init__(reason)
         self.reason = reason
         self.path = path
 
 
-def may_write(targets: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
-    """Raise Occupied before any work is done, if one of the targets is taken."""
+def check_targets(targets: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
+    """Check that files may be written, before any work is done.
+
+    Raises:
+        Occupied: A target exists (and `force` is not set), is an input, or is named twice.
+    """
     seen: set[Path] = set()
     read = {path.resolve() for path in inputs}
     for target in targets:
@@ -32,22 +35,27 @@ def may_write(targets: Iterable[Path], inputs: Iterable[Path], *, force: bool) -
 
 
 def write(target: Path, text: str, *, force: bool) -> None:
-    """Write a text in UTF-8, whole or not at all; raises OSError, FileExistsError among them."""
-    data = text.encode("utf-8", "replace")  # half an emoji has no place in a file
+    """Write a text in UTF-8, whole or not at all.
+
+    Raises:
+        FileExistsError: There is a file, and `force` is not set.
+        OSError: The system does not let us write.
+    """
+    data = text.encode("utf-8", "replace")  # lone surrogates cannot be encoded
     if force and target.exists():
-        put_in_place(target, data)
+        replace(target, data)
         return
     with target.open("xb") as file:
         file.write(data)
 
 
-def put_in_place(target: Path, data: bytes) -> None:
-    """Write beside the file, under a name that nobody could have laid a link at, then take its place."""
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as beside:
-        place = Path(beside.name)
+def replace(target: Path, data: bytes) -> None:
+    """Write a temporary file with an unguessable name, then move it into the place of the target."""
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as temporary:
+        place = Path(temporary.name)
         try:
-            beside.write(data)
-            beside.close()
+            temporary.write(data)
+            temporary.close()
             copymode(target, place)
             place.replace(target)
         except BaseException:

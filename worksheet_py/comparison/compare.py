@@ -1,24 +1,27 @@
 """Several people's views side by side: where they differ most, and what each of them says. Never a mark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from worksheet_py.comparison.contributions import Point, point, texts
-from worksheet_py.comparison.distribution import Spread, counted, spread
+from worksheet_py.comparison.contributions import Point, point, shown_texts
+from worksheet_py.comparison.distribution import Spread, count_choices, spread
 from worksheet_py.comparison.name_mentions import mentioned
-from worksheet_py.comparison.participants import Person, Settings, View, group_label, people
+from worksheet_py.comparison.participants import Person, Settings, group_label, people
 from worksheet_py.comparison.ranking import Standing, by_difference, opening, sentence
-from worksheet_py.document.batch import Given
+from worksheet_py.document.batch import LoadedFile
 from worksheet_py.document.reflection import IdeaAnswers
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
 
+# The people who are shown, each with the reflection they wrote.
+type Views = Sequence[tuple[Person, LoadedFile]]
+
 
 @frozen
 class GroupView:
-    """How many of one group of people chose what."""
+    """How many of the `n` people of a group chose each stage and each rating."""
 
     group: str | None
     label: str
@@ -42,7 +45,14 @@ class IdeaViews:
 
 @frozen
 class Comparison:
-    """The whole. `first` holds ids of ideas, most different first; `ideas` has them in the tool's order."""
+    """A whole comparison.
+
+    Attributes:
+        people: Everybody, those who are hidden included.
+        first: Ids of ideas, most different first.
+        opening: Sentences to begin with.
+        ideas: The views of each idea, in the tool's order.
+    """
 
     people: tuple[Person, ...]
     first: tuple[str, ...]
@@ -51,40 +61,44 @@ class Comparison:
 
 
 def compare(
-    given: Iterable[Given], settings: Settings, by: str | None, tool: Tool, words: Words
+    files: Sequence[LoadedFile], settings: Settings, by: str | None, tool: Tool, words: Words
 ) -> Comparison:
-    """Views side by side, those of one group alone if `by` names it."""
-    everybody = tuple(given)
-    listed = people(everybody, settings, tool, words)
+    """Compare views.
+
+    Args:
+        files: One reflection for each person.
+        settings: What was decided about people, by the key of their file.
+        by: The only group whose views are compared; None for all.
+        tool: The edition's questionnaire.
+        words: The sentences.
+    """
+    listed = people(files, settings, tool, words)
     views = tuple(
-        View(person, one.reflection.ideas)
-        for person, one in zip(listed, everybody, strict=True)
+        (person, file)
+        for person, file in zip(listed, files, strict=True)
         if person.shown and by in (None, person.group)
     )
     standings = tuple(standing(idea, views, tool, words) for idea in tool.ideas)
     first = by_difference(standings)
     return Comparison(
-        people=warned(listed, everybody, settings, views, words),
+        people=with_name_warnings(listed, files, settings, views, words),
         first=tuple(one.idea.id for one in first),
         opening=opening(len(views), first, words),
         ideas=tuple(idea_views(one, first.index(one) + 1, views, tool, words) for one in standings),
     )
 
 
-def warned(
-    listed: Sequence[Person],
-    given: Sequence[Given],
-    settings: Settings,
-    views: Sequence[View],
-    words: Words,
+def with_name_warnings(
+    listed: Sequence[Person], files: Sequence[LoadedFile], settings: Settings, views: Views, words: Words
 ) -> tuple[Person, ...]:
-    """The list with a word on who is not named here but in what somebody wrote. Texts stay as they are."""
+    """The people, with a note on those who are not to be named and whose name stands in a shown text."""
     names = {
-        one.key: (one.reflection.perspective.who, settings[one.key].name or "")
-        for person, one in zip(listed, given, strict=True)
+        file.key: (file.reflection.perspective.who, settings[file.key].name or "")
+        for person, file in zip(listed, files, strict=True)
         if person.hidden or person.anonymous
     }
-    found = mentioned(names, (text for view in views for text in texts(view.ideas.values())))
+    texts = (text for _, file in views for text in shown_texts(file.reflection.ideas.values()))
+    found = mentioned(names, texts)
     warning = words.say("people.named_in_texts")
     return tuple(
         evolve(person, note=f"{person.note} {warning}".strip()) if person.key in found else person
@@ -92,9 +106,9 @@ def warned(
     )
 
 
-def standing(idea: Idea, views: Sequence[View], tool: Tool, words: Words) -> Standing:
-    """Where people stand on one idea."""
-    answers = [view.ideas[idea.id] for view in views]
+def standing(idea: Idea, views: Views, tool: Tool, words: Words) -> Standing:
+    """What people chose for one idea."""
+    answers = [file.reflection.ideas[idea.id] for _, file in views]
     return Standing(
         idea=idea,
         stages=spread((one.stage for one in answers), tool.ids("stages"), tool, words),
@@ -102,7 +116,7 @@ def standing(idea: Idea, views: Sequence[View], tool: Tool, words: Words) -> Sta
     )
 
 
-def idea_views(standing: Standing, rank: int, views: Sequence[View], tool: Tool, words: Words) -> IdeaViews:
+def idea_views(standing: Standing, rank: int, views: Views, tool: Tool, words: Words) -> IdeaViews:
     """All there is to show for one idea."""
     idea = standing.idea
     return IdeaViews(
@@ -110,23 +124,23 @@ def idea_views(standing: Standing, rank: int, views: Sequence[View], tool: Tool,
         rank=rank,
         stages=standing.stages,
         ratings=standing.ratings,
-        points=tuple(point(view.person, view.ideas[idea.id], idea) for view in views),
+        points=tuple(point(person, file.reflection.ideas[idea.id], idea) for person, file in views),
         groups=groups(idea, views, tool, words),
         sentence=sentence(standing, tool, words),
     )
 
 
-def groups(idea: Idea, views: Sequence[View], tool: Tool, words: Words) -> tuple[GroupView, ...]:
-    """What each group of people chose, in the tool's order; last, those who have not said who they are."""
+def groups(idea: Idea, views: Views, tool: Tool, words: Words) -> tuple[GroupView, ...]:
+    """What each group of people chose, in the tool's order; last, those who have not said their group."""
     members: dict[str | None, list[IdeaAnswers]] = {}
-    for view in views:
-        members.setdefault(view.person.group, []).append(view.ideas[idea.id])
+    for person, file in views:
+        members.setdefault(person.group, []).append(file.reflection.ideas[idea.id])
     return tuple(
         GroupView(
             group=group,
             label=group_label(group, tool, words),
-            stages=counted((one.stage for one in members[group]), tool.ids("stages"))[0],
-            ratings=counted((one.rating for one in members[group]), tool.ids("ratings"))[0],
+            stages=count_choices((one.stage for one in members[group]), tool.ids("stages")),
+            ratings=count_choices((one.rating for one in members[group]), tool.ids("ratings")),
             n=len(members[group]),
         )
         for group in (*tool.ids("perspectives"), None)

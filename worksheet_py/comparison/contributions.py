@@ -20,7 +20,7 @@ class ChangePoint:
 
 @frozen
 class Point:
-    """What one person says about one idea; `evidence` has what they took over from others in it."""
+    """What one person says about one idea; `evidence` includes what they took over from others."""
 
     key: str
     name: str
@@ -33,8 +33,7 @@ class Point:
 
 
 def point(person: Person, answers: IdeaAnswers, idea: Idea) -> Point:
-    """What one person says; ids of who is not named are given anew, as they might tell."""
-    changes = answers.written_changes
+    """What one person says. Changes of an anonymous person get new ids, as theirs could identify them."""
     return Point(
         key=person.key,
         name=person.name,
@@ -48,14 +47,14 @@ def point(person: Person, answers: IdeaAnswers, idea: Idea) -> Point:
                 text=answers.words_for(change),
                 chosen=change.chosen,
             )
-            for number, change in enumerate(changes, start=1)
+            for number, change in enumerate(answers.written_changes, start=1)
         ),
         recognised=sum(idea.stage_of(mark) is not None for mark in set(answers.recognised)),
     )
 
 
-def texts(ideas: Iterable[IdeaAnswers]) -> Iterator[str]:
-    """What is shown of what a person wrote."""
+def shown_texts(ideas: Iterable[IdeaAnswers]) -> Iterator[str]:
+    """The texts of a person that a comparison shows."""
     for answers in ideas:
         yield from answers.evidence_texts
         yield from (answers.words_for(change) for change in answers.written_changes)

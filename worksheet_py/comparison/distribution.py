@@ -1,4 +1,4 @@
-"""What people chose on one of the tool's scales, side by side: how many where, how far apart, in words."""
+"""What people chose on one of the tool's scales: how many where, and how far apart, in words."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
@@ -9,10 +9,12 @@ from worksheet_py.text.messages import Words
 
 # With fewer people than these, a figure would claim more than anybody can know.
 ENOUGH = 5
-# On four steps: half and half on neighbouring ones is 0.74, with one step between 0.42, all four alike 0.37.
+# Values of the consensus from which people count as close together, and as some way apart. On four steps,
+# half and half on neighbouring ones is 0.74, with one step between 0.42, and all four alike 0.37.
 CLOSE, APART = 0.7, 0.4
 
-# `count` is by id, in the tool's order; `none` have not chosen; between `from` and `to` lies what was said.
+# `count` is how many chose each id, in the tool's order, and `none` how many chose none; `from` and `to` are
+# the lowest and the highest id that was chosen, and `agreement` says it in a sentence or two.
 Spread = TypedDict(
     "Spread",
     {
@@ -26,30 +28,28 @@ Spread = TypedDict(
 )
 
 
-def counted(chosen: Iterable[str | None], ids: Sequence[str]) -> tuple[dict[str, int], int]:
-    """How many chose each, in order, and how many chose none."""
-    count, none = dict.fromkeys(ids, 0), 0
-    for one in chosen:
-        if one is None:
-            none += 1
-        else:
-            count[one] += 1
-    return count, none
+def count_choices(choices: Iterable[str | None], ids: Sequence[str]) -> dict[str, int]:
+    """How many chose each id, in order; None is not counted."""
+    count = dict.fromkeys(ids, 0)
+    for choice in choices:
+        if choice is not None:
+            count[choice] += 1
+    return count
 
 
-def spread(chosen: Iterable[str | None], ids: Sequence[str], tool: Tool, words: Words) -> Spread:
-    """The spread over a scale with these ids; who has not chosen is counted apart and not measured."""
-    count, none = counted(chosen, ids)
-    said = [id for id, number in count.items() if number]
-    figure = consensus(tuple(count.values()))
+def spread(choices: Iterable[str | None], ids: Sequence[str], tool: Tool, words: Words) -> Spread:
+    """The spread of choices (None: not chosen) over a scale with these ids."""
+    everybody = tuple(choices)
+    count = count_choices(everybody, ids)
+    chosen = [id for id, number in count.items() if number]
     made = Spread(
         {
             "count": count,
-            "none": none,
-            "consensus": figure,
+            "none": everybody.count(None),
+            "consensus": consensus(tuple(count.values())),
             "agreement": "",
-            "from": said[0] if said else None,
-            "to": said[-1] if said else None,
+            "from": chosen[0] if chosen else None,
+            "to": chosen[-1] if chosen else None,
         }
     )
     made["agreement"] = agreement(made, tool, words)
@@ -83,6 +83,6 @@ def dissent(found: Spread) -> float:
 
 
 def reach(found: Spread) -> int:
-    """How many steps lie between the ends of what was chosen."""
+    """How many steps lie between the lowest and the highest choice."""
     ids = list(found["count"])
     return ids.index(found["to"]) - ids.index(found["from"]) if found["from"] and found["to"] else 0

@@ -1,17 +1,24 @@
-"""Names that stand in what people wrote, looked for where somebody is not to be named."""
+"""Finds names in what people wrote, to warn where somebody is not to be named."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 WORD = re.compile(r"\w+")
 # "Asha, Tomáš & Zoë" are three names.
-BETWEEN = re.compile(r"[,;&+/\n]")
+SEPARATORS = re.compile(r"[,;&+/\n]")
 
 
 def mentioned(names: Mapping[str, Iterable[str]], texts: Iterable[str]) -> frozenset[str]:
-    """The keys of those with a name that stands in one of the texts, as whole words, in whatever case.
+    """Find whose names stand in texts, as whole words in upper or lower case.
 
-    The time it takes grows with the length of the texts, however many names there are.
+    Takes time in proportion to the length of the texts, whatever the number of names.
+
+    Args:
+        names: The names of each person, by a key.
+        texts: Where to look.
+
+    Returns:
+        The keys of those whose name was found.
     """
     wanted: dict[str, list[tuple[list[str], str]]] = {}
     for key, several in names.items():
@@ -29,6 +36,6 @@ def mentioned(names: Mapping[str, Iterable[str]], texts: Iterable[str]) -> froze
 
 
 def parts(names: Iterable[str]) -> frozenset[str]:
-    """The names, and what stands between their commas; single letters are no names."""
-    every = {part.strip() for name in names for part in (name, *BETWEEN.split(name))}
+    """The names, and their parts between commas and the like; single letters are left out."""
+    every = {part.strip() for name in names for part in (name, *SEPARATORS.split(name))}
     return frozenset(name for name in every if len(name) > 1)

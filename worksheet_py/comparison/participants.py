@@ -1,19 +1,19 @@
-"""The people whose views are put side by side: what they are shown as, who is hidden, who is not named."""
+"""The people whose views are compared: under which name they are shown, and who is hidden or anonymous."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from worksheet_py.comparison.duplicates import twins
-from worksheet_py.document.batch import Given
-from worksheet_py.document.reflection import GroupId, IdeaAnswers
+from worksheet_py.comparison.duplicates import find_duplicates
+from worksheet_py.document.batch import LoadedFile
+from worksheet_py.document.reflection import GroupId
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
 
 
 @frozen
 class Setting:
-    """What was decided about one person; `group` and `name` take the place of what their reflection says."""
+    """What was decided about one person; `group` and `name` replace what their reflection says."""
 
     hidden: bool = False
     anonymous: bool = False
@@ -26,10 +26,12 @@ type Settings = Mapping[str, Setting]
 
 @frozen
 class Person:
-    """One person as the list shows them. Of who is hidden or not named, nothing is here that could tell.
+    """One person as the list shows them; nothing identifies a person who is hidden or anonymous.
 
-    `reflection` is the id of what they wrote, for points that are taken over from them to say where from.
-    `twin` is the key of the same reflection further up; with `left_out` it is the very same and not counted.
+    Attributes:
+        reflection: The id of their reflection, as the source of what a group takes over from it.
+        twin: The key of an earlier file with the same reflection.
+        left_out: Whether nothing differs from that file, so that this one is not counted.
     """
 
     key: str
@@ -47,48 +49,32 @@ class Person:
 
     @property
     def shown(self) -> bool:
-        """Whether their views are among those put side by side."""
+        """Whether their views are compared."""
         return not self.hidden and not self.left_out
 
 
-@frozen
-class View:
-    """A person who is shown, and what they answered."""
-
-    person: Person
-    ideas: Mapping[str, IdeaAnswers]
-
-
-def people(given: Iterable[Given], settings: Settings, tool: Tool, words: Words) -> tuple[Person, ...]:
+def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: Words) -> tuple[Person, ...]:
     """Everybody, in the order of their files."""
-    everybody = tuple(given)
-    same = twins(everybody)
-    names: dict[str, str] = {}
-    made = []
-    for number, one in enumerate(everybody, start=1):
-        setting = settings.get(one.key, Setting())
-        names[one.key] = shown_name(one, setting, number, words)
-        listed = person(one, setting, names[one.key], tool, words)
-        if twin := same.get(one.key):
-            other = names[twin.of]
-            note = (
-                words.say("people.twice", name=other)
-                if twin.same
-                else words.say("people.another_version", name=other)
-            )
-            listed = evolve(listed, twin=twin.of, left_out=twin.same, note=note)
-        made.append(listed)
-    return tuple(made)
+    duplicates = find_duplicates(files)
+    made: dict[str, Person] = {}
+    for number, file in enumerate(files, start=1):
+        setting = settings.get(file.key, Setting())
+        made[file.key] = person(file, setting, number, tool, words)
+        if duplicate := duplicates.get(file.key):
+            key = "people.twice" if duplicate.same else "people.another_version"
+            note = words.say(key, name=made[duplicate.of].name)
+            made[file.key] = evolve(made[file.key], twin=duplicate.of, left_out=duplicate.same, note=note)
+    return tuple(made.values())
 
 
-def person(one: Given, setting: Setting, name: str, tool: Tool, words: Words) -> Person:
-    """One person, under the name to show."""
-    reflection = one.reflection
+def person(file: LoadedFile, setting: Setting, number: int, tool: Tool, words: Words) -> Person:
+    """One person; the number is for a name if nothing else can be shown."""
+    reflection = file.reflection
     secret = setting.anonymous or setting.hidden
     group = setting.group or reflection.perspective.group
     return Person(
-        key=one.key,
-        name=name,
+        key=file.key,
+        name=shown_name(file, setting, number, words),
         group=group,
         group_label=group_label(group, tool, words),
         about="" if secret else reflection.focus.about,
@@ -99,15 +85,15 @@ def person(one: Given, setting: Setting, name: str, tool: Tool, words: Words) ->
     )
 
 
-def shown_name(one: Given, setting: Setting, number: int, words: Words) -> str:
-    """The name given here, else who they are, else what they call their reflection; or just a number."""
+def shown_name(file: LoadedFile, setting: Setting, number: int, words: Words) -> str:
+    """The name from the settings, or who they are, or the name of their reflection, or a number."""
     if not setting.anonymous and not setting.hidden:
-        for name in (setting.name or "", one.reflection.perspective.who, one.reflection.name):
+        for name in (setting.name or "", file.reflection.perspective.who, file.reflection.name):
             if name.strip():
                 return name.strip()
     return words.say("people.numbered", n=number)
 
 
 def group_label(group: str | None, tool: Tool, words: Words) -> str:
-    """The name of a group of people, also of those who have not said which."""
+    """The label of a group of people; None is for those who have not said their group."""
     return tool.label(group) if group else words.say("people.no_group")

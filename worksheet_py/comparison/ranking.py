@@ -1,4 +1,4 @@
-"""Where people differ most, and the words to begin with."""
+"""Where people differ most, and sentences to begin with."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from worksheet_py.text.messages import Words
 
 @frozen
 class Standing:
-    """Where people stand on one idea."""
+    """What people chose for one idea."""
 
     idea: Idea
     stages: Spread
@@ -20,17 +20,17 @@ class Standing:
 
     @property
     def difference(self) -> tuple[float, ...]:
-        """How far people differ: over stages, over ratings, then how far the ends lie apart."""
+        """How far people differ, to sort by: dissent on stages, on ratings, then the reach of both."""
         return dissent(self.stages), dissent(self.ratings), reach(self.stages), reach(self.ratings)
 
 
 def by_difference(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """The same, most different first; equals stay in order."""
+    """Sort by difference, the largest first; equal ones stay in order."""
     return tuple(sorted(standings, key=lambda one: one.difference, reverse=True))
 
 
 def sentence(standing: Standing, tool: Tool, words: Words) -> str:
-    """Where people stand on one idea, and a question to go on with."""
+    """What people chose for one idea, and a question to go on with."""
     idea, stages, ratings = standing.idea.short, standing.stages, standing.ratings
     said = sum(stages["count"].values())
     ends = {"first": tool.label(stages["from"]), "last": tool.label(stages["to"])}
@@ -47,7 +47,7 @@ def sentence(standing: Standing, tool: Tool, words: Words) -> str:
 
 
 def opening(number: int, first: Sequence[Standing], words: Words) -> tuple[str, ...]:
-    """What to say before anything is shown: where to begin, and how much the figures can tell."""
+    """Sentences to begin with: which idea to talk about first, and how much figures can say."""
     if number == 0:
         return (words.say("perspectives.nobody"),)
     if number == 1:
@@ -58,10 +58,7 @@ def opening(number: int, first: Sequence[Standing], words: Words) -> tuple[str, 
     if not any(most):
         return words.say("perspectives.alike"), words.say("perspectives.alike_ask")
     names = [one.idea.short for one in first if one.difference == most]
-    begin = (
-        words.say("perspectives.begin", idea=names[0])
-        if len(names) == 1
-        else words.say("perspectives.begin_any", ideas=", ".join(names))
-    )
+    key = "perspectives.begin" if len(names) == 1 else "perspectives.begin_any"
+    begin = words.say(key, idea=names[0], ideas=", ".join(names))
     few = (words.say("perspectives.few"),) if number < ENOUGH else ()
     return (begin, words.say("perspectives.listen"), *few)

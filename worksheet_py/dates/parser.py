@@ -1,57 +1,69 @@
-"""What people write as a day, read as days. Rather nothing than a guess.
+"""Reads what people write as a day. A text that is not clear is not read at all.
 
-Read as: 2027-06-30 · 30/6/27, 3.4.2027 (the day comes first, always) · 30 June, 30th of June 2027, June 30 ·
+Read: 2027-06-30 · 30/6/27, 3.4.2027 (the day comes first, always) · 30 June, 30th of June 2027, June 30 ·
 June, June 2027, Q2 2027 (calendar quarters), summer 2027 (winter 2027 ends in February 2028), 2027 ·
 start of May, mid June, late 2027, end of the year (thirds of the time named) · today, tomorrow, Friday ·
-next week, this month · in 3 weeks, two months from now · Christmas, Easter 2027. Before any of these may
-stand "by the", "on" and the like; "before" means the day before. A time of day behind it is passed over.
+next week, this month · in 3 weeks, two months from now · Christmas, Easter 2027. Any of these may follow
+"by the", "on" and the like; "before" means the day before. A time of day after it is ignored.
 
 Rules:
-- Read from the day it was written. Where no year is given it is the first such time that is not over by then.
-- "next Friday" is the Friday of the week (Monday to Sunday) after the one it was written in; "next June",
-  "next spring" is the first that begins after the day of writing.
-- A weekday that does not fit its date, a day that no calendar has, a bare number, a time of day alone, a
-  range, and every text with a word that is not known here are not read at all.
+- Texts are read as of the day of writing. Without a year, the first such time that is not over by then.
+- "next Friday" is the Friday of the week (Monday to Sunday) after that of writing; "next June" and "next
+  spring" are the first that begin after the day of writing.
+- Not read: a weekday that does not fit its date, a day that does not exist, a number or a time of day alone,
+  a range, and every text with an unknown word.
 
-dateutil reads full dates, does the sums with months and knows Easter; what it would guess is kept from it.
+dateutil parses full dates, adds months and knows Easter; what it would guess never reaches it.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from worksheet_py.dates.phrases import part, whole
-from worksheet_py.dates.spans import DAY, When, first, on
+from worksheet_py.dates.phrases import read_part, read_phrase
+from worksheet_py.dates.spans import DAY, DateSpan, first, on
 from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 
-__all__ = ["When", "WhenWords", "load_when_words", "read_when"]
+__all__ = ["DateSpan", "WhenWords", "load_when_words", "read_when"]
 
-LONGEST = 60
+MAX_CHARS = 60
 SHORT_YEAR = re.compile(r"(?<![^ ])'([0-9][0-9])$")
 
 
-def read_when(text: str, written: date, words: WhenWords) -> When | None:
-    """The days that a text written on a day means; None if it is not clearly a day or a time."""
-    if len(text) > 4 * LONGEST or len(line := normal(text)) > LONGEST:
+def read_when(text: str, written: date, words: WhenWords) -> DateSpan | None:
+    """Read a text.
+
+    Args:
+        text: What somebody typed.
+        written: The day on which they did.
+        words: The date words of the edition.
+
+    Returns:
+        The days that are meant; None if the text is not clearly a day or a time.
+    """
+    if len(text) > 4 * MAX_CHARS or len(line := normalised(text)) > MAX_CHARS:
         return None
     line = words.clock.sub("", words.tail.sub("", line))
     try:
-        if found := words.before.match(line):
-            return day_before(line[found.end() :], written, words)
-        meant = (part(rest, written, words) or whole(rest, written, words) for rest in peeled(line, words))
-        return first(next(filter(None, meant), ()), written)
-    except (ValueError, OverflowError):  # a day that no calendar has
+        if before := words.before.match(line):
+            return day_before(line[before.end() :], written, words)
+        found = (
+            read_part(rest, written, words) or read_phrase(rest, written, words)
+            for rest in without_leads(line, words)
+        )
+        return first(next(filter(None, found), ()), written)
+    except (ValueError, OverflowError):  # no such day
         return None
 
 
-def normal(text: str) -> str:
-    """The text in small letters on one line, apostrophes and dashes of one kind, '27 as 2027."""
+def normalised(text: str) -> str:
+    """The text in lower case on one line, with plain apostrophes and hyphens, and 2027 for '27."""
     line = " ".join(text.casefold().replace("’", "'").replace("–", "-").split()).strip(" .,;!")
     return SHORT_YEAR.sub(r"20\1", line)
 
 
-def peeled(line: str, words: WhenWords) -> Iterator[str]:
-    """The line, and the line without one, two, three small words before it."""
+def without_leads(line: str, words: WhenWords) -> Iterator[str]:
+    """The text, and the text without one, two and three small words before it."""
     yield line
     for _ in range(3):
         if not (found := words.lead.match(line)):
@@ -60,10 +72,10 @@ def peeled(line: str, words: WhenWords) -> Iterator[str]:
         yield line
 
 
-def day_before(line: str, written: date, words: WhenWords) -> When | None:
-    """The day before the next time that a line means; "before the end of June" still means its end."""
-    if meant := part(line, written, words):
-        return first(meant, written)
-    meant = whole(line, written, words)
-    coming = [when for when in meant if len(meant) == 1 or when.start > written]
+def day_before(line: str, written: date, words: WhenWords) -> DateSpan | None:
+    """The day before the next time that is meant; "before the end of June" still means the end of June."""
+    if found := read_part(line, written, words):
+        return first(found, written)
+    found = read_phrase(line, written, words)
+    coming = [span for span in found if len(found) == 1 or span.start > written]
     return on(coming[0].start - DAY) if coming else None

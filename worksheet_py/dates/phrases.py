@@ -1,52 +1,40 @@
-"""What each way of naming a day or a time means. A reader gives nothing for what it does not know."""
+"""What each way to name a day or a time means. A reader returns () for a text that it does not know."""
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dateutil.easter import easter
-
 from worksheet_py.dates.explicit_dates import explicit
-from worksheet_py.dates.spans import (
-    DAY,
-    LENGTHS,
-    Make,
-    Meant,
-    around,
-    months,
-    on,
-    third,
-    yearly,
-)
+from worksheet_py.dates.spans import DAY, LENGTHS, Candidates, around, months, on, third, yearly
 from worksheet_py.dates.vocabulary import WhenWords
 
 YEAR = re.compile(r"20[0-9]{2}")
 
 
-def from_today(line: str, written: date, words: WhenWords) -> Meant:
+def relative_day(line: str, written: date, words: WhenWords) -> Candidates:
     """Today, tomorrow."""
     days = words.from_today.get(line)
     return () if days is None else (on(written + days * DAY),)
 
 
-def counted(line: str, written: date, words: WhenWords) -> Meant:
+def units_ahead(line: str, written: date, words: WhenWords) -> Candidates:
     """In 3 weeks, two months from now. "3 weeks" alone may be how long it takes."""
-    found = words.counted.fullmatch(line)
+    found = words.ahead.fullmatch(line)
     if not found or not (found["ahead"] or found["later"]):
         return ()
     amount = words.numbers.get(found["amount"]) or int(found["amount"])
     return (on(written + LENGTHS[words.units[found["unit"]]] * amount),)
 
 
-def weekday(line: str, written: date, words: WhenWords) -> Meant:
+def weekday(line: str, written: date, words: WhenWords) -> Candidates:
     """Friday: the first from the day of writing on."""
     day = words.weekdays.get(line)
     return () if day is None else (on(written + (day - written.weekday()) % 7 * DAY),)
 
 
-def turned(line: str, written: date, words: WhenWords) -> Meant:
+def this_or_next(line: str, written: date, words: WhenWords) -> Candidates:
     """This Friday, next week, next June, next Christmas."""
-    found = words.turn.match(line)
+    found = words.this_or_next.match(line)
     if not found:
         return ()
     rest, following = line[found.end() :], found["next"] is not None
@@ -56,70 +44,58 @@ def turned(line: str, written: date, words: WhenWords) -> Meant:
     if rest in words.weekdays:
         monday = around(written, "week").end + DAY
         return (on(monday + words.weekdays[rest] * DAY),) if following else weekday(rest, written, words)
-    meant = (*named(rest, written, words), *explicit(rest, written, words))
-    if len(meant) == 1:  # it names its year: "next June 2027" contradicts itself
+    spans = (*named_time(rest, written, words), *explicit(rest, written, words))
+    if len(spans) == 1:  # the text names the year itself: "next June 2027" contradicts itself
         return ()
-    return tuple(when for when in meant if when.start > written)[:1] if following else meant
+    return tuple(span for span in spans if span.start > written)[:1] if following else spans
 
 
-def named(line: str, written: date, words: WhenWords) -> Meant:
+def named_time(line: str, written: date, words: WhenWords) -> Candidates:
     """June, summer, Q2, Christmas, Easter, each with a year or without."""
     found = words.year.search(line)
-    make = maker(line[: found.start()] if found else line, words)
+    make = words.named.get(line[: found.start()] if found else line)
     if make is None:
         return ()
     return (make(int(found[1])),) if found else yearly(make, written)
 
 
-def maker(name: str, words: WhenWords) -> Make | None:
-    """What makes a named time for a year."""
-    if month := words.months.get(name):
-        return lambda year: months(year, month)
-    if begins := words.seasons.get(name):
-        return lambda year: months(year, begins, 3)
-    if quarter := words.quarters.get(name):
-        return lambda year: months(year, quarter * 3 - 2, 3)
-    if fixed := words.days.get(name):
-        return lambda year: on(date(year, *fixed))
-    offset = words.easter.get(name)
-    return None if offset is None else lambda year: on(easter(year) + offset * DAY)
-
-
-def whole_year(line: str, written: date, words: WhenWords) -> Meant:
+def whole_year(line: str, written: date, words: WhenWords) -> Candidates:
     """2027."""
     return (months(int(line), 1, 12),) if YEAR.fullmatch(line) else ()
 
 
-type Reader = Callable[[str, date, WhenWords], Meant]
-READERS: tuple[Reader, ...] = (from_today, counted, weekday, turned, named, whole_year, explicit)
+type Reader = Callable[[str, date, WhenWords], Candidates]
+READERS: tuple[Reader, ...] = (
+    relative_day, units_ahead, weekday, this_or_next, named_time, whole_year, explicit,
+)  # fmt: skip
 
 
-def whole(line: str, written: date, words: WhenWords) -> Meant:
-    """What a line means to the first reader that knows it."""
-    return next((meant for reader in READERS if (meant := reader(line, written, words))), ())
+def read_phrase(line: str, written: date, words: WhenWords) -> Candidates:
+    """What the text means to the first reader that knows it."""
+    return next((found for reader in READERS if (found := reader(line, written, words))), ())
 
 
-def part(line: str, written: date, words: WhenWords) -> Meant:
+def read_part(line: str, written: date, words: WhenWords) -> Candidates:
     """Start of May, mid June, late 2027, end of the year."""
     for name, pattern in words.parts.items():
         if found := pattern.match(line):
-            meant = of_which(line[found.end() :], written, words)
-            return tuple(third(when, name) for when in meant)
+            spans = divided_span(line[found.end() :], written, words)
+            return tuple(third(span, name) for span in spans)
     return ()
 
 
-def of_which(line: str, written: date, words: WhenWords) -> Meant:
-    """What comes after "end of": a time, with "the" or without, or the week, month, quarter or year."""
+def divided_span(line: str, written: date, words: WhenWords) -> Candidates:
+    """What follows "end of": a time, or the current week, month, quarter or year."""
     for rest in without_article(line, words):
-        if meant := whole(rest, written, words):
-            return meant
+        if found := read_phrase(rest, written, words):
+            return found
         if (unit := words.units.get(rest)) and unit not in ("day", "fortnight"):
             return (around(written, unit),)
     return ()
 
 
 def without_article(line: str, words: WhenWords) -> Iterator[str]:
-    """The line, and the line without a small word before it."""
+    """The text, and the text without a small word before it."""
     yield line
     if found := words.lead.match(line):
         yield line[found.end() :]

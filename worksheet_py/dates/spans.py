@@ -1,9 +1,10 @@
-"""Spans of days, and sums with them: months, seasons, thirds, the same time in several years."""
+"""Spans of days and arithmetic with them: months, seasons, thirds, the same time in several years."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from attrs import frozen
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 DAY = timedelta(days=1)
@@ -19,36 +20,46 @@ PARTS = ("start", "middle", "end")
 
 
 @frozen
-class When:
-    """The days that are meant, first and last."""
+class DateSpan:
+    """A span of days; `end` is its last day."""
 
     start: date
     end: date
 
 
-# What a text can mean, in order of time: one span where it says it all, several years where it does not.
-type Meant = tuple[When, ...]
+# What a text can mean, in order of time: nothing, one span, or the same time in several years.
+type Candidates = tuple[DateSpan, ...]
 # From a year to the span in that year; raises ValueError if the year has no such day.
-type Make = Callable[[int], When]
+type SpanInYear = Callable[[int], DateSpan]
 
 
-def on(day: date) -> When:
+def on(day: date) -> DateSpan:
     """One day."""
-    return When(day, day)
+    return DateSpan(day, day)
 
 
-def lasting(start: date, length: relativedelta) -> When:
-    """The span that begins on a day and lasts so long."""
-    return When(start, start + length - DAY)
+def lasting(start: date, length: relativedelta) -> DateSpan:
+    """The span of this length from a day on."""
+    return DateSpan(start, start + length - DAY)
 
 
-def months(year: int, month: int, several: int = 1) -> When:
+def months(year: int, month: int, several: int = 1) -> DateSpan:
     """Whole months."""
     return lasting(date(year, month, 1), relativedelta(months=several))
 
 
-def around(day: date, unit: str) -> When:
-    """The calendar week (Monday to Sunday), month, quarter or year that a day is in; for a day, itself."""
+def fixed_day(year: int, month: int, day: int) -> DateSpan:
+    """A day with the same date in each year."""
+    return on(date(year, month, day))
+
+
+def easter_day(year: int, offset: int) -> DateSpan:
+    """So many days after Easter Sunday."""
+    return on(easter(year) + offset * DAY)
+
+
+def around(day: date, unit: str) -> DateSpan:
+    """The calendar week (from Monday), month, quarter or year that a day is in; for "day", the day."""
     starts = {
         "week": day - day.weekday() * DAY,
         "month": day.replace(day=1),
@@ -58,31 +69,32 @@ def around(day: date, unit: str) -> When:
     return lasting(starts.get(unit, day), LENGTHS[unit])
 
 
-def yearly(make: Make, written: date) -> Meant:
-    """The same time in several years; the year before comes first, because a winter may still be going on."""
+def yearly(make: SpanInYear, written: date) -> Candidates:
+    """The same time in ten years, from the year before on, whose winter may still be going on."""
     spans = []
     for year in range(written.year - 1, written.year + 9):
         try:
             spans.append(make(year))
-        except ValueError:  # no 29 February, or beyond the last year there is
+        except ValueError:  # no 29 February, or beyond year 9999
             continue
     return tuple(spans)
 
 
-def first(meant: Meant, written: date) -> When | None:
-    """Of several years the first that is not over on the day of writing."""
-    return meant[0] if len(meant) == 1 else next((when for when in meant if when.end >= written), None)
+def first(candidates: Candidates, written: date) -> DateSpan | None:
+    """The only span, or of several the first that is not over on the day of writing."""
+    if len(candidates) == 1:
+        return candidates[0]
+    return next((span for span in candidates if span.end >= written), None)
 
 
-def third(when: When, part: str) -> When:
+def third(span: DateSpan, part: str) -> DateSpan:
     """The first, middle or last third of a span: of a year in months, of a month in days; a day is itself."""
-    index, after = PARTS.index(part), when.end + DAY
-    if when.start == when.end:
-        return when
-    count = (after.year - when.start.year) * 12 + after.month - when.start.month
-    if when.start.day == after.day == 1 and count % 3 == 0:
-        return lasting(
-            when.start + relativedelta(months=count // 3 * index), relativedelta(months=count // 3)
-        )
-    days = (after - when.start).days
-    return When(when.start + days * index // 3 * DAY, when.start + days * (index + 1) // 3 * DAY - DAY)
+    index, after = PARTS.index(part), span.end + DAY
+    if span.start == span.end:
+        return span
+    count = (after.year - span.start.year) * 12 + after.month - span.start.month
+    if span.start.day == after.day == 1 and count % 3 == 0:
+        length = relativedelta(months=count // 3)
+        return lasting(span.start + length * index, length)
+    days = (after - span.start).days
+    return DateSpan(span.start + days * index // 3 * DAY, span.start + days * (index + 1) // 3 * DAY - DAY)

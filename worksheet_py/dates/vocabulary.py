@@ -1,91 +1,117 @@
-"""The words that help to read dates, from `when.toml`, made ready for looking up."""
+"""The words that dates are written with, from `when.toml`, prepared for lookup."""
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 from dateutil.parser import parserinfo
 
+from worksheet_py.dates.spans import PARTS, SpanInYear, easter_day, fixed_day, months
 from worksheet_py.text.messages import Folder, Words, WordsError, load_words
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("day", "week", "fortnight", "month", "quarter", "year")
-PARTS = ("start", "middle", "end")
-QUARTERS = ("1", "2", "3", "4")
 
 
 @frozen
 class WhenWords:
-    """Phrases (small letters) and what they stand for: months from 1, weekdays from 0 (Monday).
+    """Phrases in lower case and what they mean, and patterns that each match one phrase of a list.
 
-    The patterns each match one phrase of their list, where the name says it may stand.
+    Attributes:
+        dates: What dateutil's parser knows.
+        months: The names of months.
+        weekdays: From 0 (Monday).
+        from_today: Days from today on: 0 for "today", 1 for "tomorrow".
+        units: The names in `UNITS`.
+        named: Times that come every year: months, seasons, quarters, feasts.
+        numbers: Numbers in words.
+        inside: Small words inside a date, like "of".
+        lead: Small words before a date, like "by the".
+        before: "before" and the like.
+        tail: What may follow a date without changing it.
+        clock: A time of day at the end.
+        ahead: A number of units, with "in" before (group `ahead`) or "from now" after it (group `later`).
+        this_or_next: "this" or "next" (group `next`).
+        parts: The names in `PARTS`.
+        year: A year at the end.
     """
 
     dates: parserinfo
-    months: Mapping[str, int]
+    months: frozenset[str]
     weekdays: Mapping[str, int]
     from_today: Mapping[str, int]
     units: Mapping[str, str]
-    seasons: Mapping[str, int]
-    quarters: Mapping[str, int]
-    days: Mapping[str, tuple[int, int]]
-    easter: Mapping[str, int]
+    named: Mapping[str, SpanInYear]
     numbers: Mapping[str, int]
     inside: frozenset[str]
     lead: re.Pattern[str]
     before: re.Pattern[str]
     tail: re.Pattern[str]
     clock: re.Pattern[str]
-    counted: re.Pattern[str]
-    turn: re.Pattern[str]
+    ahead: re.Pattern[str]
+    this_or_next: re.Pattern[str]
     parts: Mapping[str, re.Pattern[str]]
     year: re.Pattern[str]
 
 
 def load_when_words(folder: Folder) -> WhenWords:
-    """The words of `when.toml`; raises WordsError naming file and key."""
+    """The words of `when.toml`.
+
+    Raises:
+        WordsError: A phrase or number is missing, or is none; the message names file and key.
+    """
     words = load_words(folder, "when")
     inside = phrases(words, "small.inside")
-    numbers = table(words, "numbers", words.tree.get("numbers", {}))
-    months, weekdays = (
-        [phrases(words, f"{key}.{name}") for name in names]
-        for key, names in (("months", MONTHS), ("weekdays", WEEKDAYS))
-    )
+    month_names = [phrases(words, f"months.{name}") for name in MONTHS]
+    weekday_names = [phrases(words, f"weekdays.{name}") for name in WEEKDAYS]
+    units = {phrase: unit for unit in UNITS for phrase in phrases(words, f"units.{unit}")}
+    numbers = by_number(words, "numbers")
+
+    def small(key: str) -> str:
+        return any_of(phrases(words, f"small.{key}"))
+
+    clock_after, amount = small("clock_after"), rf"(?P<amount>[0-9]{{1,3}}|{any_of(numbers)})"
     return WhenWords(
-        dates=date_words(months, weekdays, inside),
-        months={phrase: index for index, names in enumerate(months, 1) for phrase in names},
-        weekdays={phrase: index for index, names in enumerate(weekdays) for phrase in names},
-        from_today=table(words, "from_today", words.tree.get("from_today", {})),
-        units=named(words, "units", UNITS),
-        seasons=seasons(words),
-        quarters=table(words, "quarters", QUARTERS),
-        days=fixed_days(words),
-        easter=dict(numbered(words, "easter", "offset")),
+        dates=parser_words(month_names, weekday_names, inside),
+        months=frozenset(phrase for names in month_names for phrase in names),
+        weekdays={phrase: index for index, names in enumerate(weekday_names) for phrase in names},
+        from_today=by_number(words, "from_today"),
+        units=units,
+        named=named_times(words, month_names),
         numbers=numbers,
         inside=frozenset(inside),
-        lead=re.compile(rf"{any_of(phrases(words, 'small.lead'))} "),
-        before=re.compile(rf"{any_of(phrases(words, 'small.before'))} "),
-        tail=re.compile(rf"[ ,(]+{any_of(phrases(words, 'small.tail'))}\)?$"),
-        clock=clock_pattern(words),
-        counted=counted_pattern(words, numbers),
-        turn=turn_pattern(words),
+        lead=re.compile(rf"{small('lead')} "),
+        before=re.compile(rf"{small('before')} "),
+        tail=re.compile(rf"[ ,(]+{small('tail')}\)?$"),
+        # 14:00, at 2 pm, 2.30pm
+        clock=re.compile(
+            rf"[ ,]+(?:{small('clock_before')} )?[0-9]{{1,2}}"
+            rf"(?::[0-9]{{2}}(?: ?{clock_after})?|(?:\.[0-9]{{2}})? ?{clock_after})$"
+        ),
+        # in 3 weeks, two months from now, in six months' time
+        ahead=re.compile(
+            rf"(?:(?P<ahead>{small('ahead')}) )?{amount} (?P<unit>{any_of(units)})"
+            rf"(?P<later> ?{small('later')})?$"
+        ),
+        this_or_next=re.compile(rf"(?:{small('this')}|(?P<next>{small('next')})) "),
         parts={name: re.compile(rf"{any_of(phrases(words, f'parts.{name}'))}[ -]*") for name in PARTS},
         year=re.compile(rf",? (?:{any_of(inside)} )*(20[0-9][0-9])$"),
     )
 
 
-def date_words(months: list[list[str]], weekdays: list[list[str]], inside: list[str]) -> parserinfo:
-    """What dateutil's parser knows: the edition's names of months and weekdays, and no clock."""
+def parser_words(months: list[list[str]], weekdays: list[list[str]], inside: list[str]) -> parserinfo:
+    """What dateutil's parser knows: the edition's names of months and weekdays, and no time of day."""
 
     class EditionWords(parserinfo):
         def convertyear(self, year: int, century_specified: bool = False) -> int:
-            """27 is 2027 whatever today's year is."""
+            """27 is 2027, whatever the current year is."""
             return year if century_specified or year >= 100 else 2000 + year
 
-    # dateutil takes the words from these attributes when it is made.
+    # dateutil reads these attributes when an instance is made.
     EditionWords.MONTHS = [tuple(names) for names in months]  # type: ignore[misc]
     EditionWords.WEEKDAYS = [tuple(names) for names in weekdays]  # type: ignore[misc]
     EditionWords.JUMP = [*" .,;-/'", *inside]
@@ -100,77 +126,50 @@ def phrases(words: Words, key: str) -> list[str]:
     return [phrase.casefold().replace("’", "'") for phrase in found]
 
 
-def named(words: Words, key: str, names: Iterable[str]) -> dict[str, str]:
-    """Phrase -> name, for a table with one list for each name."""
-    return {phrase: name for name in names for phrase in phrases(words, f"{key}.{name}")}
+def by_number(words: Words, key: str) -> dict[str, int]:
+    """Phrase -> number, from a table whose keys are numbers."""
+    return {
+        phrase: whole_number(words, f"{key}.{name}", name)
+        for name in words.tree.get(key, {})
+        for phrase in phrases(words, f"{key}.{name}")
+    }
 
 
-def table(words: Words, key: str, names: Iterable[str]) -> dict[str, int]:
-    """Phrase -> number, for a table whose keys are numbers."""
-    return {phrase: number(words, f"{key}.{name}", name) for phrase, name in named(words, key, names).items()}
-
-
-def numbered(words: Words, key: str, value: str) -> list[tuple[str, int]]:
-    """(phrase, number) for a table of tables with `words` and a number."""
-    found: list[tuple[str, int]] = []
-    for name in words.tree.get(key, {}):
-        place = f"{key}.{name}.{value}"
-        amount = number(words, place, words.get(place))
-        found += [(phrase, amount) for phrase in phrases(words, f"{key}.{name}.words")]
-    return found
-
-
-def number(words: Words, key: str, value: Any) -> int:
-    """A whole number from text; raises WordsError."""
+def whole_number(words: Words, key: str, value: Any) -> int:
+    """A whole number from text."""
     try:
         return int(value)
     except (TypeError, ValueError) as error:
         raise WordsError(f"{words.file}: '{key}' must be a whole number") from error
 
 
-def seasons(words: Words) -> dict[str, int]:
-    """Phrase -> the month that the season begins in."""
-    found = dict(numbered(words, "seasons", "begins"))
-    for name in words.tree.get("seasons", {}):
-        if not 1 <= int(words.say(f"seasons.{name}.begins")) <= 12:
-            raise WordsError(f"{words.file}: 'seasons.{name}.begins' must be a month, from 1 to 12")
-    return found
-
-
-def fixed_days(words: Words) -> dict[str, tuple[int, int]]:
-    """Phrase -> (month, day)."""
-    found: dict[str, tuple[int, int]] = {}
+def named_times(words: Words, month_names: list[list[str]]) -> dict[str, SpanInYear]:
+    """Phrase -> the time that it names in a year. Of equal phrases the later one of these lists counts."""
+    made: dict[str, SpanInYear] = {}
+    for name in words.tree.get("easter", {}):
+        offset = whole_number(words, key := f"easter.{name}.offset", words.get(key))
+        made |= dict.fromkeys(phrases(words, f"easter.{name}.words"), partial(easter_day, offset=offset))
     for name in words.tree.get("days", {}):
         match = re.fullmatch(r"(1[0-2]|[1-9])-(3[01]|[12][0-9]|[1-9])", str(words.get(f"days.{name}.on")))
         if not match:
             raise WordsError(f"{words.file}: 'days.{name}.on' must be month-day, like 12-25")
-        found |= dict.fromkeys(phrases(words, f"days.{name}.words"), (int(match[1]), int(match[2])))
-    return found
+        day = partial(fixed_day, month=int(match[1]), day=int(match[2]))
+        made |= dict.fromkeys(phrases(words, f"days.{name}.words"), day)
+    for quarter in range(1, 5):
+        span = partial(months, month=quarter * 3 - 2, several=3)
+        made |= dict.fromkeys(phrases(words, f"quarters.{quarter}"), span)
+    for name in words.tree.get("seasons", {}):
+        begins = whole_number(words, key := f"seasons.{name}.begins", words.get(key))
+        if not 1 <= begins <= 12:
+            raise WordsError(f"{words.file}: '{key}' must be a month, from 1 to 12")
+        span = partial(months, month=begins, several=3)
+        made |= dict.fromkeys(phrases(words, f"seasons.{name}.words"), span)
+    for month, names in enumerate(month_names, 1):
+        made |= dict.fromkeys(names, partial(months, month=month))
+    return made
 
 
 def any_of(several: Iterable[str]) -> str:
-    """A pattern for one of several phrases, the longest that fits; it matches nothing if there are none."""
+    """A pattern for one of several phrases, longest first; without phrases it matches nothing."""
     ordered = sorted(several, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
-
-
-def clock_pattern(words: Words) -> re.Pattern[str]:
-    """A time of day at the end of a line: 14:00, at 2 pm, 2.30pm."""
-    before, after = any_of(phrases(words, "small.clock_before")), any_of(phrases(words, "small.clock_after"))
-    return re.compile(
-        rf"[ ,]+(?:{before} )?[0-9]{{1,2}}(?::[0-9]{{2}}(?: ?{after})?|(?:\.[0-9]{{2}})? ?{after})$"
-    )
-
-
-def turn_pattern(words: Words) -> re.Pattern[str]:
-    """A turn to this one or the next: this Friday, next week."""
-    this, following = any_of(phrases(words, "small.this")), any_of(phrases(words, "small.next"))
-    return re.compile(rf"(?:{this}|(?P<next>{following})) ")
-
-
-def counted_pattern(words: Words, numbers: Iterable[str]) -> re.Pattern[str]:
-    """A number of units ahead: in 3 weeks, two months from now, in six months' time."""
-    ahead, later = any_of(phrases(words, "small.ahead")), any_of(phrases(words, "small.later"))
-    unit = any_of(named(words, "units", UNITS))
-    amount = rf"(?P<amount>[0-9]{{1,3}}|{any_of(numbers)})"
-    return re.compile(rf"(?:(?P<ahead>{ahead}) )?{amount} (?P<unit>{unit})(?P<later> ?{later})?$")

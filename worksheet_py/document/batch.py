@@ -1,4 +1,4 @@
-"""Many files at once: those that can be read, and those that cannot, each with what is wrong with it."""
+"""Many saved files at once: those that can be read, and those that cannot, each with its errors."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from worksheet_py.text.messages import Words
 
 @frozen
 class File:
-    """A file's text, or a document that is at hand. `key` names it in the answer; no two have the same."""
+    """A file's text, or a document in `reflection`. `key` identifies it in the answer and is unique."""
 
     key: str
     name: str = ""
@@ -22,8 +22,8 @@ class File:
 
 
 @frozen
-class Given:
-    """What a file held."""
+class LoadedFile:
+    """A file and the reflection in it."""
 
     key: str
     name: str
@@ -31,8 +31,8 @@ class Given:
 
 
 @frozen
-class TurnedAway:
-    """A file that cannot be taken in: why (`code` as in SavedError), and where it is at fault."""
+class RejectedFile:
+    """A file that cannot be read: `code`, `message` and `places` are those of the `SavedError`."""
 
     key: str
     name: str
@@ -42,27 +42,25 @@ class TurnedAway:
 
 
 @frozen
-class TakenIn:
+class BatchResult:
     """What came of many files, in their order."""
 
-    given: tuple[Given, ...]
-    refused: tuple[TurnedAway, ...]
+    loaded: tuple[LoadedFile, ...]
+    rejected: tuple[RejectedFile, ...]
 
 
-def take_in(files: Iterable[File], tool: Tool, words: Words) -> TakenIn:
-    """All files, each by itself: one that is damaged keeps no other out."""
-    given: list[Given] = []
-    refused: list[TurnedAway] = []
+def load_files(files: Iterable[File], tool: Tool, words: Words) -> BatchResult:
+    """Read each file by itself, so that a damaged one keeps no other out."""
+    loaded: list[LoadedFile] = []
+    rejected: list[RejectedFile] = []
     for file in files:
         try:
-            given.append(Given(file.key, file.name, opened(file, tool, words)))
+            if file.text is not None:
+                reflection = read(file.text, tool, words)
+            else:
+                reflection = load(file.reflection, tool, words)
         except SavedError as error:
-            refused.append(TurnedAway(file.key, file.name, error.code, error.message, error.faults))
-    return TakenIn(tuple(given), tuple(refused))
-
-
-def opened(file: File, tool: Tool, words: Words) -> Reflection:
-    """The reflection in a file; raises SavedError."""
-    if file.text is not None:
-        return read(file.text, tool, words)
-    return load(file.reflection, tool, words)
+            rejected.append(RejectedFile(file.key, file.name, error.code, error.message, error.faults))
+        else:
+            loaded.append(LoadedFile(file.key, file.name, reflection))
+    return BatchResult(tuple(loaded), tuple(rejected))

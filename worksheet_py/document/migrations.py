@@ -1,4 +1,4 @@
-"""Versions of the saved document, and the steps from an older one to this one."""
+"""Format versions of the saved document, and the steps from an older one to the current one."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ VERSION = 1
 type Document = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Document], Document]]
 
-# From version n to n + 1, for each n below VERSION. Each is kept for ever, with an old file in tests/saved.
+# From version n to n + 1, for each n below VERSION. They are kept for ever, each with a file in tests/saved.
 MIGRATIONS: Migrations = {}
 
 
@@ -20,9 +20,11 @@ class Newer(ValueError):
 
 
 def migrate(document: Document, migrations: Migrations = MIGRATIONS, current: int = VERSION) -> Document:
-    """The document brought to the current version, step by step; the one given is left as it is.
+    """Bring a copy of the document to the current version, step by step.
 
-    Raises Newer, or NotAsExpected at `version` if there never was such a version.
+    Raises:
+        Newer: The document is from a later version.
+        NotAsExpected: `version` is missing, or is no version.
     """
     version = document.get("version")
     if type(version) is not int or version < 1:

@@ -1,6 +1,6 @@
-"""What a person or group wrote, as frozen classes; plain facts about it.
+"""What a person or group wrote, as frozen classes.
 
-Every class has `extra`: keys of a saved document that this edition does not know, kept as they came.
+Every class has `extra`: keys of a saved document that this edition does not know, kept unchanged.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,17 +9,19 @@ from typing import Any, NewType
 
 from attrs import field, frozen
 
-# Texts that must be one of the tool's permanent ids (checked where documents come in).
+from worksheet_py.validation.strict_converter import NOT_SERIALIZED, OMIT_IF_DEFAULT
+
+# One of the tool's permanent ids.
 StageId = NewType("StageId", str)
 RatingId = NewType("RatingId", str)
 StatusId = NewType("StatusId", str)
 FocusId = NewType("FocusId", str)
 GroupId = NewType("GroupId", str)
-# A point in time as browsers write it (2026-11-22T10:00:00.000Z), or nothing.
-Moment = NewType("Moment", str)
-# The name of a change, a voice or an action, unique in its list; never empty.
+# Like 2026-11-22T10:00:00.000Z, or empty.
+Timestamp = NewType("Timestamp", str)
+# The id of an entry of a list, unique in it and never empty.
 Id = NewType("Id", str)
-# Which time round a reflection is, from 1.
+# The number of a round, from 1.
 Round = NewType("Round", int)
 
 TO_DO = StatusId("to-do")
@@ -27,14 +29,9 @@ DONE = StatusId("done")
 
 type Extra = Mapping[str, Any]
 
-# Marks a field that stands beside the document's own keys, and is no key itself.
-BESIDE = {"beside": True}
-# Marks a field whose key stands in a document only if it says something: most documents have no use for it.
-SELDOM = {"seldom": True}
-
 
 def blank(*texts: str) -> bool:
-    """Whether nobody has written anything in any of these."""
+    """Whether none of the texts has anything but white space."""
     return not any(text.strip() for text in texts)
 
 
@@ -44,7 +41,7 @@ class Focus:
 
     kind: FocusId | None = None
     about: str = ""
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
@@ -53,48 +50,48 @@ class Perspective:
 
     group: GroupId | None = None
     who: str = ""
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
 class Source:
-    """Whose a point was, in a reflection made of several; all empty is somebody who is not named."""
+    """Who said something that a group took over. All empty: a person who is not to be named."""
 
     who: str = ""
     group: GroupId | None = None
     reflection: str = ""
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
 class Voice:
-    """Evidence taken over from somebody, beside what the group itself wrote."""
+    """Evidence that a group took over from somebody."""
 
     id: Id
     text: str = ""
     source: Source = field(factory=Source)
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
 class Earlier:
-    """What was answered the last time round, and when that was."""
+    """What was answered in the round before, and when."""
 
     stage: StageId | None = None
     rating: RatingId | None = None
     evidence: str = ""
-    changed: Moment = Moment("")
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    changed: Timestamp = Timestamp("")
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
 class Clash:
-    """What another page wrote into the field at `path` while somebody wrote there; not chosen yet."""
+    """A text written into the field at `path` on another page at the same time; nobody has chosen yet."""
 
     id: Id
     path: str = ""
     text: str = ""
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
@@ -104,15 +101,18 @@ class Change:
     id: Id
     text: str = ""
     chosen: bool = False
-    source: Source | None = field(default=None, metadata=SELDOM)
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    source: Source | None = field(default=None, metadata=OMIT_IF_DEFAULT)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
 class Action:
-    """Who does what by when and how. `when` is free text; `written` is the day it was last typed.
+    """Who does what by when and how.
 
-    `change` names the change it belongs to; it is None for an action that belongs to no idea.
+    Attributes:
+        change: The id of the change it belongs to; None for an action that belongs to no idea.
+        when: Free text.
+        written: The day on which `when` was last typed.
     """
 
     id: Id
@@ -123,7 +123,7 @@ class Action:
     written: date | None = None
     how: str = ""
     status: StatusId = TO_DO
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
     @property
     def is_blank(self) -> bool:
@@ -133,7 +133,7 @@ class Action:
 
 @frozen
 class IdeaAnswers:
-    """What was written about one idea. `recognised` holds ids of descriptors and quotes."""
+    """What was written about one idea; `recognised` has ids of descriptors and quotes."""
 
     stage: StageId | None = None
     evidence: str = ""
@@ -142,12 +142,12 @@ class IdeaAnswers:
     changes: tuple[Change, ...] = ()
     actions: tuple[Action, ...] = ()
     done: bool = False
-    voices: tuple[Voice, ...] = field(default=(), metadata=SELDOM)
-    earlier: Earlier | None = field(default=None, metadata=SELDOM)
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    voices: tuple[Voice, ...] = field(default=(), metadata=OMIT_IF_DEFAULT)
+    earlier: Earlier | None = field(default=None, metadata=OMIT_IF_DEFAULT)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
     def actions_of(self, change: Change) -> tuple[Action, ...]:
-        """The actions that belong to a change, in the order written."""
+        """The actions of a change, in the order written."""
         return tuple(action for action in self.actions if action.change == change.id)
 
     @property
@@ -160,7 +160,7 @@ class IdeaAnswers:
         )
 
     def words_for(self, change: Change) -> str:
-        """What a change says: its own text, else what its first action says."""
+        """What a change says: its own text, or else that of its first action with a `what`."""
         texts = (change.text, *(action.what for action in self.actions_of(change)))
         return next((text for text in texts if not blank(text)), "")
 
@@ -170,8 +170,8 @@ class IdeaAnswers:
         return tuple(change for change in self.written_changes if change.chosen)
 
     @property
-    def strays(self) -> tuple[Action, ...]:
-        """Actions whose change is not there; they say something, so they are not to be lost."""
+    def orphan_actions(self) -> tuple[Action, ...]:
+        """Actions whose change is missing; they are kept and shown, as people wrote them."""
         known = {change.id for change in self.changes}
         return tuple(action for action in self.actions if action.change not in known and not action.is_blank)
 
@@ -182,20 +182,20 @@ class IdeaAnswers:
 
     @property
     def evidence_texts(self) -> tuple[str, ...]:
-        """All evidence: the group's own, then what was taken over from people."""
+        """All evidence: the group's own, then what it took over from people."""
         own = () if blank(self.evidence) else (self.evidence,)
         return (*own, *(voice.text for voice in self.written_voices))
 
     @property
-    def without_evidence(self) -> bool:
-        """Whether there is no evidence, neither the group's own nor anybody's."""
-        return not self.evidence_texts
-
-    @property
     def is_blank(self) -> bool:
-        """Whether nobody has answered anything here (this time round)."""
-        return self.without_evidence and not (
-            self.stage or self.rating or self.recognised or self.written_changes or self.strays
+        """Whether nothing is answered in this round."""
+        return not (
+            self.stage
+            or self.rating
+            or self.recognised
+            or self.evidence_texts
+            or self.written_changes
+            or self.orphan_actions
         )
 
 
@@ -203,29 +203,32 @@ class IdeaAnswers:
 class Reflection:
     """Everything one person or group wrote.
 
-    `ideas` has all ideas of the tool, in order; ideas of another edition are kept in `other_ideas`.
-    `series` is the id of the first of several rounds, empty for its own.
+    Attributes:
+        ideas: The answers to each idea of the tool, in its order.
+        actions: Actions that belong to no idea.
+        series: The id of the first round; empty in the first round itself.
+        other_ideas: Answers to ideas of other editions, as plain data.
     """
 
     id: str = ""
     name: str = ""
     focus: Focus = field(factory=Focus)
     perspective: Perspective = field(factory=Perspective)
-    created: Moment = Moment("")
-    changed: Moment = Moment("")
+    created: Timestamp = Timestamp("")
+    changed: Timestamp = Timestamp("")
     ideas: Mapping[str, IdeaAnswers] = field(factory=dict)
     actions: tuple[Action, ...] = ()
-    series: str = field(default="", metadata=SELDOM)
-    round: Round = field(default=Round(1), metadata=SELDOM)
-    clashes: tuple[Clash, ...] = field(default=(), metadata=SELDOM)
-    other_ideas: Extra = field(factory=dict, metadata=BESIDE)
-    extra: Extra = field(factory=dict, metadata=BESIDE)
+    series: str = field(default="", metadata=OMIT_IF_DEFAULT)
+    round: Round = field(default=Round(1), metadata=OMIT_IF_DEFAULT)
+    clashes: tuple[Clash, ...] = field(default=(), metadata=OMIT_IF_DEFAULT)
+    other_ideas: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is answered for any idea and the plan holds nothing of its own."""
+        """Whether no idea has an answer and no action stands by itself."""
         return all(answers.is_blank for answers in self.ideas.values()) and not any(self.own_actions())
 
     def own_actions(self) -> Iterator[Action]:
-        """The actions that belong to no idea and say something."""
+        """The actions that belong to no idea and are not blank."""
         return (action for action in self.actions if not action.is_blank)

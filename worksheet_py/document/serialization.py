@@ -1,4 +1,4 @@
-"""Saved documents to reflections and back; what cannot be taken in is refused with sentences and places."""
+"""Saved documents to reflections and back. What cannot be read is refused, with sentences and places."""
 
 import re
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from attrs import evolve, fields, frozen
 from cattrs import Converter
 
 from worksheet_py.document.embedded_json import document_text
-from worksheet_py.document.entry_ids import repeated_ids, with_ids, with_ids_inside
+from worksheet_py.document.entry_ids import DOCUMENT_LISTS, IDEA_LISTS, repeated_ids, with_ids
 from worksheet_py.document.migrations import TYPE, VERSION, Document, Newer, migrate
 from worksheet_py.document.reflection import (
     Action,
@@ -21,7 +21,6 @@ from worksheet_py.document.reflection import (
     GroupId,
     Id,
     IdeaAnswers,
-    Moment,
     Perspective,
     RatingId,
     Reflection,
@@ -29,22 +28,22 @@ from worksheet_py.document.reflection import (
     Source,
     StageId,
     StatusId,
+    Timestamp,
     Voice,
 )
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.text.bidi import isolated, shown
+from worksheet_py.text.bidi import excerpt, isolated
 from worksheet_py.text.messages import Words
 from worksheet_py.validation.errors import NotAsExpected, Place, Refused
-from worksheet_py.validation.limits import BYTES, ROUNDS, TOLD, excess
-from worksheet_py.validation.strict_converter import one_of, strict_converter, structure
+from worksheet_py.validation.limits import MAX_FILE_BYTES, MAX_REPORTED_ERRORS, MAX_ROUNDS, excess
+from worksheet_py.validation.strict_converter import one_of, only, strict_converter, structure
 from worksheet_py.validation.strict_json import read_json
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOMENT = re.compile(
+TIMESTAMP = re.compile(
     rf"{DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}}(\.[0-9]+)?)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
 )
-
-# No sign that ends a word, turns the direction of letters, or is not seen: pages make lists of ids.
+# No white space (pages keep ids in lists with spaces between), no bidirectional controls, nothing invisible.
 ID = re.compile(
     "[^\u0000- \u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
     "\u3000\ud800-\udfff\ufeff]+"
@@ -52,23 +51,29 @@ ID = re.compile(
 
 CLASSES = (Reflection, Focus, Perspective, IdeaAnswers, Change, Action, Voice, Source, Earlier, Clash)
 
-# What a text is that holds no document, by what it was refused for.
+# The code of a SavedError by the kind of refusal; all others are `not-json`.
 CODES = {"empty": "empty", "too_big": "too-big", "no_document": "not-ours", "two_documents": "not-ours"}
+MAX_PATH_CHARS = 300
 
 
 @frozen
 class Fault:
-    """A place in a document (`ideas.assets.actions[1].when`) and a sentence about what is wrong there."""
+    """A place in a document (`ideas.assets.actions[1].when`), and a sentence about what is wrong there."""
 
     path: str
     message: str
 
 
 class SavedError(ValueError):
-    """A document that cannot be taken in."""
+    """A document that cannot be read.
+
+    Attributes:
+        code: empty, too-big, not-json, not-ours, newer or invalid.
+        message: A sentence for the person.
+        faults: What is wrong where, for `invalid`; at most `MAX_REPORTED_ERRORS`.
+    """
 
     def __init__(self, code: str, message: str, faults: tuple[Fault, ...] = ()) -> None:
-        """`code`: empty, too-big, not-json, not-ours, newer or invalid; the sentences are for the person."""
         super().__init__(message)
         self.code = code
         self.message = message
@@ -76,10 +81,14 @@ class SavedError(ValueError):
 
 
 def read(text: str, tool: Tool, words: Words) -> Reflection:
-    """The reflection that a file's text holds, be it JSON or a saved copy; raises SavedError."""
+    """Read the text of a file, JSON or a saved copy.
+
+    Raises:
+        SavedError: As `load`, or empty, too-big or not-json.
+    """
     try:
-        if len(text) > BYTES:
-            raise Refused("too_big", most=str(BYTES // 1_000_000))
+        if len(text) > MAX_FILE_BYTES:
+            raise Refused("too_big", most=str(MAX_FILE_BYTES // 1_000_000))
         document = read_json(document_text(text))
     except Refused as error:
         raise SavedError(CODES.get(error.kind, "not-json"), sentence("json", error, words)) from error
@@ -87,64 +96,67 @@ def read(text: str, tool: Tool, words: Words) -> Reflection:
 
 
 def load(document: object, tool: Tool, words: Words) -> Reflection:
-    """The reflection that a plain document holds, migrated to this version, with all ideas of the tool.
+    """Read a plain document of any version; the reflection has answers for all ideas of the tool.
 
-    Raises SavedError: not-ours, newer, or invalid with a sentence for every place at fault.
+    Raises:
+        SavedError: not-ours, newer or invalid.
     """
     if not isinstance(document, dict) or document.get("type") != TYPE:
         raise SavedError("not-ours", words.say("saved.not_ours"))
     try:
-        plain = migrate(document)
-        return structured(plain, tool)
+        return structured(migrate(document), tool)
     except Newer as error:
         raise SavedError("newer", words.say("saved.newer")) from error
     except NotAsExpected as error:
-        told = tuple(Fault(way_to(place), sentence("place", place, words)) for place in error.places[:TOLD])
-        number = len(error.places)
-        said = words.count("saved.invalid", number)
-        if number > len(told):
-            said = f"{said} " + words.say("saved.first", n=len(told))
-        raise SavedError("invalid", said, told) from error
+        number, reported = len(error.places), error.places[:MAX_REPORTED_ERRORS]
+        message = words.count("saved.invalid", number)
+        if number > len(reported):
+            message = f"{message} " + words.say("saved.first", n=len(reported))
+        faults = [Fault(quoted_path(place), sentence("place", place, words)) for place in reported]
+        raise SavedError("invalid", message, tuple(faults)) from error
 
 
-def way_to(place: Place) -> str:
-    """The path of a place, to show; keys in it may be a stranger's."""
-    return isolated(shown(place.path, 300))
+def quoted_path(place: Place) -> str:
+    """The path of a place, made safe to show: its keys come from the file."""
+    return isolated(excerpt(place.path, MAX_PATH_CHARS))
 
 
 def sentence(section: str, wrong: Refused | Place, words: Words) -> str:
-    """What is wrong, in words; what a stranger's file says is quoted only in its beginning."""
-    quoted = {name: shown(value) for name, value in wrong.values.items() if name in ("found", "key")}
+    """What is wrong, in words; texts from the file are cut to an excerpt."""
+    quoted = {name: excerpt(value) for name, value in wrong.values.items() if name in ("found", "key")}
     return words.say(f"{section}.{wrong.kind}", **{**wrong.values, **quoted})
 
 
 def dump(reflection: Reflection, tool: Tool) -> Document:
-    """The complete document of this version, unknown keys included; `load` gives the reflection back."""
+    """The complete plain document of the current version, unknown keys included."""
     plain = converter(tool).unstructure(reflection)
     for action in plain["actions"]:
-        if action["change"] is None:  # an action of no idea has no such key
+        if action["change"] is None:  # the schema has no such key for actions of no idea
             del action["change"]
     return {"type": TYPE, "version": VERSION, **plain, "ideas": {**plain["ideas"], **reflection.other_ideas}}
 
 
 def structured(document: Document, tool: Tool) -> Reflection:
-    """The reflection in a document of this version; raises NotAsExpected with all places at once."""
+    """The reflection in a document of the current version.
+
+    Raises:
+        NotAsExpected: It holds too much, or something that does not belong there.
+    """
     if too_much := excess(document, known_keys(tool)):
         raise NotAsExpected(too_much)
     plain = {key: value for key, value in document.items() if key not in ("type", "version")}
-    plain["actions"] = with_ids(plain.get("actions", []), "a")
-    plain["clashes"] = with_ids(plain.get("clashes", []), "k")
+    plain = with_ids(plain, DOCUMENT_LISTS)
     ideas, others = plain.get("ideas", {}), {}
     if isinstance(ideas, dict):
-        plain["ideas"] = {idea.id: with_ids_inside(ideas.get(idea.id, {})) for idea in tool.ideas}
+        plain["ideas"] = {idea.id: with_ids(ideas.get(idea.id, {}), IDEA_LISTS) for idea in tool.ideas}
         others = {key: value for key, value in ideas.items() if key not in plain["ideas"]}
-    faults = list(repeated_ids(plain))
+    repeated = tuple(repeated_ids(plain))
     try:
         reflection = structure(converter(tool), plain, Reflection)
     except NotAsExpected as error:
-        raise NotAsExpected((*error.places, *faults)) from error
-    if faults:
-        raise NotAsExpected(tuple(faults))
+        raise NotAsExpected((*error.places, *repeated)) from error
+    if repeated:
+        raise NotAsExpected(repeated)
     return evolve(reflection, other_ideas=others)
 
 
@@ -156,7 +168,7 @@ def known_keys(tool: Tool) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def converter(tool: Tool) -> Converter:
-    """The strict converter for documents, with the ids that the tool allows."""
+    """The strict converter for documents, with the ids that the tool has."""
     made = strict_converter(keep_unknown=True)
     allowed = {
         StageId: tool.ids("stages"),
@@ -167,51 +179,60 @@ def converter(tool: Tool) -> Converter:
     }
     for kind, ids in allowed.items():
         made.register_structure_hook(kind, one_of(ids))
-    made.register_structure_hook(Id, entry_id)
-    made.register_structure_hook(Moment, moment)
-    made.register_structure_hook(Round, from_one)
-    made.register_structure_hook(date, day)
+    made.register_structure_hook(Id, only(str, "not_text", entry_id))
+    made.register_structure_hook(Timestamp, only(str, "not_text", timestamp))
+    made.register_structure_hook(Round, round_number)
+    made.register_structure_hook(date, only(str, "not_text", day))
     made.register_unstructure_hook(date, date.isoformat)
     return made
 
 
 def entry_id(value: Any, _: Any) -> str:
-    """An id: a text with something in it, and no space or sign that nobody sees."""
-    if type(value) is not str:
-        raise Refused("not_text")
+    """The id of an entry: not empty, without white space and invisible characters."""
     if not value.strip():
         raise Refused("empty_id")
     if not ID.fullmatch(value):
         raise Refused("not_an_id", found=value)
+    return str(value)
+
+
+def round_number(value: Any, _: Any) -> int:
+    """A whole number from 1 to `MAX_ROUNDS`."""
+    if type(value) is not int or not 1 <= value <= MAX_ROUNDS:
+        raise Refused("not_from_one", most=str(MAX_ROUNDS))
     return value
 
 
-def from_one(value: Any, _: Any) -> int:
-    """A whole number from 1 on."""
-    if type(value) is not int or not 1 <= value <= ROUNDS:
-        raise Refused("not_from_one", most=str(ROUNDS))
-    return value
+def timestamp(value: Any, _: Any) -> str:
+    """A timestamp, unchanged, or an empty text."""
+    if value and not is_timestamp(value):
+        raise Refused("not_a_moment", found=value)
+    return str(value)
 
 
-def moment(value: Any, _: Any) -> str:
-    """A point in time, kept as it is written; pages count on being able to read it."""
-    if type(value) is not str:
-        raise Refused("not_text")
+def is_timestamp(text: str) -> bool:
+    """Whether the text is a date and time that exist, in the form that pages can parse."""
     try:
-        if not value or (MOMENT.fullmatch(value) and datetime.fromisoformat(value)):
-            return value
+        return bool(TIMESTAMP.fullmatch(text) and datetime.fromisoformat(text))
     except ValueError:
-        pass
-    raise Refused("not_a_moment", found=value)
+        return False
 
 
 def day(value: Any, _: Any) -> date:
-    """A date from `2027-06-30`; Python would also read `20270630`, which the schema does not allow."""
-    if type(value) is not str:
-        raise Refused("not_text")
+    """A date from `2027-06-30`."""
     try:
-        if DAY.fullmatch(value):
-            return date.fromisoformat(value)
+        return parse_day(value)
     except ValueError:
-        pass
-    raise Refused("not_a_day", found=value)
+        raise Refused("not_a_day", found=value) from None
+
+
+def parse_day(text: str) -> date:
+    """A date from `2027-06-30`.
+
+    Raises:
+        ValueError: There is no such day, or it is in another form: `date.fromisoformat` also reads
+            `20270630`, which the schema does not allow.
+    """
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""What every writer of files is given."""
+"""What every writer of files is given, and how files write days."""
 
 from datetime import date, datetime
 
@@ -11,8 +11,8 @@ from worksheet_py.text.messages import Words
 
 
 @frozen
-class Wanted:
-    """A reflection to write down, the person's day and moment, and the words to write it with."""
+class ExportContext:
+    """A reflection to export, the person's day and time, and the words to write it with."""
 
     reflection: Reflection
     today: date
@@ -24,8 +24,28 @@ class Wanted:
     @property
     def name(self) -> str:
         """What the reflection is called."""
-        return self.reflection.name.strip() or self.words.say("export.unnamed")
+        return self.reflection.name.strip() or self.say("export.unnamed")
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence at a key, filled in."""
+        return self.words.say(key, **values)
 
     def label(self, id: str | None) -> str:
-        """The label of a stage, rating and so on; words for nothing chosen where there is none."""
-        return self.tool.label(id) or self.words.say("export.not_chosen")
+        """The label of a stage, rating and so on, or a text for "not chosen"."""
+        return self.tool.label(id) or self.say("export.not_chosen")
+
+    def format_day(self, day: date) -> str:
+        """The day in words, like 30 June 2027."""
+        month = self.words.get("rounds.months")[day.month - 1]
+        return self.say("export.day", day=day.day, month=month, year=day.year)
+
+
+def local_day(moment: str, now: datetime) -> date | None:
+    """The calendar day of a stored timestamp in the time zone of `now`; None for an empty timestamp."""
+    if not moment:
+        return None
+    when = datetime.fromisoformat(moment)
+    try:
+        return (when.astimezone(now.tzinfo) if when.tzinfo and now.tzinfo else when).date()
+    except OverflowError:  # year 1 or 9999, which a change of time zone would leave
+        return when.date()

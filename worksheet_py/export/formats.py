@@ -1,9 +1,9 @@
-"""The part of the door for files: what was written, for people and for other programs.
+"""The request `export`: a reflection, its plan, or a comparison as a file, or as text to paste.
 
-Payload: `format` and `what`, a pair of those below; `today`; `now`, a moment with the person's offset; and
-what is to be written: `reflection`, a document, or for `perspectives` the same as for `compare`.
-Gives `type` and `text` or `base64`. `dates` gives `text` and `html`, to copy; `outline` gives an `outline`
-for other writers; `ics` also `count`, the number of actions in it. May raise LibraryMissing.
+Payload: `format` and `what`, a key of `WRITERS` or `SHEET_WRITERS`; `today`; `now`, a timestamp with the
+person's offset; and `reflection`, a document (for `perspectives` the payload of `compare` instead).
+Answer: `type` (a MIME type) with `text` or `base64`. `dates` answers with `text` and `html` to paste,
+`outline` with an `outline` for writers in JavaScript, and `ics` has `count`, the number of events, as well.
 """
 
 import binascii
@@ -11,86 +11,97 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+import attrs
+
 from worksheet_py.dates.parser import WhenWords
 from worksheet_py.document.serialization import dump, load
-from worksheet_py.export.comparison_sheet import views_sheet
-from worksheet_py.export.context import Wanted
-from worksheet_py.export.csv_file import csv_text, dates_table, plan_csv
+from worksheet_py.export.context import ExportContext
+from worksheet_py.export.csv_file import csv_text, dates_table
 from worksheet_py.export.html_file import page
 from worksheet_py.export.ics_file import calendar
 from worksheet_py.export.outline import Outline
 from worksheet_py.export.plan_outline import plan_outline
-from worksheet_py.export.reflection_outline import whole_outline
+from worksheet_py.export.reflection_outline import reflection_outline
+from worksheet_py.export.sheets import Sheet, plan_sheet, views_sheet
 from worksheet_py.export.text_file import plain_text
-from worksheet_py.export.xlsx_file import Sheet, plan_sheet, spreadsheet
+from worksheet_py.export.xlsx_file import spreadsheet
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.requests.fields import BadRequest, Payload, day, moment, text
+from worksheet_py.requests.fields import BadRequest, Payload, day, text, timestamp
+from worksheet_py.requests.group_actions import compare_files
 from worksheet_py.text.messages import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-type Made = dict[str, Any]
+type Answer = dict[str, Any]
 
 
-def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) -> Made:
-    """The file that is asked for; raises BadRequest, or SavedError where a document cannot be read."""
+def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) -> Answer:
+    """The file that a payload asks for.
+
+    Raises:
+        BadRequest: The payload is not as described above.
+        SavedError: The document cannot be read.
+        LibraryMissing: The library that writes this format is not here yet.
+    """
     form, what = text(payload, "format"), text(payload, "what")
-    today, now = day(payload, "today"), datetime.fromisoformat(moment(payload, "now"))
-    if (form, what) in VIEWS:
-        return VIEWS[form, what](views_sheet(payload, tool, words), now)
+    today, now = day(payload, "today"), datetime.fromisoformat(timestamp(payload, "now"))
+    if (form, what) in SHEET_WRITERS:
+        comparison, _ = compare_files(payload, tool, words)
+        sheet = views_sheet(words.say("export.views"), comparison, "export", tool, words)
+        return SHEET_WRITERS[form, what](sheet, now)
     if (form, what) not in WRITERS:
         raise BadRequest("bad-request")
     reflection = load(payload.get("reflection"), tool, words)
-    return WRITERS[form, what](Wanted(reflection, today, now, tool, words, when_words))
+    return WRITERS[form, what](ExportContext(reflection, today, now, tool, words, when_words))
 
 
-def saved_copy(wanted: Wanted) -> Made:
-    """The page with everything, for people and for this site."""
-    note = wanted.words.say("export.saved_copy_note")
-    made = page(whole_outline(wanted), dump(wanted.reflection, wanted.tool), note)
-    return {"type": "text/html", "text": made}
+def saved_copy(context: ExportContext) -> Answer:
+    """The HTML page that people read and that the site can import again."""
+    document = dump(context.reflection, context.tool)
+    html = page(reflection_outline(context), document, context.say("export.saved_copy_note"))
+    return {"type": "text/html", "text": html}
 
 
-def plain(outline: Callable[[Wanted], Outline]) -> Callable[[Wanted], Made]:
-    """A writer of plain text."""
-    return lambda wanted: {"type": "text/plain", "text": plain_text(outline(wanted))}
-
-
-def bare(outline: Callable[[Wanted], Outline]) -> Callable[[Wanted], Made]:
-    """A writer of the outline itself."""
-    return lambda wanted: {"outline": outline(wanted).plain}
-
-
-def plan_calendar(wanted: Wanted) -> Made:
-    """The calendar, with how many actions are in it."""
-    made, count = calendar(wanted)
+def plan_calendar(context: ExportContext) -> Answer:
+    """The plan's calendar."""
+    made, count = calendar(context)
     return {"type": "text/calendar", "text": made, "count": count}
 
 
-def workbook(sheet: Sheet, title: str, now: datetime) -> Made:
-    """A spreadsheet with one sheet."""
-    made = binascii.b2a_base64(spreadsheet([sheet], title, now), newline=False)
+def xlsx(sheet: Sheet, title: str, now: datetime) -> Answer:
+    """A sheet as a spreadsheet file."""
+    made = binascii.b2a_base64(spreadsheet(sheet, title, now), newline=False)
     return {"type": XLSX, "base64": made.decode("ascii")}
 
 
-def table(sheet: Sheet) -> Made:
-    """The same sheet as CSV."""
-    rows = [[str(cell) for cell in row] for row in sheet.rows]
-    return {"type": "text/csv", "text": csv_text([sheet.columns, *rows])}
+def csv(sheet: Sheet) -> Answer:
+    """A sheet as CSV."""
+    return {"type": "text/csv", "text": csv_text(sheet)}
 
 
-OUTLINES = {"reflection": whole_outline, "plan": plan_outline}
+def as_text(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportContext], Answer]:
+    """A writer of an outline as plain text."""
+    return lambda context: {"type": "text/plain", "text": plain_text(outline(context))}
 
-WRITERS: Mapping[tuple[str, str], Callable[[Wanted], Made]] = {
+
+def as_data(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportContext], Answer]:
+    """A writer of an outline as plain data."""
+    return lambda context: {"outline": attrs.asdict(outline(context))}
+
+
+# Each (format, what) that can be asked for.
+WRITERS: Mapping[tuple[str, str], Callable[[ExportContext], Answer]] = {
     ("html", "reflection"): saved_copy,
-    ("csv", "plan"): lambda wanted: {"type": "text/csv", "text": plan_csv(wanted)},
+    ("csv", "plan"): lambda context: csv(plan_sheet(context)),
     ("dates", "plan"): dates_table,
     ("ics", "plan"): plan_calendar,
-    ("xlsx", "plan"): lambda wanted: workbook(plan_sheet(wanted), wanted.name, wanted.now),
-    **{("text", what): plain(outline) for what, outline in OUTLINES.items()},
-    **{("outline", what): bare(outline) for what, outline in OUTLINES.items()},
+    ("xlsx", "plan"): lambda context: xlsx(plan_sheet(context), context.name, context.now),
+    ("text", "plan"): as_text(plan_outline),
+    ("text", "reflection"): as_text(reflection_outline),
+    ("outline", "plan"): as_data(plan_outline),
+    ("outline", "reflection"): as_data(reflection_outline),
 }
-VIEWS: Mapping[tuple[str, str], Callable[[Sheet, datetime], Made]] = {
-    ("csv", "perspectives"): lambda sheet, now: table(sheet),
-    ("xlsx", "perspectives"): lambda sheet, now: workbook(sheet, sheet.name, now),
+SHEET_WRITERS: Mapping[tuple[str, str], Callable[[Sheet, datetime], Answer]] = {
+    ("csv", "perspectives"): lambda sheet, now: csv(sheet),
+    ("xlsx", "perspectives"): lambda sheet, now: xlsx(sheet, sheet.name, now),
 }

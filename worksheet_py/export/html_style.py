@@ -1,4 +1,4 @@
-"""How a page looks that stands alone: on any screen, light or dark, and on A4."""
+"""The style sheet of exported pages: any screen, light or dark, and A4 paper."""
 
 STYLE = """
 :root {

@@ -1,8 +1,5 @@
-"""What a document says, in blocks that know nothing of any kind of file. Texts are clean by construction."""
+"""A document as blocks that every kind of file can write. Texts are made safe for files on the way in."""
 
-from typing import Any
-
-import attrs
 from attrs import field, frozen
 
 from worksheet_py.export.sanitize import clean
@@ -10,17 +7,17 @@ from worksheet_py.export.sanitize import clean
 
 def clean_row(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Each of the texts, clean."""
-    return tuple(clean(text) for text in texts)
+    return tuple(map(clean, texts))
 
 
 def clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Each text of each row, clean."""
-    return tuple(clean_row(row) for row in rows)
+    return tuple(map(clean_row, rows))
 
 
 @frozen
 class Heading:
-    """A heading; level 1 is the title's, and stands once."""
+    """A heading; level 1 is the document's title and stands once."""
 
     level: int
     text: str = field(converter=clean)
@@ -29,7 +26,7 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """A text, with line breaks where it has newlines; `quiet` for a word of ours beside what people wrote."""
+    """A text that keeps its line breaks; `quiet` marks a remark of ours beside what people wrote."""
 
     text: str = field(converter=clean)
     quiet: bool = False
@@ -46,7 +43,7 @@ class Items:
 
 @frozen
 class Facts:
-    """Names and what they are: (name, value) pairs."""
+    """Pairs of a name and a value."""
 
     rows: tuple[tuple[str, ...], ...] = field(converter=clean_rows)
     kind: str = field(default="facts", init=False)
@@ -54,7 +51,7 @@ class Facts:
 
 @frozen
 class Table:
-    """A table with a heading for each column; the first column names its row. `widths` are shares."""
+    """A table with column headings. The first cell of a row is its heading; `widths` are proportions."""
 
     columns: tuple[str, ...] = field(converter=clean_row)
     rows: tuple[tuple[str, ...], ...] = field(converter=clean_rows)
@@ -67,15 +64,10 @@ type Block = Heading | Paragraph | Items | Facts | Table
 
 @frozen
 class Outline:
-    """A document: its blocks in order, and its language (a BCP 47 tag); `wide` for paper on its side."""
+    """A document: title, language (a BCP 47 tag), author, blocks in order; `wide` for landscape paper."""
 
     title: str = field(converter=clean)
     language: str
     author: str = field(converter=clean)
     blocks: tuple[Block, ...]
     wide: bool = False
-
-    @property
-    def plain(self) -> dict[str, Any]:
-        """The same as plain data, each block with its `kind`."""
-        return attrs.asdict(self)

@@ -1,159 +1,155 @@
-"""The outline of a whole reflection: everything that was written."""
+"""A whole reflection as a document: everything that was written."""
 
 from collections.abc import Iterator
 
 from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
-from worksheet_py.export.context import Wanted
-from worksheet_py.export.date_text import local_day, say_day
+from worksheet_py.export.context import ExportContext, local_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
-from worksheet_py.export.plan_outline import plan_blocks
+from worksheet_py.export.plan_outline import plan_block
 from worksheet_py.questionnaire.idea import Idea
-from worksheet_py.review.summary import together
+from worksheet_py.review.summary import join_label
 
 
-def whole_outline(wanted: Wanted) -> Outline:
-    """The reflection as a document: what it is, where we are, all about each idea, the plan."""
-    tool = wanted.tool
+def reflection_outline(context: ExportContext) -> Outline:
+    """What the reflection is about, where each idea stands, all that was written about it, and the plan."""
+    tool = context.tool
     blocks = (
-        Heading(1, wanted.name),
-        Paragraph(wanted.words.say("export.from_tool", title=tool.title), quiet=True),
-        *about(wanted),
-        Heading(2, wanted.words.say("export.where")),
-        where(wanted),
-        *(block for idea in tool.ideas for block in one_idea(idea, wanted)),
+        Heading(1, context.name),
+        Paragraph(context.say("export.from_tool", title=tool.title), quiet=True),
+        about(context),
+        Heading(2, context.say("export.where")),
+        overview(context),
+        *(block for idea in tool.ideas for block in idea_blocks(idea, context)),
         Heading(2, tool.labels.plan),
-        *plan_blocks(wanted),
+        plan_block(context),
     )
-    return Outline(wanted.name, tool.language, wanted.reflection.perspective.who, blocks)
+    return Outline(context.name, tool.language, context.reflection.perspective.who, blocks)
 
 
-def about(wanted: Wanted) -> Iterator[Block]:
-    """What it looks at, whose view it is, and its days; only what is known."""
-    words, written = wanted.words, wanted.reflection
+def about(context: ExportContext) -> Facts:
+    """Focus, perspective, round and days, as far as they are known."""
+    reflection = context.reflection
+    focus, perspective = reflection.focus, reflection.perspective
     days = {
-        "export.created": local_day(written.created, wanted.now),
-        "export.changed": local_day(written.changed, wanted.now),
-        "export.saved": wanted.today,
+        "export.created": local_day(reflection.created, context.now),
+        "export.changed": local_day(reflection.changed, context.now),
+        "export.saved": context.today,
     }
-    facts = (
-        (words.say("export.focus"), labelled(written.focus.kind, written.focus.about, wanted)),
-        (
-            words.say("export.perspective"),
-            labelled(written.perspective.group, written.perspective.who, wanted),
-        ),
-        (words.say("export.round"), str(written.round) if written.round > 1 else ""),
-        *((words.say(key), say_day(day, words)) for key, day in days.items() if day),
-    )
-    yield Facts(tuple(fact for fact in facts if fact[1]))
+    facts = {
+        "export.focus": label_and_text(focus.kind, focus.about, context),
+        "export.perspective": label_and_text(perspective.group, perspective.who, context),
+        "export.round": str(reflection.round) if reflection.round > 1 else "",
+        **{key: context.format_day(day) for key, day in days.items() if day},
+    }
+    return Facts(tuple((context.say(key), value) for key, value in facts.items() if value))
 
 
-def labelled(id: str | None, own: str, wanted: Wanted) -> str:
-    """The label of an id and a person's own words as one text."""
-    return together(wanted.tool.label(id), own, wanted.words)
+def label_and_text(id: str | None, own: str, context: ExportContext) -> str:
+    """The label of an id, and what the person wrote beside it."""
+    return join_label(context.tool.label(id), own, context.words)
 
 
-def where(wanted: Wanted) -> Table:
+def overview(context: ExportContext) -> Table:
     """Stage and rating of each idea."""
-    words, ideas = wanted.words, wanted.reflection.ideas
+    ideas = context.reflection.ideas
     rows = tuple(
-        (idea.short, wanted.label(ideas[idea.id].stage), wanted.label(ideas[idea.id].rating))
-        for idea in wanted.tool.ideas
+        (idea.short, context.label(ideas[idea.id].stage), context.label(ideas[idea.id].rating))
+        for idea in context.tool.ideas
     )
-    columns = tuple(words.say(key) for key in ("export.idea", "export.stage", "export.rating"))
+    columns = tuple(map(context.say, ("export.idea", "export.stage", "export.rating")))
     return Table(columns, rows, (4, 5, 2))
 
 
-def one_idea(idea: Idea, wanted: Wanted) -> Iterator[Block]:
+def idea_blocks(idea: Idea, context: ExportContext) -> Iterator[Block]:
     """All that is written about one idea."""
-    answers, words, labels = wanted.reflection.ideas[idea.id], wanted.words, wanted.tool.labels
+    answers, labels = context.reflection.ideas[idea.id], context.tool.labels
     yield Heading(2, idea.title)
-    yield from last_time(answers, wanted)
+    yield from last_round(answers, context)
     if answers.is_blank and not answers.actions:
-        yield Paragraph(words.say("export.nothing"), quiet=True)
+        yield Paragraph(context.say("export.nothing"), quiet=True)
         return
-    facts = ((labels.stage, wanted.label(answers.stage)), (labels.rating, wanted.label(answers.rating)))
-    yield Facts((*facts, (words.say("export.state"), words.say("export.done"))) if answers.done else facts)
+    done = ((context.say("export.state"), context.say("export.done")),) if answers.done else ()
+    stage, rating = context.label(answers.stage), context.label(answers.rating)
+    yield Facts(((labels.stage, stage), (labels.rating, rating), *done))
     yield Heading(3, labels.evidence)
-    if answers.without_evidence:
-        yield Paragraph(words.say("export.no_evidence"), quiet=True)
-    yield from (Paragraph(part) for part in paragraphs(answers.evidence))
+    if not answers.evidence_texts:
+        yield Paragraph(context.say("export.no_evidence"), quiet=True)
+    yield from paragraphs(answers.evidence)
     for voice in answers.written_voices:
-        yield Paragraph(by(voice.text, voice.source, "export.voice", wanted))
+        yield Paragraph(with_source(voice.text, voice.source, "export.voice", context))
     if answers.recognised:
-        yield Heading(3, words.say("export.recognised"))
-        yield Items(tuple(recognised(idea, answers, wanted)))
+        yield Heading(3, context.say("export.recognised"))
+        yield Items(tuple(recognised(idea, answers, context)))
     if answers.written_changes:
-        yield Heading(3, words.say("export.changes"))
-        yield Items(tuple(said(change, answers, wanted) for change in answers.written_changes))
+        yield Heading(3, context.say("export.changes"))
+        yield Items(tuple(change_text(change, answers, context) for change in answers.written_changes))
     if actions := tuple(action for action in answers.actions if not action.is_blank):
-        yield Heading(3, words.say("export.actions"))
-        yield actions_table(actions, answers, wanted)
+        yield Heading(3, context.say("export.actions"))
+        yield actions_table(actions, answers, context)
 
 
-def paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[Paragraph]:
     """The paragraphs of a text, which have blank lines between them."""
     lines: list[str] = []
     for line in (*text.splitlines(), ""):
         if line.strip():
             lines.append(line)
         elif lines:
-            yield "\n".join(lines)
+            yield Paragraph("\n".join(lines))
             lines = []
 
 
-def recognised(idea: Idea, answers: IdeaAnswers, wanted: Wanted) -> Iterator[str]:
-    """Each recognised point with the stage it belongs to, in the tool's order; then those not known here."""
-    marked = set(answers.recognised)
+def recognised(idea: Idea, answers: IdeaAnswers, context: ExportContext) -> Iterator[str]:
+    """Each recognised point with its stage, in the tool's order; then the ids this edition does not know."""
+    marked = dict.fromkeys(answers.recognised)
     for stage in idea.stages:
         for point in stage.points:
             if point.id in marked:
-                label = wanted.tool.label(stage.id)
-                yield wanted.words.say("export.recognised_in", text=point.text, stage=label)
-    for point_id in dict.fromkeys(answers.recognised):
-        if idea.stage_of(point_id) is None:
-            yield wanted.words.say("export.recognised_other", id=point_id)
+                label = context.tool.label(stage.id)
+                yield context.say("export.recognised_in", text=point.text, stage=label)
+    for id in marked:
+        if idea.stage_of(id) is None:
+            yield context.say("export.recognised_other", id=id)
 
 
-def last_time(answers: IdeaAnswers, wanted: Wanted) -> Iterator[Block]:
+def last_round(answers: IdeaAnswers, context: ExportContext) -> Iterator[Block]:
     """What was answered in the round before, if there was one."""
-    earlier, words = answers.earlier, wanted.words
+    earlier = answers.earlier
     if earlier is None:
         return
-    day = local_day(earlier.changed, wanted.now)
-    last = (
-        words.say("export.earlier", date=say_day(day, words)) if day else words.say("export.earlier_undated")
-    )
-    yield Heading(3, last)
-    stage, rating = wanted.label(earlier.stage), wanted.label(earlier.rating)
-    yield Facts(((words.say("export.stage"), stage), (words.say("export.rating"), rating)))
-    yield from (Paragraph(part) for part in paragraphs(earlier.evidence))
+    day = local_day(earlier.changed, context.now)
+    dated = {"date": context.format_day(day)} if day else {}
+    yield Heading(3, context.say("export.earlier" if day else "export.earlier_undated", **dated))
+    stage, rating = context.label(earlier.stage), context.label(earlier.rating)
+    yield Facts(((context.say("export.stage"), stage), (context.say("export.rating"), rating)))
+    yield from paragraphs(earlier.evidence)
 
 
-def by(text: str, source: Source | None, key: str, wanted: Wanted) -> str:
-    """A text with whose it was, where that is known."""
-    who = labelled(source.group, source.who, wanted) if source else ""
-    return wanted.words.say(key, text=text, who=who) if who else text
+def with_source(text: str, source: Source | None, key: str, context: ExportContext) -> str:
+    """A text with the name of whose it was, by the sentence at `key`, where that is known."""
+    who = label_and_text(source.group, source.who, context) if source else ""
+    return context.say(key, text=text, who=who) if who else text
 
 
-def said(change: Change, answers: IdeaAnswers, wanted: Wanted) -> str:
+def change_text(change: Change, answers: IdeaAnswers, context: ExportContext) -> str:
     """A change in words, whether it was chosen, and whose idea it was."""
-    text = answers.words_for(change).strip() or wanted.words.say("export.no_text")
-    text = by(text, change.source, "export.from_whom", wanted)
-    return wanted.words.say("export.chosen", text=text) if change.chosen else text
+    text = answers.words_for(change).strip() or context.say("export.no_text")
+    text = with_source(text, change.source, "export.from_whom", context)
+    return context.say("export.chosen", text=text) if change.chosen else text
 
 
-def actions_table(actions: tuple[Action, ...], answers: IdeaAnswers, wanted: Wanted) -> Table:
-    """What is to be done, also for changes that are not chosen now."""
-    labels, words = wanted.tool.labels, wanted.words
+def actions_table(actions: tuple[Action, ...], answers: IdeaAnswers, context: ExportContext) -> Table:
+    """The actions of an idea, those of changes that are not chosen included."""
+    labels = context.tool.labels
     changes = {change.id: change for change in answers.changes}
 
     def row(action: Action) -> tuple[str, ...]:
         change = changes.get(Id(action.change or ""))
-        text = change.text if change else ""
-        status = wanted.tool.label(action.status)
+        what = action.what or (change.text if change else "")
+        status = context.tool.label(action.status)
         if change and not change.chosen:
-            status = words.say("export.not_now", status=status)
-        return (action.what or text, action.who, action.when, action.how, status)
+            status = context.say("export.not_now", status=status)
+        return (what, action.who, action.when, action.how, status)
 
-    columns = (labels.what, labels.who, labels.when, labels.how, words.say("export.status"))
-    return Table(columns, tuple(row(action) for action in actions), (6, 3, 3, 5, 3))
+    columns = (labels.what, labels.who, labels.when, labels.how, context.say("export.status"))
+    return Table(columns, tuple(map(row, actions)), (6, 3, 3, 5, 3))

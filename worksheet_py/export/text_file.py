@@ -7,11 +7,11 @@ from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, P
 from worksheet_py.export.sanitize import one_line
 
 UNDERLINES = {1: "=", 2: "-"}
-LONGEST_LINE = 60
+MAX_UNDERLINE = 60
 
 
 def plain_text(outline: Outline) -> str:
-    """The text, a blank line between its parts."""
+    """The text of a document, with a blank line between its blocks."""
     return "\n\n".join("\n".join(lines(block)) for block in outline.blocks) + "\n"
 
 
@@ -28,7 +28,7 @@ def _(block: Heading) -> Iterator[str]:
         yield ""
     yield text
     if line := UNDERLINES.get(block.level):
-        yield line * min(len(text), LONGEST_LINE)
+        yield line * min(len(text), MAX_UNDERLINE)
 
 
 @lines.register
@@ -38,33 +38,31 @@ def _(block: Paragraph) -> Iterator[str]:
 
 @lines.register
 def _(block: Items) -> Iterator[str]:
-    for item in block.items:
-        yield under("• ", item)
+    yield from (indented("• ", item) for item in block.items)
 
 
 @lines.register
 def _(block: Facts) -> Iterator[str]:
-    for name, value in block.rows:
-        yield named(name, value)
+    yield from (fact(name, value) for name, value in block.rows)
 
 
 @lines.register
 def _(block: Table) -> Iterator[str]:
-    """Each row as a few lines: columns of plain text fall apart in most e-mails."""
+    """Each row as a few lines: columns of plain text lose their alignment in most e-mails."""
     for number, row in enumerate(block.rows, 1):
         if number > 1:
             yield ""
-        yield under(f"{number}. ", row[0])
+        yield indented(f"{number}. ", row[0])
         for column, text in list(zip(block.columns, row, strict=True))[1:]:
             if text.strip():
-                yield under("   ", named(column, text))
+                yield indented("   ", fact(column, text))
 
 
-def named(name: str, value: str) -> str:
+def fact(name: str, value: str) -> str:
     """A name and its value; a name that asks a question needs no colon."""
     return f"{name} {value}" if name.endswith("?") else f"{name}: {value}"
 
 
-def under(mark: str, text: str) -> str:
-    """The text after a mark, its further lines set in as far."""
+def indented(mark: str, text: str) -> str:
+    """The text behind a mark, with its other lines indented as far."""
     return mark + text.strip().replace("\n", "\n" + " " * len(mark))

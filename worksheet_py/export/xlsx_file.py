@@ -1,52 +1,30 @@
-"""Tables as a spreadsheet (.xlsx), written by the library XlsxWriter."""
+"""A sheet as a spreadsheet file (.xlsx), written by the library XlsxWriter."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from attrs import frozen
-
-from worksheet_py.export.context import Wanted
-from worksheet_py.export.csv_file import plan_columns
-from worksheet_py.export.plan_outline import plan_lines
 from worksheet_py.export.sanitize import clean, one_line
+from worksheet_py.export.sheets import Cell, Sheet
 from worksheet_py.requests.optional_module import library
 
 A4 = 9
-# In points.
-LINE, HIGHEST = 15, 400
-# As many UTF-16 units fit into a cell; what is longer is cut, visibly.
-LONGEST = 32_767
-# The first day that spreadsheets and calendars count alike.
+# Heights of a row, in points.
+LINE_HEIGHT, MAX_ROW_HEIGHT = 15, 400
+# What a cell can hold, in UTF-16 units; longer texts are cut and end in an ellipsis.
+MAX_CELL_UNITS = 32_767
+# Spreadsheets take 1900 for a leap year, so their day numbers are right only from here on.
 FIRST_DAY = date(1900, 3, 1)
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
-type Cell = str | int | date | None
 
+def spreadsheet(sheet: Sheet, title: str, now: datetime) -> bytes:
+    """The bytes of a file with one sheet. No text becomes a formula, a link or a number.
 
-@frozen
-class Sheet:
-    """One sheet: its name, its columns with their widths in signs, and its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: Sequence[Sequence[Cell]]
-
-
-def plan_sheet(wanted: Wanted) -> Sheet:
-    """The plan, a row for each action; the day that was read is a real date."""
-    rows = [
-        (line.what, line.who, line.when, line.by, line.how, line.status, line.idea, line.change)
-        for line in plan_lines(wanted)
-    ]
-    name = wanted.words.say("export.plan_sheet")
-    return Sheet(name, plan_columns(wanted), (32, 16, 16, 12, 28, 11, 16, 28), rows)
-
-
-def spreadsheet(sheets: Sequence[Sheet], title: str, now: datetime) -> bytes:
-    """The file; every text is a text, whatever it begins with."""
+    Raises:
+        LibraryMissing: XlsxWriter is not installed (or not fetched yet).
+    """
     target = BytesIO()
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -54,13 +32,12 @@ def spreadsheet(sheets: Sequence[Sheet], title: str, now: datetime) -> bytes:
     }  # fmt: skip
     with library("xlsxwriter").Workbook(target, options) as book:
         book.set_properties({"title": clean(title), "created": now.replace(tzinfo=None)})
-        for sheet in sheets:
-            add_sheet(book, sheet, clean(title))
+        add_sheet(book, sheet, clean(title))
     return target.getvalue()
 
 
 def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
-    """One sheet as a table: headings that stay, lines that wrap, A4 on its side."""
+    """Add a sheet as a table: frozen headings, wrapped lines, printed on landscape A4."""
     made = book.add_worksheet(sheet.name.translate(FORBIDDEN_IN_NAMES)[:31])
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#452c63", "font_color": "#ffffff"}
@@ -82,20 +59,20 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     made.fit_to_pages(1, 0)
     made.repeat_rows(0)
     made.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-    # An ampersand begins a code there.
+    # An ampersand starts a control code in headers.
     made.set_header("&L" + one_line(title).replace("&", "&&")[:100])
     made.set_footer("&R&P / &N")
 
 
 def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """How high a row must be for its longest cell; not all programs work it out by themselves."""
+    """The height that the longest cell needs, in points; not all programs work it out by themselves."""
     cells = zip(row, widths, strict=True)
     lines = (sum(len(part) // width + 1 for part in clean(str(cell)).split("\n")) for cell, width in cells)
-    return min(LINE * max(lines), HIGHEST)
+    return min(LINE_HEIGHT * max(lines), MAX_ROW_HEIGHT)
 
 
 def write(made: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
-    """One cell by its kind."""
+    """Write a cell as what it is: a date, a number, a text or nothing."""
     if isinstance(cell, date) and cell >= FIRST_DAY:
         made.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["day"])
     elif isinstance(cell, int):
@@ -103,10 +80,14 @@ def write(made: Any, row: int, column: int, cell: Cell, formats: dict[str, Any])
     elif cell is None or cell == "":
         made.write_blank(row, column, None, formats["text"])
     else:
-        made.write_string(row, column, fitting(clean(str(cell))), formats["text"])
+        made.write_string(row, column, truncated(clean(str(cell))), formats["text"])
 
 
-def fitting(text: str) -> str:
-    """The text, cut with an ellipsis if it is longer than a cell can be."""
+def truncated(text: str) -> str:
+    """The text, cut and ended by an ellipsis if it is longer than a cell can hold."""
     units = text.encode("utf-16-le")
-    return text if len(units) <= 2 * LONGEST else units[: 2 * LONGEST - 2].decode("utf-16-le", "ignore") + "…"
+    return (
+        text
+        if len(units) <= 2 * MAX_CELL_UNITS
+        else units[: 2 * MAX_CELL_UNITS - 2].decode("utf-16-le", "ignore") + "…"
+    )

@@ -1,4 +1,4 @@
-"""Content files to frozen classes, strictly; faults are told to whoever writes them, with file and key."""
+"""Content files to frozen classes, strictly, with errors for their authors that name file and key."""
 
 from functools import cache
 from typing import Any
@@ -6,15 +6,19 @@ from typing import Any
 from cattrs import Converter
 
 from worksheet_py.validation.errors import NotAsExpected, Place, Refused
-from worksheet_py.validation.strict_converter import strict_converter, structure
+from worksheet_py.validation.strict_converter import only, strict_converter, structure
 
 
 class ToolError(ValueError):
-    """A fault in the edition's content; the text names file and key."""
+    """An error in the edition's content; the message names file and key."""
 
 
 def read[T](file: str, tables: dict[str, Any], wanted: type[T]) -> T:
-    """Tables as an instance of the wanted class; raises ToolError with one line for each fault."""
+    """Tables as an instance of a class.
+
+    Raises:
+        ToolError: They do not fit; the message has one line for each error.
+    """
     try:
         return structure(converter(), tables, wanted)
     except NotAsExpected as error:
@@ -22,7 +26,7 @@ def read[T](file: str, tables: dict[str, Any], wanted: type[T]) -> T:
 
 
 def explain(file: str, place: Place) -> str:
-    """A fault in a content file, for whoever writes content."""
+    """An error in a content file, in words."""
     reasons = {
         "missing": "is missing",
         "unknown_key": "is not a known key",
@@ -36,7 +40,11 @@ def explain(file: str, place: Place) -> str:
 
 
 def in_order(file: str, key: str, found: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-    """Raise ToolError if the permanent ids are not all there, once each and in order."""
+    """Check permanent ids.
+
+    Raises:
+        ToolError: They are not all there, once each and in order.
+    """
     if found == wanted:
         return
     if len(set(found)) < len(found):
@@ -52,16 +60,14 @@ def in_order(file: str, key: str, found: tuple[str, ...], wanted: tuple[str, ...
 
 @cache
 def converter() -> Converter:
-    """The strict converter for content: unknown keys and empty texts are faults."""
+    """The strict converter for content, which refuses unknown keys and empty texts."""
     made = strict_converter(keep_unknown=False)
-    made.register_structure_hook(str, filled)
+    made.register_structure_hook(str, only(str, "not_text", filled))
     return made
 
 
 def filled(value: Any, _: Any) -> str:
-    """A text that says something."""
-    if type(value) is not str:
-        raise Refused("not_text")
+    """A text that is not blank."""
     if not value.strip():
         raise Refused("empty")
-    return value
+    return str(value)

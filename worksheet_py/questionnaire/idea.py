@@ -1,11 +1,14 @@
-"""The words of one idea as frozen classes: its story, its stages, and what each looks and sounds like."""
+"""One idea as frozen classes: its story, its stages, and what each looks and sounds like.
+
+The fields are the keys of `ideas/*.toml`.
+"""
 
 from attrs import frozen
 
 
 @frozen
 class Descriptor:
-    """One point that a stage looks like, with examples where it has any."""
+    """Something that shows a stage, perhaps with examples."""
 
     id: str
     text: str
@@ -14,7 +17,7 @@ class Descriptor:
 
 @frozen
 class Quote:
-    """One thing you might hear (without quotation marks)."""
+    """Something you might hear at a stage (without quotation marks)."""
 
     id: str
     text: str
@@ -30,7 +33,7 @@ class IdeaStage:
 
     @property
     def points(self) -> tuple[Descriptor | Quote, ...]:
-        """All that can be recognised: the descriptors, then the quotes."""
+        """All that people can tick as recognised: descriptors, then quotes."""
         return (*self.descriptors, *self.quotes)
 
 
@@ -58,5 +61,5 @@ class Idea:
     stages: tuple[IdeaStage, ...]
 
     def stage_of(self, point: str) -> str | None:
-        """The id of the stage that a descriptor or quote belongs to; None for a point of another edition."""
+        """The id of the stage of a descriptor or quote; None if this edition does not know it."""
         return next((stage.id for stage in self.stages if any(p.id == point for p in stage.points)), None)

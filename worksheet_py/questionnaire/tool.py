@@ -1,6 +1,6 @@
-"""The tool's own words as frozen classes, and their loader.
+"""The questionnaire of an edition, and its loader.
 
-Ids are permanent words that saved documents hold; labels and texts belong to an edition and may change.
+Ids are permanent, as saved documents hold them; labels and texts belong to an edition and may change.
 """
 
 from importlib.resources import files
@@ -14,12 +14,11 @@ from worksheet_py.questionnaire.vocabulary import (
     PERMANENT,
     STAGES,
     ChangeText,
+    Choice,
     Focus,
     Labels,
-    Perspective,
     Rating,
     Stage,
-    Status,
     Welcome,
 )
 from worksheet_py.text.messages import Folder, WordsError, read_toml
@@ -29,7 +28,7 @@ __all__ = ["Tool", "ToolError", "default_content", "load_tool"]
 
 @frozen
 class Tool:
-    """Everything the tool says, in order. `language` is a BCP 47 tag."""
+    """The whole questionnaire; `language` is a BCP 47 tag."""
 
     title: str
     subtitle: str
@@ -41,13 +40,17 @@ class Tool:
     change: ChangeText
     stages: tuple[Stage, ...]
     ratings: tuple[Rating, ...]
-    statuses: tuple[Status, ...]
+    statuses: tuple[Choice, ...]
     focuses: tuple[Focus, ...]
-    perspectives: tuple[Perspective, ...]
+    perspectives: tuple[Choice, ...]
     ideas: tuple[Idea, ...]
 
     def idea(self, id: str) -> Idea:
-        """The idea with this id; raises KeyError if there is none."""
+        """The idea with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
         return {idea.id: idea for idea in self.ideas}[id]
 
     def ids(self, key: str) -> tuple[str, ...]:
@@ -55,30 +58,29 @@ class Tool:
         return tuple(one.id for one in getattr(self, key))
 
     def label(self, id: str | None) -> str:
-        """The label of a stage, rating, status, focus or perspective; empty for None."""
-        labels: dict[str | None, str] = {}
-        for named in (self.stages, self.ratings, self.statuses, self.focuses, self.perspectives):
-            labels |= {one.id: one.label for one in named}
-        return labels.get(id, "")
+        """The label of a stage, rating, status, focus or perspective; empty for None and unknown ids."""
+        choices = (*self.stages, *self.ratings, *self.statuses, *self.focuses, *self.perspectives)
+        return next((one.label for one in reversed(choices) if one.id == id), "")
 
 
 def default_content() -> Folder:
-    """The content folder that travels inside the package."""
+    """The content folder inside the package."""
     return files("worksheet_py").joinpath("content")
 
 
 def load_tool(folder: Folder) -> Tool:
-    """The tool of an edition, read from its content folder.
+    """The questionnaire in a content folder.
 
-    Raises ToolError with every fault of the first file that has any: missing file, broken TOML (with line),
-    unknown or missing key, empty text, ids that are missing, repeated or out of order.
+    Raises:
+        ToolError: All errors of the first file that has any: missing file, broken TOML (with line), unknown
+            or missing key, empty text, or ids that are missing, repeated or out of order.
     """
     try:
-        frame = read_toml(folder, "tool.toml")
-        if frame.get("ideas") != list(IDEAS):
+        tables = read_toml(folder, "tool.toml")
+        if tables.get("ideas") != list(IDEAS):
             raise ToolError(f"tool.toml: ideas must be {', '.join(IDEAS)}, in this order")
         ideas = tuple(load_idea(folder, id) for id in IDEAS)
-        tool = read("tool.toml", {**frame, "ideas": []}, Tool)
+        tool = read("tool.toml", {**tables, "ideas": []}, Tool)
     except WordsError as error:
         raise ToolError(str(error)) from error
     for key, wanted in PERMANENT.items():
@@ -87,7 +89,12 @@ def load_tool(folder: Folder) -> Tool:
 
 
 def load_idea(folder: Folder, id: str) -> Idea:
-    """One idea from `ideas/<id>.toml`; raises ToolError, or WordsError if the file cannot be read at all."""
+    """The idea in `ideas/<id>.toml`.
+
+    Raises:
+        ToolError: Something is wrong in the file.
+        WordsError: The file cannot be read.
+    """
     file = f"ideas/{id}.toml"
     idea = read(file, read_toml(folder, file), Idea)
     if idea.id != id:

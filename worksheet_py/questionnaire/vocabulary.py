@@ -1,8 +1,11 @@
-"""The frame round the ideas as frozen classes (stages, ratings, labels and the like), and permanent ids."""
+"""The questionnaire around its ideas as frozen classes (scales, labels and the like), and permanent ids.
+
+The fields are the keys of `tool.toml`.
+"""
 
 from attrs import frozen
 
-# The words that documents are saved with. An edition words them anew; it cannot add, drop or reorder them.
+# The ids in saved documents. An edition gives them other labels; it cannot add, remove or reorder them.
 IDEAS = ("assets", "work", "reciprocity", "networks")
 STAGES = ("not-yet", "basics", "getting-there", "really-well")
 RATINGS = ("red", "amber", "green")
@@ -19,52 +22,38 @@ PERMANENT = {
 
 
 @frozen
-class Stage:
-    """A stage as the tool names it everywhere; `short` is for the picture."""
+class Choice:
+    """One of the things to choose from: a status of an action, or a group of people."""
 
     id: str
     label: str
+
+
+@frozen
+class Stage(Choice):
+    """A stage; `short` is for the picture."""
+
     heading: str
     short: str
 
 
 @frozen
-class Rating:
+class Rating(Choice):
     """RED, AMBER or GREEN, and what it means in a few words."""
 
-    id: str
-    label: str
     meaning: str
 
 
 @frozen
-class Status:
-    """How far an action is."""
-
-    id: str
-    label: str
-
-
-@frozen
-class Focus:
+class Focus(Choice):
     """What a reflection looks at."""
 
-    id: str
-    label: str
     hint: str
 
 
 @frozen
-class Perspective:
-    """Whose view a reflection is."""
-
-    id: str
-    label: str
-
-
-@frozen
 class Welcome:
-    """The words of the start page's head."""
+    """The words at the head of the start page."""
 
     lead: str
     who: str
@@ -76,7 +65,7 @@ class Welcome:
 
 @frozen
 class Labels:
-    """The tool's exact labels."""
+    """The labels of questions and columns."""
 
     about: str
     overheard: str
@@ -96,7 +85,7 @@ class Labels:
 
 @frozen
 class ChangeText:
-    """The words round the question what to change."""
+    """The words around the question what to change."""
 
     intro: str
     ideas: str

@@ -1,4 +1,4 @@
-"""What the page sends along with a request, read strictly; and what goes back, as plain data."""
+"""Reads the values that the page sends with a request strictly, and makes answers plain data."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,10 +6,8 @@ from typing import Any
 
 import attrs
 
-from worksheet_py.document.reflection import Moment
-from worksheet_py.document.serialization import DAY
-from worksheet_py.document.serialization import moment as saved_moment
-from worksheet_py.validation.errors import Refused
+from worksheet_py.document.reflection import Timestamp
+from worksheet_py.document.serialization import is_timestamp, parse_day
 
 type Payload = Mapping[str, Any]
 
@@ -17,39 +15,48 @@ type Payload = Mapping[str, Any]
 class BadRequest(ValueError):
     """A request that breaks the protocol; the text is the error's code."""
 
+    def __init__(self, code: str = "bad-request") -> None:
+        super().__init__(code)
+
 
 def text(payload: Payload, key: str) -> str:
-    """A text of a payload; raises BadRequest."""
+    """A text.
+
+    Raises:
+        BadRequest: There is none.
+    """
     found = payload.get(key)
     if not isinstance(found, str):
-        raise BadRequest("bad-request")
+        raise BadRequest
     return found
 
 
 def day(payload: Payload, key: str) -> date:
-    """A date from text like 2026-11-22; raises BadRequest."""
-    found = text(payload, key)
-    if not DAY.fullmatch(found):
-        raise BadRequest("bad-request")
+    """A date from text like 2026-11-22.
+
+    Raises:
+        BadRequest: There is none.
+    """
     try:
-        return date.fromisoformat(found)
+        return parse_day(text(payload, key))
     except ValueError as error:
-        raise BadRequest("bad-request") from error
+        raise BadRequest from error
 
 
-def moment(payload: Payload, key: str) -> Moment:
-    """A point in time from text like 2026-11-22T10:00:00.000Z; raises BadRequest."""
-    try:
-        found = saved_moment(text(payload, key), Moment)
-    except Refused as error:
-        raise BadRequest("bad-request") from error
-    if not found:
-        raise BadRequest("bad-request")
-    return Moment(found)
+def timestamp(payload: Payload, key: str) -> Timestamp:
+    """A timestamp like 2026-11-22T10:00:00.000Z.
+
+    Raises:
+        BadRequest: There is none.
+    """
+    found = text(payload, key)
+    if not is_timestamp(found):
+        raise BadRequest
+    return Timestamp(found)
 
 
 def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
-    """A frozen class as plain data, dates as text."""
+    """An instance of a frozen class as plain data, dates as text."""
     return attrs.asdict(
         made, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value
     )

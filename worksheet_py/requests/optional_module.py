@@ -1,15 +1,19 @@
-"""Modules that are loaded only when they are wanted, because a browser fetches them only then."""
+"""Modules that are imported on first use, because a browser downloads them only then."""
 
 from importlib import import_module
 from typing import Any
 
 
 class LibraryMissing(RuntimeError):
-    """A module that is not here yet; whoever runs this Python can bring it and ask again."""
+    """A module that is not here yet; the caller may download it and ask again."""
 
 
 def library(name: str) -> Any:
-    """The module of this name; raises LibraryMissing if it, or what it stands on, is not here."""
+    """Import a module.
+
+    Raises:
+        LibraryMissing: The module, or one that it imports, is not here.
+    """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from worksheet_py.dates.parser import WhenWords, read_when
 from worksheet_py.document.reflection import (
@@ -18,16 +18,12 @@ from worksheet_py.document.reflection import (
 )
 from worksheet_py.text.messages import Words
 
-TITLE_LENGTH = 60
+MAX_TITLE_CHARS = 60
 
 
 @frozen
-class PlanAction:
-    """One line of the plan. `idea` and `change` are None where it belongs to none.
-
-    `by` is the last day that `when` can mean; None if it is blank or cannot be read. `missing` names the
-    blank ones of who, what, when and how, and is empty for an action that is done.
-    """
+class PlanEntry:
+    """An action of the plan; `idea` and `change` are ids, None where it belongs to none."""
 
     id: str
     idea: str | None
@@ -35,8 +31,20 @@ class PlanAction:
     what: str
     who: str
     when: str
-    how: str
     status: StatusId
+
+
+@frozen
+class PlanAction(PlanEntry):
+    """An action of the plan on a certain day.
+
+    Attributes:
+        by: The last day that `when` means; None if it is blank or cannot be read.
+        late: Whether that day is over and the action not done.
+        missing: Which of who, what, when and how are blank; nothing for an action that is done.
+    """
+
+    how: str
     by: date | None
     late: bool
     missing: tuple[str, ...]
@@ -44,7 +52,7 @@ class PlanAction:
 
 @frozen
 class Note:
-    """A gentle word about one action of the plan; `idea` and `action` together name it."""
+    """A gentle remark on the action of the plan with these ids of idea and action."""
 
     idea: str | None
     action: str
@@ -61,52 +69,47 @@ class Plan:
 
 
 def make_plan(reflection: Reflection, today: date, words: Words, when_words: WhenWords) -> Plan:
-    """The plan as it stands on a day: by last day meant, then what has no readable day, as written."""
-    lines = [
-        plan_action(idea, change, action, today, when_words) for idea, change, action in gather(reflection)
-    ]
-    actions = tuple(sorted(lines, key=lambda line: line.by or date.max))
+    """The plan as it stands on a day, sorted by `by`; actions without such a day follow, as written."""
+    entries = [plan_action(idea, action, today, when_words) for idea, action in gather(reflection)]
+    actions = tuple(sorted(entries, key=lambda entry: entry.by or date.max))
     return Plan(actions, tuple(note for action in actions for note in notes(action, words)))
 
 
-def gather(reflection: Reflection) -> Iterator[tuple[str | None, Change | None, Action]]:
-    """Each (idea, change, action) of the plan, in the order written.
+def gather(reflection: Reflection) -> Iterator[tuple[str | None, Action]]:
+    """Each action of the plan with the id of its idea, in the order written; none of them is blank.
 
-    Those are the actions of chosen changes, actions whose change is lost, and what belongs to no idea. A
-    chosen change without any action counts as one of which only the what is known. Nothing blank is there.
+    Those are the actions of chosen changes, actions whose change is missing, and actions of no idea. A blank
+    `what` is filled in with the text of the change. A chosen change without actions counts as one action.
     """
     for idea, answers in reflection.ideas.items():
         for change in answers.chosen:
-            for action in answers.actions_of(change) or (stand_in(change, answers),):
-                yield idea, change, action
-        for action in answers.strays:
-            yield idea, None, action
+            for action in answers.actions_of(change) or (implied_action(change, answers),):
+                yield idea, evolve(action, what=change.text) if blank(action.what) else action
+        for action in answers.orphan_actions:
+            yield idea, action
     for action in reflection.own_actions():
-        yield None, None, action
+        yield None, action
 
 
-def stand_in(change: Change, answers: IdeaAnswers) -> Action:
-    """A blank action for a change that has none, named like the change (or longer, if that name is taken)."""
+def implied_action(change: Change, answers: IdeaAnswers) -> Action:
+    """An action for a change that has none, with the id of the change (and "+" while that id is taken)."""
     id = change.id
     while any(action.id == id for action in answers.actions):
         id = Id(id + "+")
     return Action(id=id, change=change.id)
 
 
-def plan_action(
-    idea: str | None, change: Change | None, action: Action, today: date, when_words: WhenWords
-) -> PlanAction:
-    """One line of the plan; `when` is read from the day it was written, or else from today."""
-    what = action.what if not blank(action.what) or change is None else change.text
+def plan_action(idea: str | None, action: Action, today: date, when_words: WhenWords) -> PlanAction:
+    """One action; its `when` is read from the day on which it was written, or else from today."""
     meant = read_when(action.when, action.written or today, when_words)
     by = meant.end if meant else None
     done = action.status == DONE
-    parts = {"who": action.who, "what": what, "when": action.when, "how": action.how}
+    parts = {"who": action.who, "what": action.what, "when": action.when, "how": action.how}
     return PlanAction(
         id=action.id,
         idea=idea,
         change=action.change,
-        what=what,
+        what=action.what,
         who=action.who,
         when=action.when,
         how=action.how,
@@ -129,15 +132,15 @@ def notes(action: PlanAction, words: Words) -> Iterator[Note]:
 
 
 def shortened(text: str) -> str:
-    """The text on one line, cut at a word with an ellipsis if it is long."""
+    """The text on one line; a long one is cut between words and ends in an ellipsis."""
     line = " ".join(text.split())
-    if len(line) <= TITLE_LENGTH:
+    if len(line) <= MAX_TITLE_CHARS:
         return line
-    return (line[:TITLE_LENGTH].rsplit(" ", 1)[0] or line[:TITLE_LENGTH]).rstrip(" ,;:–-") + "…"
+    return (line[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] or line[:MAX_TITLE_CHARS]).rstrip(" ,;:–-") + "…"
 
 
-# Each kind of note and the actions it is for; its sentence is `plan.<code>`. A missing how is left to the
-# table, which shows the gap: one more line of nagging for each action would help nobody.
+# Each kind of note and the actions it is for; its sentence is `plan.<code>`. There is none for a missing
+# how: the table shows the gap, and a note on every action would only nag.
 NOTES: Mapping[str, Callable[[PlanAction], bool]] = {
     "nothing-said": lambda action: "what" in action.missing,
     "nobody-named": lambda action: "who" in action.missing and "when" not in action.missing,

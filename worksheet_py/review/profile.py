@@ -1,4 +1,4 @@
-"""Where you are: facts for each idea, what is still blank, and things worth talking about. Never a mark."""
+"""Where a reflection stands: facts for each idea, open questions, and prompts to talk. Never a mark."""
 
 from collections.abc import Iterator
 
@@ -7,13 +7,13 @@ from attrs import frozen
 from worksheet_py.document.reflection import IdeaAnswers, Reflection
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.review.prompts import Talk, talk
+from worksheet_py.review.prompts import Prompt, prompts
 from worksheet_py.text.messages import Words
 
 
 @frozen
 class IdeaFacts:
-    """What is there for one idea: stage and rating (ids), how much was recognised, gathered and chosen."""
+    """What is there for one idea: ids of stage and rating, numbers of recognised points and of changes."""
 
     id: str
     stage: str | None
@@ -26,7 +26,7 @@ class IdeaFacts:
 
 @frozen
 class Blank:
-    """A question that is still open; `question` is stage, evidence, rating or change."""
+    """An open question; `question` is stage, evidence, rating or change."""
 
     idea: str
     question: str
@@ -39,7 +39,7 @@ class Profile:
 
     ideas: tuple[IdeaFacts, ...]
     blank: tuple[Blank, ...]
-    talk: tuple[Talk, ...]
+    talk: tuple[Prompt, ...]
 
 
 def make_profile(reflection: Reflection, tool: Tool, words: Words) -> Profile:
@@ -48,35 +48,34 @@ def make_profile(reflection: Reflection, tool: Tool, words: Words) -> Profile:
     return Profile(
         ideas=tuple(facts(idea, answers) for idea, answers in pairs),
         blank=tuple(gap for idea, answers in pairs for gap in blanks(idea, answers, words)),
-        talk=tuple(talk(reflection, tool, words)),
+        talk=tuple(prompts(reflection, tool, words)),
     )
 
 
 def facts(idea: Idea, answers: IdeaAnswers) -> IdeaFacts:
-    """The facts for one idea; points of other editions are not counted, nor are empty changes."""
+    """The facts for one idea; points of other editions and empty changes are not counted."""
     return IdeaFacts(
         id=idea.id,
         stage=answers.stage,
         rating=answers.rating,
         recognised=sum(idea.stage_of(point) is not None for point in set(answers.recognised)),
-        evidence=not answers.without_evidence,
+        evidence=bool(answers.evidence_texts),
         changes=len(answers.written_changes),
         chosen=len(answers.chosen),
     )
 
 
 def blanks(idea: Idea, answers: IdeaAnswers, words: Words) -> Iterator[Blank]:
-    """The open questions of one idea; only one, the first, where nothing at all is written.
+    """The open questions of one idea; only the first of them where nothing at all is written.
 
-    A gap that is worth talking about (a stage without evidence, a rating without a stage) is a prompt of
-    prompts.py and not said here again.
+    Gaps for which there is a prompt (a stage without evidence, a rating without a stage) are left out.
     """
     if answers.is_blank:
         yield Blank(idea.id, "stage", words.say("blank.idea", idea=idea.short))
         return
     open_questions = {
         "stage": not answers.stage and not answers.rating,
-        "evidence": answers.without_evidence and not answers.stage,
+        "evidence": not answers.evidence_texts and not answers.stage,
         "rating": not answers.rating,
         "change": not answers.written_changes,
     }

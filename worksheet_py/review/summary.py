@@ -1,4 +1,4 @@
-"""What a saved document holds, in short, so that a person can tell what they are about to take in."""
+"""What a saved document holds, in short, for a person who is about to import it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from worksheet_py.text.messages import Words
 
 @frozen
 class IdeaSummary:
-    """One idea: stage and rating (ids or None), and how much is written, gathered and chosen."""
+    """One idea: ids of stage and rating, and numbers of words and of changes."""
 
     id: str
     stage: str | None
@@ -25,7 +25,7 @@ class IdeaSummary:
 
 @frozen
 class Summary:
-    """The whole: `focus` and `perspective` are words to show, `actions` counts those in the plan."""
+    """The whole; `focus` and `perspective` are texts to show, `actions` is the number in the plan."""
 
     name: str
     focus: str
@@ -40,8 +40,8 @@ def summarise(reflection: Reflection, tool: Tool, words: Words) -> Summary:
     focus, perspective = reflection.focus, reflection.perspective
     return Summary(
         name=reflection.name,
-        focus=together(tool.label(focus.kind), focus.about, words),
-        perspective=together(tool.label(perspective.group), perspective.who, words),
+        focus=join_label(tool.label(focus.kind), focus.about, words),
+        perspective=join_label(tool.label(perspective.group), perspective.who, words),
         changed=reflection.changed,
         ideas=tuple(
             IdeaSummary(
@@ -58,15 +58,14 @@ def summarise(reflection: Reflection, tool: Tool, words: Words) -> Summary:
     )
 
 
-def together(kind: str, own: str, words: Words) -> str:
-    """A label and a person's own words as one text; either may be empty."""
-    return (
-        words.say("summary.both", kind=kind, own=own.strip()) if kind and own.strip() else kind or own.strip()
-    )
+def join_label(label: str, own: str, words: Words) -> str:
+    """A label and what the person wrote beside it as one text; either may be empty."""
+    own = own.strip()
+    return words.say("summary.both", kind=label, own=own) if label and own else label or own
 
 
 def remarks(reflection: Reflection, tool: Tool, words: Words) -> Iterator[str]:
-    """Sentences about what this edition keeps but cannot show, or what is odd but no fault."""
+    """Sentences about what this edition keeps but cannot show, and about what is odd but no error."""
     if reflection.is_blank:
         yield words.say("check.nothing_written")
     if reflection.other_ideas:
@@ -78,8 +77,8 @@ def remarks(reflection: Reflection, tool: Tool, words: Words) -> Iterator[str]:
     )
     if points:
         yield words.count("check.other_points", points)
-    if strays := sum(len(answers.strays) for answers in reflection.ideas.values()):
-        yield words.count("check.strays", strays)
+    if orphans := sum(len(answers.orphan_actions) for answers in reflection.ideas.values()):
+        yield words.count("check.orphan_actions", orphans)
     if has_extra(reflection):
         yield words.say("check.unread_keys")
 

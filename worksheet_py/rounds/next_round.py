@@ -1,26 +1,33 @@
-"""The same thing, looked at again later: the next round of a reflection."""
+"""The next round of a reflection: the same thing, looked at again later."""
 
 from attrs import evolve, frozen
 
-from worksheet_py.document.reflection import DONE, Earlier, IdeaAnswers, Moment, Reflection, Round
+from worksheet_py.document.reflection import DONE, Earlier, IdeaAnswers, Reflection, Round, Timestamp
 from worksheet_py.review.plan import gather
 from worksheet_py.text.messages import Words
-from worksheet_py.validation.limits import ROUNDS
+from worksheet_py.validation.limits import MAX_ROUNDS
 
 
 @frozen
-class Carried:
-    """What went into the next round: actions of the plan still to be done, and those that are done."""
+class CarryOver:
+    """How many actions of the plan are carried over, how many are done, and a text that says so."""
 
     carried: int
     done: int
     text: str
 
 
-def next_round(old: Reflection, id: str, now: Moment, name: str, words: Words) -> Reflection:
-    """The next round of a reflection, which stays as it is: the questions open, changes and actions kept.
+def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: Words) -> Reflection:
+    """The next round of a reflection: changes and actions are kept, all questions are open again.
 
-    `id`, `now` and `name` are those of the new one. What was answered is in reach as each idea's `earlier`.
+    What was answered becomes each idea's `earlier`.
+
+    Args:
+        old: The round before; it is not changed.
+        id: The id of the new round.
+        now: When it is made.
+        name: What it is called.
+        words: Sentences, for evidence that was taken over from people.
     """
     return evolve(
         old,
@@ -29,16 +36,16 @@ def next_round(old: Reflection, id: str, now: Moment, name: str, words: Words) -
         created=now,
         changed=now,
         series=old.series or old.id,
-        # A file with a higher number would be refused.
-        round=Round(min(old.round + 1, ROUNDS)),
-        ideas={key: opened_again(answers, old.changed, words) for key, answers in old.ideas.items()},
+        round=Round(min(old.round + 1, MAX_ROUNDS)),
+        ideas={key: reopened(answers, old.changed, words) for key, answers in old.ideas.items()},
     )
 
 
-def opened_again(answers: IdeaAnswers, changed: Moment, words: Words) -> IdeaAnswers:
-    """An idea with its questions open again; where nobody answered last time, what was said before stays."""
-    evidence = "\n\n".join([*own(answers), *quoted(answers, words)])
-    said = answers.stage or answers.rating or evidence
+def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words) -> IdeaAnswers:
+    """An idea with its questions open again. If nobody answered in this round, `earlier` stays as it is."""
+    own = [answers.evidence] if answers.evidence.strip() else []
+    evidence = "\n\n".join([*own, *quoted_voices(answers, words)])
+    answered = answers.stage or answers.rating or evidence
     last = Earlier(stage=answers.stage, rating=answers.rating, evidence=evidence, changed=changed)
     return evolve(
         answers,
@@ -48,16 +55,11 @@ def opened_again(answers: IdeaAnswers, changed: Moment, words: Words) -> IdeaAns
         recognised=(),
         voices=(),
         done=False,
-        earlier=last if said else answers.earlier,
+        earlier=last if answered else answers.earlier,
     )
 
 
-def own(answers: IdeaAnswers) -> tuple[str, ...]:
-    """The evidence that the group itself wrote, if any."""
-    return (answers.evidence,) if answers.evidence.strip() else ()
-
-
-def quoted(answers: IdeaAnswers, words: Words) -> tuple[str, ...]:
+def quoted_voices(answers: IdeaAnswers, words: Words) -> tuple[str, ...]:
     """The evidence taken over from people, with their names where they are named."""
     return tuple(
         words.say("rounds.voice", text=voice.text, who=voice.source.who) if voice.source.who else voice.text
@@ -65,12 +67,12 @@ def quoted(answers: IdeaAnswers, words: Words) -> tuple[str, ...]:
     )
 
 
-def carried(old: Reflection, words: Words) -> Carried:
-    """How much of the old plan the next round goes on with."""
-    statuses = [action.status for _, _, action in gather(old)]
+def carry_over(old: Reflection, words: Words) -> CarryOver:
+    """What the next round takes over from the plan."""
+    statuses = [action.status for _, action in gather(old)]
     done = statuses.count(DONE)
     still = len(statuses) - done
     if not statuses:
-        return Carried(0, 0, words.say("rounds.nothing_carried"))
+        return CarryOver(0, 0, words.say("rounds.nothing_carried"))
     parts = words.count("rounds.carried", still), words.count("rounds.done", done)
-    return Carried(still, done, " ".join(parts))
+    return CarryOver(still, done, " ".join(parts))

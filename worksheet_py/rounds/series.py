@@ -1,19 +1,19 @@
-"""Looking back over rounds: what was answered each time, what was planned, and what has come of it."""
+"""Looking back over rounds: what was answered each time, and what became of what was planned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from worksheet_py.document.batch import Given
+from worksheet_py.document.batch import LoadedFile
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.rounds.round_snapshot import RoundFacts, round_facts
+from worksheet_py.rounds.round_snapshot import RoundSnapshot, take_snapshot
 from worksheet_py.text.messages import Words
 
 
 @frozen
 class IdeaOverTime:
-    """One idea over the rounds, one entry for each; the sentence says from where to where."""
+    """One idea: its stage and rating in each round, and a sentence on how the stage changed."""
 
     id: str
     stages: tuple[str | None, ...]
@@ -23,7 +23,7 @@ class IdeaOverTime:
 
 @frozen
 class ActionOverTime:
-    """One action: its status in each round, None where it was not in the plan; words as in the last."""
+    """One action in the words of its last round; `rounds` is its status in each, None where it is missing."""
 
     idea: str | None
     what: str
@@ -33,90 +33,78 @@ class ActionOverTime:
 
 @frozen
 class Series:
-    """All rounds of one reflection, first to last. `name` is that of the last."""
+    """All rounds of one reflection, first to last, under the name of the last."""
 
     id: str
     name: str
-    rounds: tuple[RoundFacts, ...]
+    rounds: tuple[RoundSnapshot, ...]
     ideas: tuple[IdeaOverTime, ...]
     actions: tuple[ActionOverTime, ...]
 
 
-def look_back(given: Iterable[Given], tool: Tool, words: Words) -> tuple[Series, ...]:
-    """The series among these, in the order in which they first appear."""
-    found: dict[str, dict[str, Given]] = {}
-    for one in given:
-        reflection = one.reflection
-        id = reflection.id or one.key
+def look_back(files: Iterable[LoadedFile], tool: Tool, words: Words) -> tuple[Series, ...]:
+    """The series among these files, in the order in which they first appear."""
+    found: dict[str, dict[str, LoadedFile]] = {}
+    for file in files:
+        reflection = file.reflection
+        id = reflection.id or file.key
         rounds = found.setdefault(reflection.series or id, {})
-        twin = rounds.get(id)
-        if twin is None or twin.reflection.changed < reflection.changed:  # of two copies, the later counts
-            rounds[id] = one
-    return tuple(series(id, in_order(rounds.values()), tool, words) for id, rounds in found.items())
+        copy = rounds.get(id)
+        if copy is None or copy.reflection.changed < reflection.changed:  # of two copies, the later counts
+            rounds[id] = file
+    return tuple(series(id, rounds.values(), tool, words) for id, rounds in found.items())
 
 
-def in_order(rounds: Iterable[Given]) -> tuple[Given, ...]:
-    """The rounds, first to last."""
-    return tuple(
-        sorted(rounds, key=lambda one: (one.reflection.round, one.reflection.created, one.reflection.changed))
+def series(id: str, files: Iterable[LoadedFile], tool: Tool, words: Words) -> Series:
+    """One series from its rounds in any order."""
+    in_order = sorted(
+        files, key=lambda file: (file.reflection.round, file.reflection.created, file.reflection.changed)
     )
-
-
-def series(id: str, rounds: Sequence[Given], tool: Tool, words: Words) -> Series:
-    """One series, its rounds being in order."""
-    facts = tuple(round_facts(one) for one in rounds)
+    rounds = tuple(map(take_snapshot, in_order))
     return Series(
         id=id,
-        name=facts[-1].name,
-        rounds=facts,
-        ideas=tuple(over_time(idea, facts, tool, words) for idea in tool.ideas),
-        actions=actions(facts),
+        name=rounds[-1].name,
+        rounds=rounds,
+        ideas=tuple(
+            IdeaOverTime(
+                id=idea.id,
+                stages=tuple(one.ideas[idea.id].stage for one in rounds),
+                ratings=tuple(one.ideas[idea.id].rating for one in rounds),
+                sentence=sentence(idea, rounds, tool, words),
+            )
+            for idea in tool.ideas
+        ),
+        actions=tuple(actions_over_time(rounds)),
     )
 
 
-def actions(rounds: Sequence[RoundFacts]) -> tuple[ActionOverTime, ...]:
+def actions_over_time(rounds: Sequence[RoundSnapshot]) -> Iterator[ActionOverTime]:
     """What became of each action; it keeps its id from round to round."""
-    plans = [{(line.idea, line.id): line for line in one.planned} for one in rounds]
-    every = dict.fromkeys(name for plan in plans for name in plan)
-    made = []
-    for name in every:
-        lines = [plan.get(name) for plan in plans]
-        last = next(line for line in reversed(lines) if line)
-        statuses = tuple(line.status if line else None for line in lines)
-        made.append(ActionOverTime(last.idea, last.what, last.who, statuses))
-    return tuple(made)
+    plans = [{(entry.idea, entry.id): entry for entry in one.planned} for one in rounds]
+    for id in dict.fromkeys(id for plan in plans for id in plan):
+        entries = [plan.get(id) for plan in plans]
+        last = next(entry for entry in reversed(entries) if entry)
+        statuses = tuple(entry.status if entry else None for entry in entries)
+        yield ActionOverTime(last.idea, last.what, last.who, statuses)
 
 
-def over_time(idea: Idea, rounds: Sequence[RoundFacts], tool: Tool, words: Words) -> IdeaOverTime:
-    """One idea over the rounds."""
-    return IdeaOverTime(
-        id=idea.id,
-        stages=tuple(one.ideas[idea.id].stage for one in rounds),
-        ratings=tuple(one.ideas[idea.id].rating for one in rounds),
-        sentence=sentence(idea, rounds, tool, words),
-    )
-
-
-def sentence(idea: Idea, rounds: Sequence[RoundFacts], tool: Tool, words: Words) -> str:
-    """From which stage to which, and when."""
-    said = [one for one in rounds if one.ideas[idea.id].stage]
-    if not said:
+def sentence(idea: Idea, rounds: Sequence[RoundSnapshot], tool: Tool, words: Words) -> str:
+    """From which stage to which the idea moved, and when."""
+    answered = [one for one in rounds if one.ideas[idea.id].stage]
+    if not answered:
         return words.say("rounds.no_stage", idea=idea.short)
-    first, last = said[0], said[-1]
+    first, last = answered[0], answered[-1]
     stages = {"first": tool.label(first.ideas[idea.id].stage), "last": tool.label(last.ideas[idea.id].stage)}
-    if first is last:
-        return words.say("rounds.once", idea=idea.short, then=when(first, False, words), **stages)
-    by_day = first.changed[:7] == last.changed[:7]  # both in one month
+    by_day = first is not last and first.changed[:7] == last.changed[:7]  # both in one month
     values = {"then": when(first, by_day, words), "later": when(last, by_day, words), **stages}
-    if stages["first"] == stages["last"]:
-        return words.say("rounds.still", idea=idea.short, **values)
-    return words.say("rounds.moved", idea=idea.short, **values)
+    same = "rounds.still" if stages["first"] == stages["last"] else "rounds.moved"
+    return words.say("rounds.once" if first is last else same, idea=idea.short, **values)
 
 
-def when(one: RoundFacts, by_day: bool, words: Words) -> str:
-    """When a round was, told by month or by day; its number, if that is not known."""
+def when(one: RoundSnapshot, by_day: bool, words: Words) -> str:
+    """The month or the day of a round; its number if it has no timestamp."""
     if not one.changed:
         return words.say("rounds.in_round", round=one.round)
     year, month, day = one.changed[:10].split("-")
     values = {"day": int(day), "month": words.get("rounds.months")[int(month) - 1], "year": year}
-    return words.say("rounds.on_day", **values) if by_day else words.say("rounds.in_month", **values)
+    return words.say("rounds.on_day" if by_day else "rounds.in_month", **values)

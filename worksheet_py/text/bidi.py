@@ -1,32 +1,32 @@
-"""Texts of people inside sentences of ours: they cannot turn the line around, or fill the page."""
+"""Keeps texts of people from changing the direction or the length of the sentences that quote them."""
 
 import re
 
-LONGEST = 60
-# Marks that turn the direction of letters until another mark ends them.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-OPENS, ENDS, BEGINS_OWN = "\u2066\u2067\u2068", "\u2069", "\u2068"
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+MAX_QUOTED_CHARS = 60
+# Control characters that change the direction of text up to a closing one: embeddings, overrides, isolates.
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+ISOLATE_STARTS, ISOLATE_END, FIRST_STRONG_ISOLATE = "\u2066\u2067\u2068", "\u2069", "\u2068"
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def isolated(text: str) -> str:
-    """The text, so that whatever it does to the direction of letters ends where it ends."""
-    return "\n".join(map(closed, text.split("\n"))) if TURNING.search(text) else text
+    """The text with each line in an isolate if it has bidirectional controls, so that they end with it."""
+    return "\n".join(map(isolated_line, text.split("\n"))) if BIDI_CONTROLS.search(text) else text
 
 
-def closed(line: str) -> str:
-    """A line in a space of its own: what it opens is closed, what it did not open it cannot close."""
+def isolated_line(line: str) -> str:
+    """The line in an isolate. Isolates in it are closed, and surplus closing controls are dropped."""
     kept, open_now = [], 0
     for sign in line:
-        open_now += (sign in OPENS) - (sign == ENDS)
+        open_now += (sign in ISOLATE_STARTS) - (sign == ISOLATE_END)
         if open_now < 0:
             open_now = 0
         else:
             kept.append(sign)
-    return f"{BEGINS_OWN}{''.join(kept)}{ENDS * open_now}{ENDS}"
+    return f"{FIRST_STRONG_ISOLATE}{''.join(kept)}{ISOLATE_END * open_now}{ISOLATE_END}"
 
 
-def shown(text: str, longest: int = LONGEST) -> str:
-    """The beginning of a text that may be anything, on one line, to quote in a sentence."""
-    line = UNSEEN.sub(" ", text[:longest])
+def excerpt(text: str, longest: int = MAX_QUOTED_CHARS) -> str:
+    """The beginning of a text on one line and without control characters, to quote in a sentence."""
+    line = CONTROLS.sub(" ", text[:longest])
     return f"{line}…" if len(text) > longest else line

@@ -1,8 +1,8 @@
-"""Words that reach a person, looked up by dotted key.
+"""Sentences for people, looked up by dotted key.
 
-No sentence stands in Python code: each comes from a file of the edition's content folder (`responses.toml`,
-`interface.toml`), so that a translation replaces the folder and nothing else. A file is made of tables whose
-leaves are strings (`{name}` marks a value to fill in) or, in `when.toml`, lists of strings.
+None stands in Python code: they come from the edition's content folder (`responses.toml` and others), so that
+a translation only has to replace that folder. A file is made of tables whose leaves are strings (`{name}`
+marks a value to fill in) or lists of strings.
 """
 
 import string
@@ -20,13 +20,18 @@ type Folder = Traversable | Path
 
 
 class WordsError(ValueError):
-    """A content file that is missing, broken or incomplete; the text names the file and the key."""
+    """A content file that is missing, broken or incomplete; the message names the file and the key."""
 
 
 def read_toml(folder: Folder, name: str) -> dict[str, Any]:
-    """The plain tables of one content file, `name` being its path inside the folder (`ideas/work.toml`).
+    """Parse a content file.
 
-    Raises WordsError if there is no such file, or if it is not UTF-8 or not TOML (with line and column).
+    Args:
+        folder: The edition's content folder.
+        name: The file's path in it, like `ideas/work.toml`.
+
+    Raises:
+        WordsError: There is no such file, or it is not UTF-8 or not TOML (with line and column).
     """
     try:
         return tomllib.loads(folder.joinpath(*name.split("/")).read_text(encoding="utf-8"))
@@ -40,13 +45,22 @@ def read_toml(folder: Folder, name: str) -> dict[str, Any]:
 
 @frozen
 class Words:
-    """The words of one content file: `file` is its name, `tree` its plain nested tables."""
+    """The sentences of one content file.
+
+    Attributes:
+        file: Its name, for error messages.
+        tree: Its nested tables.
+    """
 
     file: str
     tree: Mapping[str, Any]
 
     def get(self, key: str) -> str | list[str]:
-        """The leaf at a dotted key, unfilled; raises WordsError if the file has none."""
+        """The text or list at a dotted key, not filled in.
+
+        Raises:
+            WordsError: There is none.
+        """
         found: Any = self.tree
         for part in key.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
@@ -55,29 +69,29 @@ class Words:
         return found
 
     def say(self, key: str, /, **values: object) -> str:
-        """The sentence at a dotted key with its `{names}` filled in; no text in it can turn its line around.
+        """The sentence at a dotted key, filled in; texts cannot change its direction (see `bidi`).
 
-        Raises WordsError if there is no such sentence, or if it wants a value that is not given.
+        Raises:
+            WordsError: There is no such sentence, or it asks for a value that is not given.
         """
         template = self.get(key)
         if not isinstance(template, str):
             raise WordsError(f"{self.file}: '{key}' is a list, not a sentence")
+        safe = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         try:
-            return template.format_map(
-                {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-            )
+            return template.format_map(safe)
         except KeyError as error:
             raise WordsError(
                 f"{self.file}: '{key}' asks for {{{error.args[0]}}}, which is not given"
             ) from error
 
     def count(self, key: str, number: int, /, **values: object) -> str:
-        """The sentence `<key>_one` or `<key>_other`, as the number asks; the number fills `{n}`."""
+        """The sentence `<key>_one` or `<key>_other`, by the number, which fills `{n}`."""
         form = "one" if number == 1 else "other"
         return self.say(f"{key}_{form}", n=number, **values)
 
     def keys(self) -> frozenset[str]:
-        """All dotted keys, so that one edition can be compared with another."""
+        """All dotted keys, to compare editions."""
         return frozenset(key for key, _ in leaves(self.tree))
 
 
@@ -91,7 +105,11 @@ def leaves(tree: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
 
 
 def placeholders(template: str) -> frozenset[str]:
-    """The names in braces that a sentence asks for; raises ValueError for an unpaired or nameless brace."""
+    """The names in braces that a sentence asks for.
+
+    Raises:
+        ValueError: A brace is not paired, or holds no name.
+    """
     found = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
     if not all(name.isidentifier() for name in found):
         raise ValueError("braces hold one plain name, like {what}")
@@ -99,11 +117,10 @@ def placeholders(template: str) -> frozenset[str]:
 
 
 def fault(value: object) -> str | None:
-    """What is wrong with a leaf, in words for whoever writes the content; None if nothing is."""
+    """What is wrong with a leaf, in words for the content's author; None if nothing is."""
     if isinstance(value, list):
-        return (
-            None if all(isinstance(item, str) and item.strip() for item in value) else "holds more than texts"
-        )
+        texts = all(isinstance(item, str) and item.strip() for item in value)
+        return None if texts else "holds more than texts"
     if not isinstance(value, str):
         return "must be text"
     if not value.strip():
@@ -116,7 +133,11 @@ def fault(value: object) -> str | None:
 
 
 def load_words(folder: Folder, name: str) -> Words:
-    """The words of `<name>.toml`, each leaf checked; raises WordsError naming file and key."""
+    """The checked sentences of `<name>.toml`.
+
+    Raises:
+        WordsError: A leaf is not a text or a list of texts, or its braces are faulty.
+    """
     file = f"{name}.toml"
     tree = read_toml(folder, file)
     for key, value in leaves(tree):

@@ -1,4 +1,4 @@
-"""What is wrong in plain data, and where: a kind and a path, never a sentence."""
+"""What is wrong in plain data and where, as codes and paths; the caller finds the sentences."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,10 +7,14 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 
 class Refused(ValueError):
-    """One value that is not what belongs there."""
+    """One value that is not what belongs there.
+
+    Attributes:
+        kind: Why, as the last part of a sentence's key.
+        values: What the sentence is filled in with.
+    """
 
     def __init__(self, kind: str, **values: str) -> None:
-        """`kind` says why; `values` help to say it in a sentence."""
         super().__init__(kind)
         self.kind = kind
         self.values = values
@@ -18,7 +22,13 @@ class Refused(ValueError):
 
 @attrs.frozen
 class Place:
-    """Where and why: `path` like `ideas.assets.actions[1].when` (empty: the whole)."""
+    """One error.
+
+    Attributes:
+        path: Like `ideas.assets.actions[1].when`; empty for the whole document.
+        kind: As in `Refused`.
+        values: As in `Refused`.
+    """
 
     path: str
     kind: str
@@ -26,19 +36,21 @@ class Place:
 
 
 class NotAsExpected(ValueError):
-    """Data that does not have the wanted shape."""
+    """Data that does not have the wanted shape; `places` holds every error."""
 
     def __init__(self, places: tuple[Place, ...]) -> None:
-        """`places` holds every fault."""
         super().__init__(", ".join(f"{place.path or '(all)'}: {place.kind}" for place in places))
         self.places = places
 
 
 def places(error: Exception, path: str = "") -> Iterator[Place]:
-    """The faults inside what cattrs raised, each with its path.
+    """The errors inside an exception of cattrs, each with its path.
 
-    Tracebacks are dropped on the way: there can be tens of thousands of errors, and the frames of each hold
-    them all, a cycle that only the garbage collector could free.
+    Tracebacks are dropped on the way: there can be tens of thousands of errors, and their frames refer to
+    them all, in cycles that only the garbage collector could free.
+
+    Raises:
+        Exception: `error` itself where it does not come from the data but from a mistake of ours.
     """
     if isinstance(error, ClassValidationError | IterableValidationError | Refused):
         error.__traceback__ = None
@@ -54,12 +66,12 @@ def places(error: Exception, path: str = "") -> Iterator[Place]:
         yield Place(path, error.kind, error.values)
     elif isinstance(error, KeyError):
         yield Place(path, "missing")
-    else:  # a fault of ours, not of the data: never dressed up as one
+    else:
         raise error
 
 
 def join(path: str, step: str | int) -> str:
-    """The path one step on: a key after a dot, a position (from 0) in brackets."""
+    """The path one step on: a key after a dot, an index (from 0) in brackets."""
     if isinstance(step, int):
         return f"{path}[{step}]"
     return f"{path}.{step}" if path else step

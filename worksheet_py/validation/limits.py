@@ -1,91 +1,99 @@
 """How much a saved document may hold: far more than people write, far less than stops a browser.
 
-The schema says the same, and pages take the figures that they need from here (`browser_words` in the build).
+The JSON schema has the same limits, and the build hands to pages those that they need.
 """
 
 from typing import Any
 
 from worksheet_py.validation.errors import Place, join
 
-# Bytes of a file; in a saved copy each text stands twice, and letters of most scripts take six bytes.
-BYTES = 20_000_000
-# Files at once on a page, and their bytes together.
-FILES, TOGETHER = 1_000, 100_000_000
-# Layers inside each other. No more than a browser's stack can bear, and ten times what there is.
-DEPTH = 60
-# Letters: of a text, of what stands on one line, of an id or a key.
-TEXT, LINE, NAME = 500_000, 2_000, 200
-# Letters that a field takes by hand: less, as of two texts written at once both are kept in it.
-TYPED, TYPED_LINE = 200_000, 1_000
-# Entries of a list; in a group, keys that this edition does not know; ideas of other editions.
-ENTRIES, KEYS, IDEAS = 2_000, 500, 50
-# The largest whole number that browsers carry on unchanged.
-NUMBER = 2**53 - 1
-ROUNDS = 10_000
-# Faults that are told; the rest is only counted.
-TOLD = 20
+# A file. In a saved copy each text stands twice, and letters of most scripts take six bytes there.
+MAX_FILE_BYTES = 20_000_000
+# Several files at once on a page.
+MAX_BATCH_FILES, MAX_BATCH_BYTES = 1_000, 100_000_000
+# Containers inside each other: ten times what a document has, and safe for a browser's stack.
+MAX_DEPTH = 60
+# A text; a text on one line; an id or a key.
+MAX_TEXT_CHARS, MAX_LINE_CHARS, MAX_ID_CHARS = 500_000, 2_000, 200
+# What a field of a form takes. Less than a document may hold: two texts written at once are both kept in it.
+MAX_INPUT_CHARS, MAX_INPUT_LINE_CHARS = 200_000, 1_000
+MAX_LIST_ITEMS = 2_000
+# Keys that this edition does not know, in one object; ideas, those of other editions included.
+MAX_EXTRA_KEYS, MAX_IDEAS = 500, 50
+# The largest whole number that JavaScript keeps exactly.
+MAX_INTEGER = 2**53 - 1
+MAX_ROUNDS = 10_000
+# Errors with a message each; further ones are only counted.
+MAX_REPORTED_ERRORS = 20
+# Where the check stops looking for more.
+MAX_FOUND_PLACES = 100
 
-LINES = frozenset({"name", "about", "who", "when"})
-IDS = frozenset({"id", "series", "reflection", "change"})
-# In JavaScript this key is no key: it would change what the object is.
-FORBIDDEN = "__proto__"
+LINE_KEYS = frozenset({"name", "about", "who", "when"})
+ID_KEYS = frozenset({"id", "series", "reflection", "change"})
+# In JavaScript, setting this key would change the object's prototype.
+FORBIDDEN_KEY = "__proto__"
 
 type Trail = tuple[str | int, ...]
 
 
 def excess(document: object, known: frozenset[str]) -> tuple[Place, ...]:
-    """Each place where plain data holds more than it may, or what no browser can keep; the first hundred.
+    """Find where plain data holds more than it may, or what no browser can keep.
 
-    `known` are keys that count for nothing, as they are in any complete document.
+    Args:
+        document: The parsed JSON.
+        known: Keys that do not count towards the limit of keys.
+
+    Returns:
+        The places found, at most `MAX_FOUND_PLACES`.
     """
     found: list[Place] = []
-    look(document, (), known, found)
+    check(document, (), known, found)
     return tuple(found)
 
 
-def look(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
-    """Add what is too much in a value, and in all that is in it."""
-    if len(found) >= 100:
+def check(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
+    """Add to `found` what is too much in a value and in all that is in it."""
+    if len(found) >= MAX_FOUND_PLACES:
         return
     kind = type(value)
     if kind is str:
-        longest = letters(trail)
+        longest = max_chars(trail)
         if len(value) > longest:
             add(found, trail, "too_long", most=longest, found=len(value))
-    elif kind in (int, float) and abs(value) > NUMBER:
+    elif kind in (int, float) and abs(value) > MAX_INTEGER:
         add(found, trail, "too_large")
     elif kind is list or kind is dict:
-        most = ENTRIES if kind is list else IDEAS if trail == ("ideas",) else KEYS
+        most = MAX_LIST_ITEMS if kind is list else MAX_IDEAS if trail == ("ideas",) else MAX_EXTRA_KEYS
         number = len(value) if kind is list else len(value.keys() - known)
-        if len(trail) >= DEPTH:
+        if len(trail) >= MAX_DEPTH:
             add(found, trail, "too_deep")
         elif number > most:
             add(found, trail, "too_many", most=most, found=number)
         else:
-            look_inside(value, trail, known, found)
+            check_items(value, trail, known, found)
 
 
-def look_inside(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
-    """The same for each member of a list or group, and for the keys of a group."""
+def check_items(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
+    """The same for each item of a list or object, and for an object's keys."""
     for key, item in value.items() if type(value) is dict else enumerate(value):
-        if key == FORBIDDEN:
+        if key == FORBIDDEN_KEY:
             add(found, trail, "bad_key", key=key)
-        elif type(key) is str and len(key) > NAME:
-            add(found, trail, "long_key", most=NAME, key=key)
+        elif type(key) is str and len(key) > MAX_ID_CHARS:
+            add(found, trail, "long_key", most=MAX_ID_CHARS, key=key)
         else:
-            look(item, (*trail, key), known, found)
+            check(item, (*trail, key), known, found)
 
 
-def letters(trail: Trail) -> int:
-    """How long the text at a place may be. What clashes is named by the whole way to it."""
+def max_chars(trail: Trail) -> int:
+    """How long the text at a place may be. The ids of clashes are paths, which are longer than other ids."""
     key = trail[-1] if trail else ""
-    if key in IDS and trail[:1] != ("clashes",):
-        return NAME
-    return NAME if "recognised" in trail[-2:-1] else LINE if key in LINES else TEXT
+    if (key in ID_KEYS and trail[:1] != ("clashes",)) or "recognised" in trail[-2:-1]:
+        return MAX_ID_CHARS
+    return MAX_LINE_CHARS if key in LINE_KEYS else MAX_TEXT_CHARS
 
 
 def add(found: list[Place], trail: Trail, kind: str, /, **values: object) -> None:
-    """Note a place."""
+    """Add a place."""
     path = ""
     for step in trail:
         path = join(path, step)

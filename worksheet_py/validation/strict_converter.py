@@ -1,7 +1,7 @@
-"""Plain data (from JSON or TOML) to frozen classes, strictly, with every fault gathered at once.
+"""Plain data (from JSON or TOML) to frozen classes with cattrs, strictly.
 
-Stands on cattrs. Nothing is coerced: a number where text belongs is a fault, and so is a text where a list
-belongs. Faults carry a kind and values, never a sentence: whoever shows them finds the words.
+Nothing is coerced: a number where text belongs is an error, and so is a text where a list belongs. All errors
+are collected, as codes and values without sentences.
 """
 
 import gc
@@ -22,35 +22,16 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from worksheet_py.validation.errors import NotAsExpected, Refused, places
 
+# Field metadata. The first marks a field that is no key of the document, the second a field whose key is
+# left out of the document where it holds the default.
+NOT_SERIALIZED = {"not_serialized": True}
+OMIT_IF_DEFAULT = {"omit_if_default": True}
+
 type Hook = Callable[[Any, Any], Any]
 
 
-def only(kind: type, refusal: str) -> Hook:
-    """A hook that lets one exact type through (bool is no int here) and refuses all else."""
-
-    def hook(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise Refused(refusal)
-        return value
-
-    return hook
-
-
-def one_of(allowed: tuple[str, ...]) -> Hook:
-    """A hook that lets the allowed words through; the refusal lists them."""
-
-    def hook(value: Any, _: Any) -> Any:
-        if type(value) is not str:
-            raise Refused("not_text")
-        if value not in allowed:
-            raise Refused("not_one_of", found=value, allowed=", ".join(allowed))
-        return value
-
-    return hook
-
-
-def guarded(kind: type, refusal: str, inner: Callable[..., Any]) -> Hook:
-    """The hook `inner`, asked only about values of one type."""
+def only(kind: type, refusal: str, inner: Hook = lambda value, _: value) -> Hook:
+    """A hook that gives values of exactly one type (a bool is no int) to `inner`, and refuses all others."""
 
     def hook(value: Any, wanted: Any) -> Any:
         if type(value) is not kind:
@@ -60,39 +41,53 @@ def guarded(kind: type, refusal: str, inner: Callable[..., Any]) -> Hook:
     return hook
 
 
-def strict_converter(*, keep_unknown: bool) -> Converter:
-    """A cattrs converter without coercion.
+def one_of(allowed: tuple[str, ...]) -> Hook:
+    """A hook for texts out of a list; the refusal names what is allowed."""
 
-    With `keep_unknown`, keys that a class has no field for go to its field `extra`, and come out again on
-    unstructuring; otherwise they are refused. A field with the metadata `beside` is no key; that of one
-    with `seldom` is left out where it says no more than the default.
+    def hook(value: Any, _: Any) -> Any:
+        if value not in allowed:
+            raise Refused("not_one_of", found=value, allowed=", ".join(allowed))
+        return value
+
+    return only(str, "not_text", hook)
+
+
+def strict_converter(*, keep_unknown: bool) -> Converter:
+    """A converter without coercion.
+
+    Args:
+        keep_unknown: Put keys that a class has no field for into its field `extra`, and bring them back when
+            unstructuring. Otherwise they are errors.
     """
     converter = Converter(detailed_validation=True, unstruct_collection_overrides={tuple: list})
 
     def for_class(cls: type) -> Hook:
+        hidden = overrides(cls, NOT_SERIALIZED, omit=True)
         inner: Hook = make_dict_structure_fn(
-            cls, converter, _cattrs_forbid_extra_keys=not keep_unknown, **beside(cls)
+            cls, converter, _cattrs_forbid_extra_keys=not keep_unknown, **hidden
         )
-        known = {field.name for field in attrs.fields(cls)} - set(beside(cls))
+        known = {field.name for field in attrs.fields(cls)} - set(hidden)
 
         def hook(value: Any, wanted: Any) -> Any:
             made = inner(value, wanted)
             extra = {key: item for key, item in value.items() if key not in known}
             return attrs.evolve(made, extra=extra) if extra else made
 
-        return guarded(dict, "not_table", hook if keep_unknown else inner)
+        return only(dict, "not_table", hook if keep_unknown else inner)
 
     def from_class(cls: type) -> Callable[[Any], dict[str, Any]]:
+        left_out = overrides(cls, NOT_SERIALIZED, omit=True)
+        optional = overrides(cls, OMIT_IF_DEFAULT, omit_if_default=True)
         inner: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(
-            cls, converter, **beside(cls), **seldom(cls)
+            cls, converter, **left_out, **optional
         )
         return lambda made: {**inner(made), **getattr(made, "extra", {})}
 
     def for_tuple(wanted: Any) -> Hook:
-        return guarded(list, "not_list", homogenous_tuple_structure_factory(wanted, converter))
+        return only(list, "not_list", homogenous_tuple_structure_factory(wanted, converter))
 
     def for_mapping(wanted: Any) -> Hook:
-        return guarded(dict, "not_table", mapping_structure_factory(wanted, converter))
+        return only(dict, "not_table", mapping_structure_factory(wanted, converter))
 
     converter.register_structure_hook(str, only(str, "not_text"))
     converter.register_structure_hook(int, only(int, "not_number"))
@@ -104,36 +99,36 @@ def strict_converter(*, keep_unknown: bool) -> Converter:
     return converter
 
 
-def beside(cls: type) -> dict[str, Any]:
-    """The overrides that leave a class's fields beside the document out of it."""
-    return {field.name: override(omit=True) for field in attrs.fields(cls) if field.metadata.get("beside")}
-
-
-def seldom(cls: type) -> dict[str, Any]:
-    """The overrides that leave a key out where its field holds the default."""
+def overrides(cls: type, metadata: dict[str, bool], **options: Any) -> dict[str, Any]:
+    """cattrs' overrides with these options for all fields of a class that have this metadata."""
     return {
-        field.name: override(omit_if_default=True)
+        field.name: override(**options)
         for field in attrs.fields(cls)
-        if field.metadata.get("seldom")
+        if metadata.items() <= field.metadata.items()
     }
 
 
 def structure[T](converter: Converter, value: object, wanted: type[T]) -> T:
-    """The value as an instance of the wanted class; raises NotAsExpected with every place at fault."""
+    """Convert plain data to an instance of a class.
+
+    Raises:
+        NotAsExpected: The data does not fit; all errors are in it.
+    """
     with no_garbage_collection():
         try:
             return converter.structure(value, wanted)
         except (ClassValidationError, Refused) as error:
             found = tuple(places(error))
-    # Raised out here, so that it does not hold on to every error as its context.
+    # Raised outside the handler, so that it does not hold on to every cattrs error as its context.
     raise NotAsExpected(found)
 
 
 @contextmanager
 def no_garbage_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking through all errors found so far, again and again.
+    """Pause the garbage collector.
 
-    In a large file with a fault in each field this took four times as long as finding the faults.
+    It would walk through all errors found so far again and again: for a large file with an error in each
+    field, that took four times as long as finding the errors.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -44,7 +44,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     # How much a field takes.
-    made.globals["limits"] = {"text": limits.TYPED, "line": limits.TYPED_LINE}
+    made.globals["limits"] = {"text": limits.MAX_INPUT_CHARS, "line": limits.MAX_INPUT_LINE_CHARS}
     return made
 
 

@@ -47,9 +47,9 @@ def browser_words() -> dict[str, object]:
         "perspectives": {group.id: group.label for group in tool.perspectives},
         "document": shape(json.loads(SCHEMA.read_text(encoding="utf-8"))),
         "limits": {
-            "megabytes": limits.BYTES // 1_000_000,
-            "files": limits.FILES,
-            "together": limits.TOGETHER // 1_000_000,
+            "megabytes": limits.MAX_FILE_BYTES // 1_000_000,
+            "files": limits.MAX_BATCH_FILES,
+            "together": limits.MAX_BATCH_BYTES // 1_000_000,
         },
     }
     words = {name: table for name, table in edition_words().tree.items() if name not in IN_THE_PAGE}

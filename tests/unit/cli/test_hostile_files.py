@@ -138,7 +138,7 @@ def test_a_file_that_grows_while_it_is_read_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not its size, but what is read of it is counted."""
-    monkeypatch.setattr(read_files, "BYTES", 10)
-    text = read_files.opened(saved(tmp_path, "a.json", view("Ann")), Words("", {}))
+    monkeypatch.setattr(read_files, "MAX_FILE_BYTES", 10)
+    text = read_files.read_text(saved(tmp_path, "a.json", view("Ann")), Words("", {}))
     assert isinstance(text, str)
     assert len(text) == 11

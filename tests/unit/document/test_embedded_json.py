@@ -66,7 +66,7 @@ def test_a_page_that_is_none_of_ours_is_refused(page: str, code: str) -> None:
 
 def test_a_page_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is far too long is refused before it is looked at."""
-    monkeypatch.setattr(serialization, "BYTES", 1000)
+    monkeypatch.setattr(serialization, "MAX_FILE_BYTES", 1000)
     for text in ("<p>" + "x" * 1000, json.dumps(document(name="x" * 1000))):
         with pytest.raises(SavedError) as refused:
             read(text, api.tool(), api.words())

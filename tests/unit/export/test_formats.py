@@ -15,11 +15,11 @@ from tests.unit.factories import chosen, document, several
 from tests.unit.strategies import documents
 from worksheet_py import api
 from worksheet_py.document.embedded_json import document_text
-from worksheet_py.export.date_text import local_day
+from worksheet_py.export.context import local_day
 from worksheet_py.export.formats import WRITERS
 from worksheet_py.export.sanitize import UNFIT, clean, no_formula
 from worksheet_py.questionnaire import vocabulary
-from worksheet_py.validation.limits import LINE, NAME
+from worksheet_py.validation.limits import MAX_ID_CHARS, MAX_LINE_CHARS
 
 WHEN = {"today": "2026-11-22", "now": "2026-11-22T09:30:00.000+01:00"}
 NASTY = [
@@ -40,11 +40,12 @@ def made(form: str, what: str, reflection: Any, **more: str) -> Any:
 
 def saying(text: str) -> dict[str, Any]:
     """A document that says a text wherever somebody can type one, or as much of it as has room there."""
-    line = text[:LINE]
+    line = text[:MAX_LINE_CHARS]
     action = {"id": "a1", "change": "c1", "what": text, "who": line, "when": line, "how": text}
     answers = {"evidence": text, "changes": [{"id": "c1", "text": text, "chosen": True}], "actions": [action]}
+    about, who = {"about": line}, {"who": line}
     return document(
-        id=text[:NAME], name=line, focus={"about": line}, perspective={"who": line}, ideas={"assets": answers}
+        id=text[:MAX_ID_CHARS], name=line, focus=about, perspective=who, ideas={"assets": answers}
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.export.test_formats import NASTY, made, saying
 from tests.unit.factories import chosen, document
-from worksheet_py.validation.limits import LINE
+from worksheet_py.validation.limits import MAX_LINE_CHARS
 
 pytest.importorskip("icalendar", reason="without the extra 'exports' there are no calendars")
 pytest.importorskip("xlsxwriter", reason="without the extra 'exports' there are no spreadsheets")
@@ -117,7 +117,8 @@ def test_a_cell_says_what_was_typed(text: str) -> None:
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_an_event_says_what_was_typed(text: str) -> None:
     """Nothing that was typed ends a line or begins a property."""
-    (event,) = events({**saying(text), "ideas": planned(what=text, who=text[:LINE], how=text)["ideas"]})
+    dated = planned(what=text, who=text[:MAX_LINE_CHARS], how=text)
+    (event,) = events({**saying(text), "ideas": dated["ideas"]})
     assert set(event.contents) == {"uid", "dtstamp", "summary", "dtstart", "dtend", "transp", "description"}
 
 

@@ -11,7 +11,7 @@ from worksheet_py import api
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.document.serialization import load
 from worksheet_py.review.profile import Profile, make_profile
-from worksheet_py.review.prompts import IDEA_RULES, WHOLE_RULES
+from worksheet_py.review.prompts import idea_rules, whole_rules
 
 # Stage and evidence that call for no word of their own.
 SETTLED = {"stage": "basics", "evidence": "Zoë told us at the meeting.", "rating": "amber"}
@@ -113,7 +113,9 @@ WHOLE_CASES: list[tuple[str, list[str | None], list[str | None]]] = [
 def test_every_rule_is_tried() -> None:
     """No prompt goes without a test."""
     tried = {code for code, _, _ in IDEA_CASES} | {code for code, _, _ in WHOLE_CASES} | {"one-voice"}
-    assert tried == {*IDEA_RULES, *WHOLE_RULES}
+    blank, tool = reflection(), api.tool()
+    rules = idea_rules(tool.idea("work"), blank.ideas["work"], tool), whole_rules(blank, tool)
+    assert tried == {code for each in rules for code in each}
 
 
 @pytest.mark.parametrize(("code", "calls", "close"), IDEA_CASES)

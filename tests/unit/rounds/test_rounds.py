@@ -10,7 +10,7 @@ from tests.unit.strategies import documents
 from worksheet_py import api
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.document.serialization import load
-from worksheet_py.validation.limits import ROUNDS
+from worksheet_py.validation.limits import MAX_ROUNDS
 
 MAY = "2026-05-22T10:00:00.000Z"
 LATER = "2027-05-04T09:00:00.000Z"
@@ -118,15 +118,15 @@ def test_the_next_round_of_anything_is_a_sound_document(plain: Plain) -> None:
     before = copy.deepcopy(plain)
     made = following(plain)["reflection"]
     assert isinstance(load(made, api.tool(), api.words()), Reflection)
-    assert following(made, id="third")["reflection"]["round"] == min(plain.get("round", 1) + 2, ROUNDS)
+    assert following(made, id="third")["reflection"]["round"] == min(plain.get("round", 1) + 2, MAX_ROUNDS)
     assert plain == before
     assert len(looked_back(plain, made)) == (1 if plain["id"] else 1 + ("series" not in plain))
 
 
 def test_the_highest_round_can_be_followed() -> None:
     """A file that is taken in can be gone on from, even if it says that it is the last round there may be."""
-    made = following(first() | {"round": ROUNDS, "series": "first"})["reflection"]
-    assert load(made, api.tool(), api.words()).round == ROUNDS
+    made = following(first() | {"round": MAX_ROUNDS, "series": "first"})["reflection"]
+    assert load(made, api.tool(), api.words()).round == MAX_ROUNDS
 
 
 @pytest.mark.parametrize("wrong", [{"id": " "}, {"now": ""}, {"now": "soon"}, {"now": 5}, {"name": None}])

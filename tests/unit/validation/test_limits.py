@@ -1,6 +1,7 @@
 """How much a file may hold: what people write has room; what goes beyond is told: what, where and how."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +10,18 @@ from tests.unit.factories import Plain, document
 from worksheet_py import api
 from worksheet_py.document.serialization import SavedError, dump, load, read
 from worksheet_py.questionnaire import vocabulary
-from worksheet_py.validation.limits import DEPTH, ENTRIES, IDEAS, KEYS, LINE, NAME, NUMBER, ROUNDS, TEXT, TOLD
+from worksheet_py.validation.limits import (
+    MAX_DEPTH,
+    MAX_EXTRA_KEYS,
+    MAX_ID_CHARS,
+    MAX_IDEAS,
+    MAX_INTEGER,
+    MAX_LINE_CHARS,
+    MAX_LIST_ITEMS,
+    MAX_REPORTED_ERRORS,
+    MAX_ROUNDS,
+    MAX_TEXT_CHARS,
+)
 
 TOOL, WORDS = api.tool(), api.words()
 
@@ -32,57 +44,47 @@ def nested(depth: int) -> Any:
     return inner
 
 
-# What is as much as there may be, the same and one more, the place that is told, a piece of the sentence.
-LIMITS: list[tuple[str, Plain, Plain, str, str]] = [
-    ("text", idea(evidence="x" * TEXT), idea(evidence="x" * (TEXT + 1)), "ideas.work.evidence", "500001"),
-    ("name", document(name="x" * LINE), document(name="x" * (LINE + 1)), "name", "2000 is the most"),
-    ("about", document(focus={"about": "x" * LINE}), document(focus={"about": "x" * (LINE + 1)}),
-     "focus.about", "Shorten it"),
-    ("who", document(perspective={"who": "x" * LINE}), document(perspective={"who": "x" * (LINE + 1)}),
-     "perspective.who", "too long"),
-    ("when", document(actions=[{"when": "x" * LINE}]), document(actions=[{"when": "x" * (LINE + 1)}]),
-     "actions[0].when", "too long"),
-    ("how", document(actions=[{"how": "x" * TEXT}]), document(actions=[{"how": "x" * (TEXT + 1)}]),
-     "actions[0].how", "too long"),
-    ("id", document(id="x" * NAME), document(id="x" * (NAME + 1)), "id", "too long"),
-    ("id of an entry", idea(changes=[{"id": "x" * NAME}]), idea(changes=[{"id": "x" * (NAME + 1)}]),
-     "ideas.work.changes[0].id", "too long"),
-    ("changes", idea(changes=entries(ENTRIES)), idea(changes=entries(ENTRIES + 1)),
-     "ideas.work.changes", "2001 entries"),
-    ("actions", idea(actions=entries(ENTRIES)), idea(actions=entries(ENTRIES + 1)),
-     "ideas.work.actions", "2000 is the most"),
-    ("voices", idea(voices=entries(ENTRIES)), idea(voices=entries(ENTRIES + 1)),
-     "ideas.work.voices", "Take some out"),
-    ("recognised", idea(recognised=["x"] * ENTRIES), idea(recognised=["x"] * (ENTRIES + 1)),
-     "ideas.work.recognised", "2001"),
-    ("point", idea(recognised=["x" * NAME]), idea(recognised=["x" * (NAME + 1)]),
-     "ideas.work.recognised[0]", "too long"),
-    ("own actions", document(actions=entries(ENTRIES)), document(actions=entries(ENTRIES + 1)),
-     "actions", "2001"),
-    ("clashes", document(clashes=entries(ENTRIES)), document(clashes=entries(ENTRIES + 1)),
-     "clashes", "2001"),
-    ("ideas", document(ideas={f"i{n}": {} for n in range(IDEAS)}),
-     document(ideas={f"i{n}": {} for n in range(IDEAS + 1)}), "ideas", "51 entries"),
-    ("keys", document(more={f"i{n}": n for n in range(KEYS)}),
-     document(more={f"i{n}": n for n in range(KEYS + 1)}), "more", "501"),
-    ("key", document(**{"k" * NAME: 1}), document(**{"k" * (NAME + 1): 1}), "", "name of a value"),
-    ("number", document(more=NUMBER), document(more=NUMBER + 1), "more", "too large"),
-    ("number with a point", document(more=float(NUMBER)), document(more=1e300), "more", "too large"),
-    ("negative number", document(more=-NUMBER), document(more=-NUMBER - 1), "more", "too large"),
-    ("round", document(round=ROUNDS), document(round=ROUNDS + 1), "round", "from 1 to 10000"),
-    ("depth", document(more=nested(DEPTH - 1)), document(more=nested(DEPTH)),
-     "more" + "[0]" * (DEPTH - 1), "layers"),
-]  # fmt: skip
+# A document with so much of something, the limit, the path of the error beyond it, a part of the sentence.
+LIMITS: dict[str, tuple[Callable[[int], Plain], int, str, str]] = {
+    "text": (lambda n: idea(evidence="x" * n), MAX_TEXT_CHARS, "ideas.work.evidence", "500001"),
+    "name": (lambda n: document(name="x" * n), MAX_LINE_CHARS, "name", "2000 is the most"),
+    "about": (lambda n: document(focus={"about": "x" * n}), MAX_LINE_CHARS, "focus.about", "Shorten it"),
+    "who": (lambda n: document(perspective={"who": "x" * n}), MAX_LINE_CHARS, "perspective.who", "too long"),
+    "when": (lambda n: document(actions=[{"when": "x" * n}]), MAX_LINE_CHARS, "actions[0].when", "too long"),
+    "how": (lambda n: document(actions=[{"how": "x" * n}]), MAX_TEXT_CHARS, "actions[0].how", "too long"),
+    "id": (lambda n: document(id="x" * n), MAX_ID_CHARS, "id", "too long"),
+    "id of an entry": (
+        lambda n: idea(changes=[{"id": "x" * n}]), MAX_ID_CHARS, "ideas.work.changes[0].id", "too long",
+    ),
+    "changes": (lambda n: idea(changes=entries(n)), MAX_LIST_ITEMS, "ideas.work.changes", "2001 entries"),
+    "actions": (lambda n: idea(actions=entries(n)), MAX_LIST_ITEMS, "ideas.work.actions", "2000 is"),
+    "voices": (lambda n: idea(voices=entries(n)), MAX_LIST_ITEMS, "ideas.work.voices", "Take some out"),
+    "recognised": (lambda n: idea(recognised=["x"] * n), MAX_LIST_ITEMS, "ideas.work.recognised", "2001"),
+    "point": (lambda n: idea(recognised=["x" * n]), MAX_ID_CHARS, "ideas.work.recognised[0]", "too long"),
+    "own actions": (lambda n: document(actions=entries(n)), MAX_LIST_ITEMS, "actions", "2001"),
+    "clashes": (lambda n: document(clashes=entries(n)), MAX_LIST_ITEMS, "clashes", "2001"),
+    "ideas": (lambda n: document(ideas={f"i{m}": {} for m in range(n)}), MAX_IDEAS, "ideas", "51 entries"),
+    "keys": (lambda n: document(more={f"i{m}": m for m in range(n)}), MAX_EXTRA_KEYS, "more", "501"),
+    "key": (lambda n: document(**{"k" * n: 1}), MAX_ID_CHARS, "", "name of a value"),
+    "number": (lambda n: document(more=n), MAX_INTEGER, "more", "too large"),
+    "number with a point": (lambda n: document(more=float(n)), MAX_INTEGER, "more", "too large"),
+    "negative number": (lambda n: document(more=-n), MAX_INTEGER, "more", "too large"),
+    "round": (lambda n: document(round=n), MAX_ROUNDS, "round", "from 1 to 10000"),
+    "depth": (
+        lambda n: document(more=nested(n)), MAX_DEPTH - 1, "more" + "[0]" * (MAX_DEPTH - 1), "layers",
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("much", "too_much", "path", "piece"), [one[1:] for one in LIMITS],
-                         ids=[one[0] for one in LIMITS])  # fmt: skip
-def test_the_most_is_taken_and_one_more_is_told(much: Plain, too_much: Plain, path: str, piece: str) -> None:
+@pytest.mark.parametrize(("make", "limit", "path", "piece"), LIMITS.values(), ids=LIMITS)
+def test_the_limit_is_accepted_and_one_more_is_refused(
+    make: Callable[[int], Plain], limit: int, path: str, piece: str
+) -> None:
     """Up to a limit all is kept; beyond it a sentence says what is too much, where, and how to mend it."""
-    kept = load(much, TOOL, WORDS)
+    kept = load(make(limit), TOOL, WORDS)
     assert dump(load(dump(kept, TOOL), TOOL, WORDS), TOOL) == dump(kept, TOOL)
     with pytest.raises(SavedError) as refused:
-        load(too_much, TOOL, WORDS)
+        load(make(limit + 1), TOOL, WORDS)
     assert refused.value.code == "invalid"
     assert [fault.path for fault in refused.value.faults] == [path]
     assert piece in refused.value.faults[0].message
@@ -157,7 +159,7 @@ def test_of_very_many_faults_the_first_are_told() -> None:
     """Nobody reads thousands of lines, and no page could show them; the sentence says how many there are."""
     with pytest.raises(SavedError) as refused:
         load(idea(changes=[{"id": f"c{n}", "text": n} for n in range(500)]), TOOL, WORDS)
-    assert len(refused.value.faults) == TOLD
+    assert len(refused.value.faults) == MAX_REPORTED_ERRORS
     assert "500 parts" in refused.value.message
     assert "The first 20 are listed" in refused.value.message
 

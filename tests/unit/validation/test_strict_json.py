@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import json_values
 from worksheet_py.validation.errors import Refused
-from worksheet_py.validation.limits import DEPTH
+from worksheet_py.validation.limits import MAX_DEPTH
 from worksheet_py.validation.strict_json import depth, read_json
 
 
@@ -34,7 +34,7 @@ def test_json_is_read_as_it_was_written(value: Any) -> None:
         ('{"a": 1, "b": {"c": 1, "c": 2}}', "repeated_key", {"key": "c"}),
         ("[" * 100_000, "too_deep", {}),
         ('{"a":' * 100_000, "too_deep", {}),
-        ("[" * (DEPTH + 1) + "]" * (DEPTH + 1), "too_deep", {}),
+        ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "too_deep", {}),
     ],
 )
 def test_what_json_cannot_carry_is_refused(text: str, kind: str, values: dict[str, str]) -> None:

@@ -1,0 +1,77 @@
+"""Tables for spreadsheet programs, whatever the kind of file: the plan, and the views of several people."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from worksheet_py.comparison.compare import Comparison
+from worksheet_py.comparison.contributions import Point
+from worksheet_py.export.context import ExportContext
+from worksheet_py.export.plan_outline import plan_rows
+from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.text.messages import Words
+
+# The columns of the views and their widths in characters. The headings are sentences of these names.
+VIEWS_COLUMNS = {
+    "who": 20, "group": 18, "idea": 18, "stage": 20, "rating": 10, "count_recognised": 12, "evidence": 48,
+    "changes": 40,
+}  # fmt: skip
+
+type Cell = str | int | date | None
+
+
+@frozen
+class Sheet:
+    """A table with a name, a heading and a width in characters for each column, and rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: Sequence[Sequence[Cell]]
+
+
+def plan_sheet(context: ExportContext) -> Sheet:
+    """The plan, a row for each action; the day that was read from its words is a date."""
+    labels = context.tool.labels
+    by, *others = (context.say(key) for key in ("export.by", "export.status", "export.idea", "export.change"))
+    rows = [
+        (
+            row.action.what, row.action.who, row.action.when, row.action.by, row.action.how, row.status,
+            row.idea, row.change,
+        )
+        for row in plan_rows(context)
+    ]  # fmt: skip
+    columns = (labels.what, labels.who, labels.when, by, labels.how, *others)
+    return Sheet(context.say("export.plan_sheet"), columns, (32, 16, 16, 12, 28, 11, 16, 28), rows)
+
+
+def views_sheet(name: str, comparison: Comparison, section: str, tool: Tool, words: Words) -> Sheet:
+    """The views of several people, idea by idea, a row for each person.
+
+    Args:
+        name: The sheet's name.
+        comparison: The views.
+        section: Where `words` has the headings: `export`, or `report` for the command line.
+        tool: The edition's questionnaire.
+        words: The sentences.
+    """
+    groups = {person.key: person.group_label for person in comparison.people}
+    rows = [
+        (
+            point.name, groups[point.key], tool.idea(idea.id).short, tool.label(point.stage),
+            tool.label(point.rating), point.recognised, point.evidence, change_lines(point, section, words),
+        )
+        for idea in comparison.ideas
+        for point in idea.points
+    ]  # fmt: skip
+    columns = tuple(words.say(f"{section}.{column}") for column in VIEWS_COLUMNS)
+    return Sheet(name, columns, tuple(VIEWS_COLUMNS.values()), rows)
+
+
+def change_lines(point: Point, section: str, words: Words) -> str:
+    """A person's ideas for change, one on a line; those that were chosen are marked."""
+    return "\n".join(
+        words.say(f"{section}.chosen", text=change.text) if change.chosen else change.text
+        for change in point.changes
+    )
