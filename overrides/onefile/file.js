@@ -60,8 +60,8 @@ function connect() {
     const letGo = wire({ store, engine, base: "#", leaveNothing: async () => {} });
     arriveEase();
     // What earlier screens were told is news to this one.
-    if (store.gone) store.tellGone(store.gone);
-    if (store.pending.length) store.keepSoon();
+    if (store.gone) store.setGone(store.gone);
+    if (store.hasPending) store.keepSoon();
     setStartState("open");
     return letGo;
   } catch (error) {

@@ -8,9 +8,9 @@ const FIRST = "start/";
 
 /**
  * @param {() => () => void} arrive  connects the screen that is shown now; gives what lets go of it
- * @param {(name: string) => void} tell  what else there is to do when another screen is shown
+ * @param {(name: string) => void} onShown  what else there is to do when another screen is shown
  */
-export function startScreens(arrive, tell) {
+export function startScreens(arrive, onShown) {
   const main = one(document, "main");
   const site = document.title;
   /** @type {Map<string, HTMLElement>} as they came */
@@ -30,7 +30,7 @@ export function startScreens(arrive, tell) {
     main.replaceChildren(screen);
     document.title = name === FIRST ? site : `${screen.dataset.title} – ${site}`;
     shown = name;
-    tell(name);
+    onShown(name);
     leave = arrive();
   }
 

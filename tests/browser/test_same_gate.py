@@ -20,11 +20,11 @@ CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.
 MUCH = {"too_long", "too_many", "long_key"}
 ASK = """async ([shape, texts]) => {
-  const { isWhole } = await import(shape);
+  const { isValid } = await import(shape);
   const { tool } = JSON.parse(document.getElementById("worksheet-words").textContent);
   return texts.map((text) => {
     const document = JSON.parse(text);
-    return [isWhole(document, tool.document), JSON.stringify(document)];
+    return [isValid(document, tool.document), JSON.stringify(document)];
   });
 }"""
 

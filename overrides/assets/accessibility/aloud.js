@@ -27,8 +27,8 @@ export function openAloud(article) {
       if (state === "off") unmark();
     },
     reads: mark,
-    ended: () => tell("done"),
-    failed: () => tell("failed"),
+    ended: () => setStatus("done"),
+    failed: () => setStatus("failed"),
   });
   const voices = startVoices(player, reader);
 
@@ -36,7 +36,7 @@ export function openAloud(article) {
     const what = target instanceof Element ? target.closest("button")?.dataset.aloud : undefined;
     if (what === "stop") return close();
     if (!what) return;
-    tell();
+    setStatus();
     if (what === "pause") reader.state === "on" ? reader.pause() : speak();
     if (what === "previous") reader.step(-1);
     if (what === "next") reader.step(1);
@@ -80,7 +80,7 @@ export function openAloud(article) {
     if (!player.isConnected) one(document, "header").append(player);
     putParts();
     one(player, "[data-aloud=pause]").focus({ preventScroll: true });
-    tell();
+    setStatus();
     const passages = passagesOf(article, { chosen: player.dataset.chosen ?? "", empty: player.dataset.empty ?? "" });
     const first = from(passages);
     reader.load(passages, first, until(passages, first));
@@ -90,7 +90,7 @@ export function openAloud(article) {
   /** Read on, if there is a voice that may. */
   async function speak() {
     if (await voices.ready()) reader.goOn();
-    else tell(voices.away() ? "none_away" : "none");
+    else setStatus(voices.away() ? "none_away" : "none");
   }
 
   function close() {
@@ -105,7 +105,7 @@ export function openAloud(article) {
   }
 
   /** Show one of the lines about how it goes, and no other. @param {string} [name] */
-  function tell(name) {
+  function setStatus(name) {
     for (const line of all(player, "[data-said]")) line.hidden = line.dataset.said !== name;
   }
 

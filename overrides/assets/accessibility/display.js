@@ -5,8 +5,8 @@ import { choose, chosen, KEY, reread } from "./settings.js";
 /** What "the usual look" means; what is chosen about reading aloud is no look. */
 const LOOK = ["size", "space", "contrast", "font", "motion"];
 
-/** @param {() => void} tell  that something was chosen, here or in another tab */
-export function startDisplay(tell) {
+/** @param {() => void} changed  called when something was chosen, here or in another tab */
+export function startDisplay(changed) {
   const panel = one(document, "[data-display-panel]");
   const dialog = /** @type {Partial<HTMLDialogElement>} */ (panel);
   const button = one(document, "[data-display-open]");
@@ -29,7 +29,7 @@ export function startDisplay(tell) {
     const isKept = choose(changes);
     one(panel, "[data-display-kept]").hidden = !isKept;
     one(panel, "[data-display-unkept]").hidden = isKept;
-    tell();
+    changed();
   }
   function close() {
     if (dialog.close) return dialog.close();
@@ -67,7 +67,7 @@ export function startDisplay(tell) {
   function again() {
     reread();
     showUsual();
-    tell();
+    changed();
   }
   addEventListener("storage", ({ key }) => (key === KEY || key === null) && again());
   // A page that comes back out of the browser's memory may look as it did before.

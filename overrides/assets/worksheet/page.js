@@ -3,7 +3,7 @@ import { openStore, wire } from "./main.js";
 import { Engine } from "./python/client.js";
 import { startOfflineStatus } from "./site/offline_status.js";
 import { startThemeFixes } from "./site/theme_fixes.js";
-import { breathe } from "./ui/dom.js";
+import { yieldToBrowser } from "./ui/dom.js";
 import { say, sayDate } from "./ui/messages.js";
 
 /** Milliseconds after which a page counts as one that is not drawn, as in a tab at the back. */
@@ -22,7 +22,7 @@ start().then(() => setStartState("open"), (error) => {
 async function start() {
   // The first date is what takes a browser longest, so it gets a task of its own.
   sayDate(new Date());
-  await breathe();
+  await yieldToBrowser();
   startThemeFixes();
   const store = openStore();
   const leaveNothing = startOfflineStatus(store, settled());

@@ -4,7 +4,7 @@ import { newId, newReflection } from "../document/document.js";
 import { at, insert, remove, set } from "../document/operations.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
-import { setAside, textOf } from "../storage/version_history.js";
+import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, one, onPress } from "../ui/dom.js";
 import { startDragging } from "../ui/drag_and_drop.js";
 import { shortly } from "../ui/excerpt.js";
@@ -33,7 +33,7 @@ export function startSharedReflection(store, session, root, changed) {
   function open(reflection) {
     session.share(reflection.id);
     // What is taken over from people comes on top of what stands there now.
-    setAside(reflection.id, textOf(reflection));
+    addVersion(reflection.id, textOf(reflection));
     store.open(reflection);
     changed();
     one(root, "#ours-start").scrollIntoView({ block: "nearest" });

@@ -16,7 +16,7 @@
  */
 
 export const TYPE = "coproduction-reflection";
-export const VERSION = 1;
+const VERSION = 1;
 
 /** Keys that most documents have no use for, and what they hold then: of the whole, and of each idea. */
 const SELDOM = { series: "", round: 1, clashes: [] };
@@ -35,7 +35,7 @@ export function newId() {
  */
 export function newReflection(name, ideas) {
   const now = new Date().toISOString();
-  return complete(/** @type {Reflection} */ ({ type: TYPE, version: VERSION, id: newId(), name, created: now, changed: now }), ideas);
+  return withDefaults(/** @type {Reflection} */ ({ type: TYPE, version: VERSION, id: newId(), name, created: now, changed: now }), ideas);
 }
 
 /**
@@ -44,7 +44,7 @@ export function newReflection(name, ideas) {
  * @param {string[]} ideas
  * @returns {Reflection}
  */
-export function complete(reflection, ideas) {
+export function withDefaults(reflection, ideas) {
   reflection.name ??= "";
   reflection.focus = Object.assign({ kind: null, about: "" }, reflection.focus);
   reflection.perspective = Object.assign({ group: null, who: "" }, reflection.perspective);
@@ -72,7 +72,7 @@ export function complete(reflection, ideas) {
  * @param {string[]} ideas
  * @returns {object}
  */
-export function trimmed(reflection, ideas) {
+export function withoutDefaults(reflection, ideas) {
   const there = ideas.filter((idea) => reflection.ideas?.[idea]);
   const ours = there.map((idea) => [idea, without(SELDOM_IN_IDEA, reflection.ideas[idea])]);
   return { ...without(SELDOM, reflection), ideas: { ...reflection.ideas, ...Object.fromEntries(ours) } };

@@ -65,13 +65,13 @@ function expression(pattern) {
 }
 
 /**
- * Whether every part of a document is as pages count on: what is missing is no fault, as `complete` puts it in. Python
+ * Whether every part of a document is as pages count on: what is missing is no fault, as `withDefaults` puts it in. Python
  * checks files thoroughly; this keeps what damage, or another page of the same host, has put into storage from harm.
  * @param {any} document
  * @param {Schema} schema
  * @returns {boolean}
  */
-export const isWhole = (document, schema) => isKind(document) && fits(document, schema);
+export const isValid = (document, schema) => isSafeJson(document) && fits(document, schema);
 
 /**
  * Whether no key anywhere would change what an object is, no number is one that changes on the way, and nothing lies
@@ -80,9 +80,9 @@ export const isWhole = (document, schema) => isKind(document) && fits(document, 
  * @param {number} [depth]
  * @returns {boolean}
  */
-export function isKind(value, depth = 0) {
+export function isSafeJson(value, depth = 0) {
   if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   if (typeof value !== "object" || value === null) return true;
   if (depth >= DEPTH || Object.hasOwn(value, FORBIDDEN)) return false;
-  return Object.values(value).every((member) => isKind(member, depth + 1));
+  return Object.values(value).every((member) => isSafeJson(member, depth + 1));
 }

@@ -1,5 +1,5 @@
 // Taking away what was written, as files for people and for other programs.
-import { trimmed } from "../document/document.js";
+import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { keepCopyTime } from "../storage/backup_log.js";
 import { all, download, fill, one } from "../ui/dom.js";
@@ -63,25 +63,25 @@ export function startExportPanel(engine, selector, give) {
       const { make: format, what, do: does } = button?.dataset ?? {};
       if (does === "save-file" && last) {
         download(last.name, last);
-        tell(say("export.saved", { name: last.name }));
+        announce(say("export.saved", { name: last.name }));
       }
       if (format && button?.ariaDisabled !== "true") await waited(button, format, /** @type {What} */ (what));
     });
 
     /** @param {HTMLElement | null} button @param {string} format @param {What} what */
     async function waited(button, format, what) {
-      tell("");
+      announce("");
       offer(null);
       button?.setAttribute("aria-disabled", "true");
       const slow = setTimeout(() => {
         one(root, "progress").hidden = false;
-        tell(say("export.making"));
+        announce(say("export.making"));
       }, SLOW);
       try {
-        tell(await (COPIED.has(format) ? copied(format, what) : saved(format, what)));
+        announce(await (COPIED.has(format) ? copied(format, what) : saved(format, what)));
       } catch (error) {
         const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
-        tell(code && code !== "unavailable" ? message : say(code ? "export.no_engine" : "export.failed"));
+        announce(code && code !== "unavailable" ? message : say(code ? "export.no_engine" : "export.failed"));
       } finally {
         clearTimeout(slow);
         one(root, "progress").hidden = true;
@@ -114,7 +114,7 @@ export function startExportPanel(engine, selector, give) {
     }
 
     /** @param {string} text */
-    const tell = (text) => fill(root, "export-said", text);
+    const announce = (text) => fill(root, "export-said", text);
 
     /** @param {File | null} file  that can be saved in another way */
     function offer(file) {
@@ -132,7 +132,7 @@ async function make(engine, content, format, what) {
   /** @param {string} ending @param {BlobPart} part @param {string} type */
   const file = (ending, part, type) => new File([part], fileName(what, content.name, ending), { type });
   if (format === "json" && content.reflection) {
-    const document = trimmed(content.reflection, ideaIds);
+    const document = withoutDefaults(content.reflection, ideaIds);
     return file("json", `${JSON.stringify(document, null, 2)}\n`, "application/json");
   }
   if (format === "docx") {

@@ -26,7 +26,7 @@ export function startSaveStatus({ store }) {
   store.addEventListener("cleared", () => setStatus("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
-    if (outside) setStatus(store.pending.length ? "pending" : "saved", say("bar.outside"));
+    if (outside) setStatus(store.hasPending ? "pending" : "saved", say("bar.outside"));
     // Nothing is said while somebody types; only the dot beside the line shows that there is something to keep.
     else if (!elsewhere && !store.isGone) setStatus("pending");
   });

@@ -1,4 +1,4 @@
-// The way to Python: asks the worker, waits for its answer, starts it again if it died.
+// Python, as a page sees it: sends questions to the worker, hands on its answers, starts it again if it has ended.
 
 /** What Python could not do, in words for the person. */
 export class EngineError extends Error {
@@ -14,8 +14,8 @@ export class EngineError extends Error {
   }
 }
 
-/** Milliseconds without an answer after which it is looked again, and given up the second time. */
-const PATIENCE = 30_000;
+/** Milliseconds without an answer after which a worker is given a second chance, and then given up. */
+const TIMEOUT = 30_000;
 
 /** @typedef {{resolve: (result: any) => void, reject: (error: Error) => void}} Waiting */
 
@@ -24,13 +24,13 @@ export class Engine extends EventTarget {
   /**
    * @param {string} unavailable  the sentence for requests that Python will never answer
    * @param {() => Worker} newWorker
-   * @param {Promise<unknown>} [held]  kept when Python may set out
+   * @param {Promise<unknown>} [startGate]  Python starts when this has resolved
    */
-  constructor(unavailable, newWorker, held = Promise.resolve()) {
+  constructor(unavailable, newWorker, startGate = Promise.resolve()) {
     super();
     this.unavailable = unavailable;
     this.newWorker = newWorker;
-    this.held = held;
+    this.startGate = startGate;
     this.lastId = 0;
     /** @type {"off" | "loading" | "ready" | "failed"} */
     this.status = "off";
@@ -38,16 +38,16 @@ export class Engine extends EventTarget {
     this.waiting = new Map();
     /** @type {Worker | null} */
     this.worker = null;
-    /** @type {Promise<void> | null} kept when there is a worker, or none can be had */
-    this.setOut = null;
+    /** @type {Promise<void> | null} resolves when there is a worker, or it is known that there will be none */
+    this.starting = null;
     /** @type {{running: boolean, next: (() => void) | null}} */
     this.newest = { running: false, next: null };
   }
 
   start() {
-    if (this.setOut) return;
-    this.say("loading");
-    this.setOut = this.held.then(() => this.open());
+    if (this.starting) return;
+    this.setStatus("loading");
+    this.starting = this.startGate.then(() => this.open());
   }
 
   open() {
@@ -57,15 +57,15 @@ export class Engine extends EventTarget {
       this.fail(error);
       return;
     }
-    this.worker.addEventListener("message", ({ data }) => this.heard(data));
+    this.worker.addEventListener("message", ({ data }) => this.onMessage(data));
     this.worker.addEventListener("error", (event) => this.fail(event.message));
   }
 
   /** @param {any} message */
-  heard({ event, status, detail, id, result, error }) {
+  onMessage({ event, status, detail, id, result, error }) {
     if (event === "status") {
       if (status === "failed") this.fail(detail);
-      else this.say(status);
+      else this.setStatus(status);
       return;
     }
     const waiting = this.waiting.get(id);
@@ -78,8 +78,8 @@ export class Engine extends EventTarget {
   fail(reason) {
     console.warn("Python is not available:", reason);
     this.worker?.terminate();
-    this.worker = this.setOut = null;
-    this.say("failed");
+    this.worker = this.starting = null;
+    this.setStatus("failed");
     for (const { reject } of this.waiting.values()) reject(new EngineError("unavailable", this.unavailable));
     this.waiting.clear();
   }
@@ -95,31 +95,31 @@ export class Engine extends EventTarget {
     const id = this.lastId;
     const request = JSON.stringify({ id, action, payload });
     this.watch(id);
-    this.setOut?.then(() => this.waiting.has(id) && this.worker?.postMessage(request));
+    this.starting?.then(() => this.waiting.has(id) && this.worker?.postMessage(request));
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
     });
   }
 
   /**
-   * A worker may end without a word, as when memory is short. Its second chance is for devices that have slept, where time
-   * has passed for nobody.
+   * A worker may end without an event, as when memory is short. The second chance is for devices that were asleep while
+   * the time passed.
    * @param {number} id
    * @param {number} [chances]
    */
   watch(id, chances = 2) {
-    const { setOut } = this;
+    const { starting } = this;
     setTimeout(() => {
-      if (!this.waiting.has(id) || this.setOut !== setOut) return;
+      if (!this.waiting.has(id) || this.starting !== starting) return;
       if (this.status === "loading") this.watch(id);
       else if (chances > 1) this.watch(id, chances - 1);
       else this.fail("no answer");
-    }, PATIENCE);
+    }, TIMEOUT);
   }
 
   /**
    * Ask about the newest state of things: one question runs, one waits, a newer one takes the place of the
-   * one that waits (whose promise is then never kept).
+   * one that waits (whose promise then never resolves).
    * @param {string} action
    * @param {() => object} payload  made when the question is sent
    * @param {(result: any) => void} show
@@ -144,7 +144,7 @@ export class Engine extends EventTarget {
   }
 
   /** @param {"loading" | "ready" | "failed"} status */
-  say(status) {
+  setStatus(status) {
     this.status = status;
     this.dispatchEvent(new CustomEvent("status", { detail: status }));
   }

@@ -22,7 +22,7 @@ export function startPythonStatus({ engine }) {
     else showPythonStatus(engine.status);
   });
   // Python may have been on its way before this page was connected.
-  if (engine.status !== "off") engine.say(engine.status);
+  if (engine.status !== "off") engine.setStatus(engine.status);
 }
 
 /** @param {string} status */

@@ -4,7 +4,7 @@ import { tool } from "../document/edition.js";
 import { keepCopyTime } from "../storage/backup_log.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
-import { setAside, textOf } from "../storage/version_history.js";
+import { addVersion, textOf } from "../storage/version_history.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
 import { placesOf } from "../ui/labels.js";
@@ -87,7 +87,7 @@ export function startImport({ store, engine }) {
       // What was there is kept first, under a name of its own.
       if (replaces) {
         storage.writeReflection({ ...twin, id: newId(), name: before });
-        setAside(twin.id, textOf(twin));
+        addVersion(twin.id, textOf(twin));
       }
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);

@@ -1,11 +1,11 @@
 // The earlier versions of a reflection, in its card: what differs, a look at each, and the ways back. Fetched only when
 // somebody opens the list.
-import { complete, newId, planned, wordsIn } from "../document/document.js";
+import { newId, planned, withDefaults, wordsIn } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { same } from "../document/operations.js";
 import { takeAway } from "../export/export_panel.js";
 import { listVersions, readReflection } from "../storage/repository.js";
-import { setAside, textOf } from "../storage/version_history.js";
+import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { say, sayCount, sayTime } from "../ui/messages.js";
@@ -31,7 +31,7 @@ export function versionActions(page, id) {
       page.store.flush();
       const before = readReflection(id);
       // So that this, too, can be taken back.
-      if (before) setAside(id, textOf(before));
+      if (before) addVersion(id, textOf(before));
       if (!page.restore(version)) return;
       const name = nameOf(version);
       offerUndo(page.root, say("versions.went_back", { name, when }), name, () => before && page.restore(before));
@@ -53,10 +53,10 @@ export function versionActions(page, id) {
 export function showVersions(box, present, actions) {
   const list = one(box, "ul");
   const versions = listVersions(present.id);
-  const now = complete(structuredClone(present), ideaIds);
+  const now = withDefaults(structuredClone(present), ideaIds);
   const old = new Map(all(list, "li.ws-version").map((item) => [item.dataset.version, item]));
   list.replaceChildren(...versions.map(({ key, reflection }) => {
-    const version = complete(reflection, ideaIds);
+    const version = withDefaults(reflection, ideaIds);
     // One that somebody has unfolded stays so.
     const item = old.get(key) ?? make(key, version, actions);
     fill(item, "differs", sentence(version, now));

@@ -34,7 +34,7 @@ export function offerNextRound(root, engine, take) {
   let isMaking = false;
 
   /** @param {...string} sentences  above the list, where the next round comes up */
-  function tell(...sentences) {
+  function announce(...sentences) {
     const said = line("div");
     said.className = "ws-word";
     said.append(...sentences.map((sentence) => line("p", sentence)));
@@ -44,12 +44,12 @@ export function offerNextRound(root, engine, take) {
   return async (reflection, card) => {
     if (isMaking) return;
     isMaking = true;
-    const slow = setTimeout(() => tell(say("reflections.next_waiting")), SLOW);
+    const slow = setTimeout(() => announce(say("reflections.next_waiting")), SLOW);
     const { fresh, sentences } = await makeNextRound(engine, reflection);
     clearTimeout(slow);
     isMaking = false;
     const isHere = card.contains(document.activeElement) || document.activeElement === document.body;
-    tell(...(!fresh || take(fresh, isHere) ? sentences : []));
+    announce(...(!fresh || take(fresh, isHere) ? sentences : []));
   };
 }
 

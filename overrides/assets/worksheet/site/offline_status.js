@@ -98,7 +98,7 @@ class OfflineStatus {
   /** @returns {boolean} whether everything on this page is kept */
   mayLeave() {
     this.store.flush();
-    return this.store.pending.length === 0 && !this.store.isGone && !document.querySelector(UNFINISHED);
+    return !this.store.hasPending && !this.store.isGone && !document.querySelector(UNFINISHED);
   }
 
   /** Keep the site here, or see that it is still here. */

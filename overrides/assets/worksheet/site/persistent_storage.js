@@ -11,7 +11,7 @@ export function startPersistentStorage({ store }) {
   // An old browser has no answer, which is no promise either.
   const storage = /** @type {Partial<StorageManager> | undefined} */ (navigator.storage);
 
-  async function tell() {
+  async function showAnswer() {
     const promised = (await storage?.persisted?.().catch(() => false)) ?? false;
     fill(document, "promise", say(promised ? "offline.promised" : "offline.not_promised"));
   }
@@ -21,7 +21,7 @@ export function startPersistentStorage({ store }) {
     if (remembers("asked") || !isBegun(store.reflection, store.ideas)) return;
     remember("asked");
     await storage?.persist?.().catch(() => false);
-    await tell();
+    await showAnswer();
   });
-  if (!store.isNew) tell();
+  if (!store.isNew) showAnswer();
 }

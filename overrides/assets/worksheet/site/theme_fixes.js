@@ -26,9 +26,9 @@ function buttonFor(label, toggle) {
   button.dataset.opens = toggle.id;
   button.setAttribute("aria-label", label.dataset.button ?? "");
   button.append(...[...label.childNodes].map((child) => child.cloneNode(true)));
-  const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-  toggle.addEventListener("change", tell);
-  tell();
+  const showState = () => button.setAttribute("aria-expanded", String(toggle.checked));
+  toggle.addEventListener("change", showState);
+  showState();
   button.addEventListener("click", () => {
     toggle.click();
     if (toggle.checked && toggle.dataset.mdToggle === "drawer") openMenu(toggle, button);

@@ -1,59 +1,52 @@
-// The seal on a kept text: how often it was written, a sum by which damage is found out, and which pages' writings went
-// into it. Pure: no page, no storage.
+// The envelope of a stored text: how many times it was written, a checksum by which damage is found, and which pages'
+// writes it contains. It is stored as the last member of the JSON object, under the name "seal", so that the whole is still
+// one JSON text. Pure: no page, no storage.
 
 /**
- * @typedef {{text: string, turn: number, pages: string, isSealed: boolean, isWhole: boolean}} Opened  turn: the how-manyth
- *   writing it is; pages: the last of those that wrote, each with how many of its writings are in the text
+ * @typedef {{text: string, revision: number, writers: string, isWrapped: boolean, isUndamaged: boolean}} Unwrapped
+ *   revision: the number of the write that stored it; writers: the pages that wrote last, each with the number of its
+ *   writes that the text contains; isWrapped: whether there was an envelope
  */
 
-/** The last member of the kept object, so that what is kept is still one JSON text. */
-const SEAL = /,"seal":"(\d+)-([0-9a-f]+)((?: [0-9a-z]+:\d+)*)"\}$/;
-/** What is left of it when its name is damaged. */
+const ENVELOPE = /,"seal":"(\d+)-([0-9a-f]+)((?: [0-9a-z]+:\d+)*)"\}$/;
+/** What remains of an envelope whose name is damaged. */
 const NAMELESS = /:"\d+-[0-9a-f]+(?: [0-9a-z]+:\d+)*"\}$/;
-/** So many pages are remembered; who wrote before them has been heard of by all. */
-const PAGES = 12;
+/** The writers that are listed. A page's writes before those are known to all. */
+const MAX_WRITERS = 12;
 
 /**
- * @param {string} text  a JSON object with something in it
- * @param {number} turn
- * @param {string} [pages]
- * @returns {string} the same object with the seal as its last member
+ * @param {string} text  a JSON object with at least one member
+ * @param {number} revision
+ * @param {string} [writers]
  */
-export const seal = (text, turn, pages = "") => `${text.slice(0, -1)},"seal":"${turn}-${sum(text + turn + pages)}${pages}"}`;
+export const wrap = (text, revision, writers = "") =>
+  `${text.slice(0, -1)},"seal":"${revision}-${checksum(text + revision + writers)}${writers}"}`;
 
-/**
- * @param {string} kept
- * @returns {Opened} the text as it was sealed; what has no seal is taken as it is
- */
-export function unseal(kept) {
-  const found = SEAL.exec(kept);
-  if (!found) return { text: kept, turn: 0, pages: "", isSealed: false, isWhole: !NAMELESS.test(kept) };
-  const [, turn, total, pages] = found;
-  const text = `${kept.slice(0, found.index)}}`;
-  return { text, turn: Number(turn), pages, isSealed: true, isWhole: sum(text + turn + pages) === total };
+/** @param {string} stored @returns {Unwrapped} a text without an envelope is taken as it is */
+export function unwrap(stored) {
+  const found = ENVELOPE.exec(stored);
+  if (!found) return { text: stored, revision: 0, writers: "", isWrapped: false, isUndamaged: !NAMELESS.test(stored) };
+  const [, revision, sum, writers] = found;
+  const text = `${stored.slice(0, found.index)}}`;
+  return { text, revision: Number(revision), writers, isWrapped: true, isUndamaged: checksum(text + revision + writers) === sum };
 }
 
-/**
- * @param {string} pages
- * @param {string} page
- * @param {number} count
- * @returns {string} the same when this many writings of a page are in the text
- */
-export function withPage(pages, page, count) {
-  const others = pages.split(" ").filter((known) => known && !known.startsWith(`${page}:`));
-  return [`${page}:${count}`, ...others].slice(0, PAGES).map((known) => ` ${known}`).join("");
+/** List a page first among the writers. @param {string} writers @param {string} page @param {number} count  of its writes */
+export function withWriter(writers, page, count) {
+  const others = writers.split(" ").filter((known) => known && !known.startsWith(`${page}:`));
+  return [`${page}:${count}`, ...others].slice(0, MAX_WRITERS).map((known) => ` ${known}`).join("");
 }
 
-/** @param {string} pages @param {string} page @returns {number} how many writings of a page are in the text, as far as it is remembered */
-export function countOf(pages, page) {
-  const known = pages.split(" ").filter(Boolean);
+/** @param {string} writers @param {string} page @returns {number} how many writes of a page the text contains, as far as is listed */
+export function writesOf(writers, page) {
+  const known = writers.split(" ").filter(Boolean);
   const own = known.find((one) => one.startsWith(`${page}:`));
   if (own) return Number(own.slice(page.length + 1));
-  return known.length < PAGES ? 0 : Infinity;
+  return known.length < MAX_WRITERS ? 0 : Infinity;
 }
 
-/** FNV-1a: no letter can change without changing it. @param {string} text @returns {string} */
-function sum(text) {
+/** FNV-1a: a change of any one character changes it. @param {string} text */
+function checksum(text) {
   let total = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) total = Math.imul(total ^ text.charCodeAt(at), 0x01000193);
   return (total >>> 0).toString(16);

@@ -1,13 +1,12 @@
-// A second copy of what is written, in IndexedDB. Browsers put localStorage on the disk when they see fit: Chromium some
-// seconds later, while somebody types a minute later. What is written here is on the disk at once, so that a browser that
-// is killed, or a battery that is empty, takes nothing along. Where a browser has no IndexedDB, there is one copy only; where
-// nothing is to be kept, there is none.
+// A second copy of each reflection, in IndexedDB. Browsers write localStorage to the disk late: Chromium after some seconds,
+// and after a minute while somebody types. IndexedDB is on the disk at once, so a browser that is killed, or a flat battery,
+// loses nothing. Without IndexedDB there is one copy only; the page that keeps nothing has none.
 import { keepsNothing } from "./web_storage.js";
 
 const NAME = "coproduction:journal";
 const TEXTS = "texts";
 
-/** @typedef {{id: string, turn: number, text: string}} Entry */
+/** @typedef {{id: string, revision: number, text: string}} Entry */
 
 /** @type {IDBDatabase | null} */
 let database = null;
@@ -19,14 +18,13 @@ function open() {
   opening ??= new Promise((done) => {
     if (keepsNothing) return done(null);
     try {
-      const asked = indexedDB.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(TEXTS);
-      asked.onerror = () => done(null);
-      asked.onsuccess = () => {
-        database = asked.result;
-        // Somebody deletes everything, or the browser takes it away: the next writing begins anew.
-        database.onversionchange = close;
-        database.onclose = close;
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(TEXTS);
+      request.onerror = () => done(null);
+      request.onsuccess = () => {
+        database = request.result;
+        // Another tab deletes everything, or the browser takes the database away: the next write opens a new one.
+        database.onversionchange = database.onclose = close;
         done(database);
       };
     } catch {
@@ -36,8 +34,8 @@ function open() {
   return opening;
 }
 
-/** Who only reads leaves nothing behind. @returns {Promise<boolean>} false where it is known that there is no journal */
-async function isThere() {
+/** A page that only reads must not create the database. @returns {Promise<boolean>} false where it is known not to exist */
+async function exists() {
   try {
     return (await indexedDB.databases()).some(({ name }) => name === NAME);
   } catch {
@@ -47,21 +45,20 @@ async function isThere() {
 
 function close() {
   database?.close();
-  database = null;
-  opening = null;
+  database = opening = null;
 }
 
 /**
+ * Resolves when the work is on the disk, or cannot be.
  * @param {IDBTransactionMode} mode
  * @param {(texts: IDBObjectStore) => void} work
- * @returns {Promise<void>} kept when it is on the disk, or when it cannot be
  */
-async function carryOut(mode, work) {
-  // Without waiting where it is open, so that it is on its way before a page is gone.
-  const opened = database ?? (mode === "readwrite" || (await isThere()) ? await open() : null);
+async function transact(mode, work) {
+  // Without waiting where it is open, so that the write is under way before a page is closed.
+  const opened = database ?? (mode === "readwrite" || (await exists()) ? await open() : null);
   await new Promise((done) => {
     try {
-      if (!opened) throw new Error("no journal");
+      if (!opened) throw new Error("no database");
       const transaction = opened.transaction(TEXTS, mode, { durability: "strict" });
       transaction.oncomplete = transaction.onabort = done;
       work(transaction.objectStore(TEXTS));
@@ -75,48 +72,48 @@ async function carryOut(mode, work) {
 /** @param {string} id @returns {IDBKeyRange} all entries of one reflection */
 const all = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
-/** Keep a text in the place of what was kept for this id. @param {Entry} entry */
-export async function write({ id, turn, text }) {
+/** Store a text in place of all that was stored for this id. @param {Entry} entry */
+export async function write({ id, revision, text }) {
   if (keepsNothing) return;
-  await carryOut("readwrite", (texts) => {
+  await transact("readwrite", (texts) => {
     texts.delete(all(id));
-    texts.put(text, [id, turn]);
+    texts.put(text, [id, revision]);
   });
 }
 
 /** @param {string} id */
-export const forget = (id) => carryOut("readwrite", (texts) => texts.delete(all(id)));
+export const forget = (id) => transact("readwrite", (texts) => texts.delete(all(id)));
 
 /**
- * @param {(id: string, turn: number) => boolean} isWanted
- * @returns {Promise<Entry[]>} as everything stood when this was called
+ * @param {(id: string, revision: number) => boolean} isWanted
+ * @returns {Promise<Entry[]>} as everything was when this was called
  */
 export async function read(isWanted) {
   /** @type {Entry[]} */
   const entries = [];
   if (keepsNothing) return entries;
-  await carryOut("readonly", (texts) => {
-    // By their keys first: most texts are not wanted, and none is read for nothing.
+  await transact("readonly", (texts) => {
+    // The keys first: most texts are not wanted, and are not read.
     const keys = texts.getAllKeys();
     keys.onsuccess = () => {
-      for (const [id, turn] of /** @type {[string, number][]} */ (keys.result)) {
-        if (!isWanted(id, turn)) continue;
-        const found = texts.get([id, turn]);
-        found.onsuccess = () => entries.push({ id, turn, text: found.result });
+      for (const [id, revision] of /** @type {[string, number][]} */ (keys.result)) {
+        if (!isWanted(id, revision)) continue;
+        const found = texts.get([id, revision]);
+        found.onsuccess = () => entries.push({ id, revision, text: found.result });
       }
     };
   });
   return entries;
 }
 
-/** Leave nothing of it. */
+/** Delete the database. */
 export async function clear() {
-  // Emptied first: to delete it waits for every tab, also for one that sleeps.
-  await carryOut("readwrite", (texts) => texts.clear());
+  // Emptied first: deleting waits for every tab, including one that is asleep.
+  await transact("readwrite", (texts) => texts.clear());
   close();
   try {
-    const asked = indexedDB.deleteDatabase(NAME);
-    await new Promise((done) => (asked.onsuccess = asked.onerror = asked.onblocked = done));
+    const request = indexedDB.deleteDatabase(NAME);
+    await new Promise((done) => (request.onsuccess = request.onerror = request.onblocked = done));
   } catch {
     // There never was one.
   }

@@ -1,8 +1,8 @@
-// The page that keeps nothing: takes the open reflection off the device into its own memory, and knows whether something
-// in it would be lost.
+// The page that keeps nothing, for shared computers: moves the open reflection from the device into its own memory, and tells
+// whether something in it would be lost.
 import { wordsIn } from "../document/document.js";
 import { copyOf } from "./backup_log.js";
-import * as journal from "./indexeddb_backup.js";
+import * as backup from "./indexeddb_backup.js";
 import { READING } from "./preferences.js";
 import { CURRENT, keyOf, listReflections, setCurrentId } from "./repository.js";
 import { versionsOf } from "./version_history.js";
@@ -13,18 +13,18 @@ import { PREFIX, device, tab, useMemory } from "./web_storage.js";
 const MOVING = `${PREFIX}moving`;
 const WAYS = [READING, `${PREFIX}display`];
 
-/** Let the page that keeps nothing, which opens next in this tab, take this reflection along. @param {string} id */
+/** Name the reflection that the page that keeps nothing, which opens next in this tab, will take over. @param {string} id */
 export function takeAlong(id) {
   try {
     tab.put(MOVING, id);
   } catch {
-    // Where nothing may be kept, there is nothing to take along.
+    // Storage is forbidden: there is nothing to take over.
   }
 }
 
 /**
- * Keep all that is written in the memory of this page from now on. The reflection that was being written comes along and
- * leaves the device, with all that is known of it; what else is on the device stays there, untouched and unseen.
+ * Store in the memory of this page from now on. The reflection that was open is moved there from the device, with its versions
+ * and all notes about it. Other reflections stay on the device, and this page does not show them.
  * @param {string | null} [id]
  */
 export function keepNothing(id = tab.get(MOVING)) {
@@ -32,12 +32,12 @@ export function keepNothing(id = tab.get(MOVING)) {
   const moved = mine.map((key) => ({ key, text: device.get(key) }));
   const copy = id === null ? null : copyOf(id);
   const inTab = tab.keys().map((key) => ({ key, text: tab.get(key) }));
-  // How somebody sees and reads comes along, and is still the choice of others here.
+  // The choice of display and Easy Read is copied, not moved: it is also that of the next person at this computer.
   const ways = WAYS.map((key) => ({ key, text: device.get(key) }));
   if (id !== null) {
     mine.forEach(device.remove);
-    journal.forget(id);
-    for (const name of ["copies", "places"]) forgetIn(PREFIX + name, id);
+    backup.forget(id);
+    for (const name of ["copies", "places"]) removeNote(PREFIX + name, id);
     const other = listReflections()[0];
     if (device.get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);
   }
@@ -50,8 +50,8 @@ export function keepNothing(id = tab.get(MOVING)) {
   if (copy) device.put(`${PREFIX}copies`, JSON.stringify({ [id]: copy }));
 }
 
-/** Leave one reflection out of what is known of several. @param {string} key @param {string} id */
-function forgetIn(key, id) {
+/** Remove one reflection from the notes under a key. @param {string} key @param {string} id */
+function removeNote(key, id) {
   try {
     const { [id]: gone, ...others } = JSON.parse(device.get(key) ?? "{}");
     if (gone === undefined) return;
@@ -61,7 +61,7 @@ function forgetIn(key, id) {
   }
 }
 
-/** @returns {boolean} whether something is written here that no saved copy holds */
+/** @returns {boolean} whether something is written here that is in no saved copy */
 export const hasUnsaved = () => listReflections().some((reflection) => {
   const copy = copyOf(reflection.id);
   return wordsIn(reflection) + chosenIn(reflection) > 0 && !(copy && copy.at >= reflection.changed);

@@ -1,58 +1,62 @@
-// Brings back what localStorage has lost, from the second copy in the journal: what was written just before the browser was
-// killed, and what was damaged since it was written.
-import { unseal } from "./envelope.js";
-import * as journal from "./indexeddb_backup.js";
-import { isFromNewer, isSound, keptIds, keptText, parse, putBack, readFromJournal } from "./repository.js";
+// Restores what localStorage has lost, from the backup in IndexedDB: what was written just before the browser was killed, and
+// what was damaged after it was written.
+import { unwrap } from "./envelope.js";
+import * as backup from "./indexeddb_backup.js";
+import { isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
 
-/** @returns {Promise<{lost: string[], damaged: string[], homeless: string[]}>} ids of what was brought back; `homeless`: can be
- *   read, but there is no room for it in localStorage */
-export async function bringBack() {
+/**
+ * @typedef {{lost: string[], damaged: string[], homeless: string[]}} Restored  ids; homeless: readable, but localStorage has
+ *   no room for it
+ */
+
+/** @returns {Promise<Restored>} */
+export async function restoreLost() {
   /** @type {Set<string>} */
-  const known = new Set();
-  const there = new Set(keptIds());
-  const entries = await journal.read((id, turn) => {
-    const kept = keptText(id);
-    if (kept === null || !isSound(kept)) return true;
-    if (unseal(kept).turn <= turn) known.add(id);
-    return unseal(kept).turn < turn;
+  const backedUp = new Set();
+  const before = new Set(storedIds());
+  const entries = await backup.read((id, revision) => {
+    const stored = storedText(id);
+    if (stored === null || !isIntact(stored)) return true;
+    if (unwrap(stored).revision <= revision) backedUp.add(id);
+    return unwrap(stored).revision < revision;
   });
-  for (const id of keptIds()) if (!known.has(id)) writeLate(id, keptText(id) ?? "");
+  for (const id of storedIds()) if (!backedUp.has(id)) backUpLate(id, storedText(id) ?? "");
   entries.sort((a, b) => (changed(a.text) < changed(b.text) ? -1 : 1));
-  /** @type {{lost: string[], damaged: string[], homeless: string[]}} */
-  const back = { lost: [], damaged: [], homeless: [] };
+  /** @type {Restored} */
+  const restored = { lost: [], damaged: [], homeless: [] };
   for (const { id, text } of entries) {
-    const kept = keptText(id);
-    // Deleted while the journal was read.
-    if (kept === null && there.has(id)) continue;
-    if (!isBetter(text, kept)) continue;
+    const stored = storedText(id);
+    // Deleted while the backup was read.
+    if (stored === null && before.has(id)) continue;
+    if (!isBetter(text, stored)) continue;
     try {
       putBack(id, text);
-      back[kept !== null && !isSound(kept) ? "damaged" : "lost"].push(id);
+      restored[stored !== null && !isIntact(stored) ? "damaged" : "lost"].push(id);
     } catch {
-      readFromJournal(id, text);
-      back.homeless.push(id);
+      readFromBackup(id, text);
+      restored.homeless.push(id);
     }
   }
-  return back;
+  return restored;
 }
 
-/** What did not come into the journal in time, as its page was left. @param {string} id @param {string} text */
-function writeLate(id, text) {
-  const { turn, isSealed } = unseal(text);
-  if (isSealed && isSound(text)) journal.write({ id, turn, text });
+/** Back up what was written too late, as its page was closed. @param {string} id @param {string} text */
+function backUpLate(id, text) {
+  const { revision, isWrapped } = unwrap(text);
+  if (isWrapped && isIntact(text)) backup.write({ id, revision, text });
 }
 
 /** @param {string} text */
 const changed = (text) => parse(text)?.changed ?? "";
 
-/** @param {string} text  of the journal @param {string | null} kept  in localStorage @returns {boolean} */
-function isBetter(text, kept) {
-  if (!isSound(text)) return false;
-  if (kept === null) return true;
-  if (!parse(kept)) return !isFromNewer(kept);
-  const [own, other] = [unseal(kept), unseal(text)];
-  if (own.isSealed && own.isWhole) return other.turn > own.turn;
-  // Nothing but the time tells which is newer: an older version of this site writes no seal.
-  if (!own.isSealed) return changed(text) > changed(kept);
-  return other.turn >= own.turn && changed(text) >= changed(kept);
+/** @param {string} text  of the backup @param {string | null} stored  in localStorage */
+function isBetter(text, stored) {
+  if (!isIntact(text)) return false;
+  if (stored === null) return true;
+  if (!parse(stored)) return !isFromNewer(stored);
+  const [own, other] = [unwrap(stored), unwrap(text)];
+  if (own.isWrapped && own.isUndamaged) return other.revision > own.revision;
+  // An older version of this site writes no envelope: only the time tells which is newer.
+  if (!own.isWrapped) return changed(text) > changed(stored);
+  return other.revision >= own.revision && changed(text) >= changed(stored);
 }

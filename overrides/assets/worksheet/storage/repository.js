@@ -1,9 +1,9 @@
-// The reflections that are kept on this device, each under its key, whole or damaged.
+// The reflections that are stored on this device, each under its own key, readable or damaged.
 import { isNewer, newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
-import { isWhole } from "../document/schema.js";
-import { countOf, seal, unseal, withPage } from "./envelope.js";
-import * as journal from "./indexeddb_backup.js";
+import { isValid } from "../document/schema.js";
+import { unwrap, withWriter, wrap, writesOf } from "./envelope.js";
+import * as backup from "./indexeddb_backup.js";
 import { forgetVersions, textOf, versionsOf } from "./version_history.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 
@@ -17,43 +17,39 @@ import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
 const DELETED = `${PREFIX}deleted`;
-/** This page among all that write on this device. */
-const PAGE = newId().replaceAll("-", "").slice(0, 8);
-let writings = 0;
-/** What localStorage has no room for: the newest text of a reflection that only the journal keeps. @type {Map<string, string>} */
-const journalOnly = new Map();
+/** Names this page among all that write on this device. */
+const WRITER = newId().replaceAll("-", "").slice(0, 8);
+let writes = 0;
+/** The newest text of each reflection that only the backup holds, as localStorage has no room for it. @type {Map<string, string>} */
+const backupOnly = new Map();
 
 /** @param {string} key */
 function get(key) {
-  const kept = device.get(key);
-  const newer = journalOnly.get(key.slice(REFLECTION.length));
+  const stored = device.get(key);
+  const newer = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length)) : undefined;
   // Another tab may have found room for something newer since then.
-  return newer !== undefined && key.startsWith(REFLECTION) && (kept === null || unseal(kept).turn < unseal(newer).turn) ? newer : kept;
+  return newer !== undefined && (stored === null || unwrap(stored).revision < unwrap(newer).revision) ? newer : stored;
 }
 
-const keys = () => [...new Set([...device.keys(), ...[...journalOnly.keys()].map(keyOf)])];
+const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(keyOf)])];
 
 /** The storage event's key for a reflection. @param {string} id */
 export const keyOf = (id) => REFLECTION + id;
 
-/**
- * The document in a kept text, or null if it is not one that this version reads.
- * @param {string | null} kept
- * @returns {Reflection | null}
- */
-export function parse(kept) {
+/** @param {string | null} stored @returns {Reflection | null} null if it is no document that this version reads */
+export function parse(stored) {
   try {
-    const document = JSON.parse(unseal(kept ?? "").text);
-    // A seal that was damaged looks like one more key.
+    const document = JSON.parse(unwrap(stored ?? "").text);
+    // A damaged envelope looks like one more key.
     delete document.seal;
-    return isWhole(document, tool.document) && document.id ? document : null;
+    return isValid(document, tool.document) && document.id ? document : null;
   } catch {
     return null;
   }
 }
 
-/** @param {string} kept @returns {boolean} whether it is, to the letter, what was written */
-export const isSound = (kept) => unseal(kept).isWhole && parse(kept) !== null;
+/** Whether it is, to the letter, what was written. @param {string} stored */
+export const isIntact = (stored) => unwrap(stored).isUndamaged && parse(stored) !== null;
 
 /** @returns {boolean} whether this browser lets us keep anything */
 export function isAllowed() {
@@ -70,31 +66,31 @@ export function isAllowed() {
 /** The storage event's key for which reflection is open. */
 export const CURRENT = `${PREFIX}current`;
 
-/** @param {string} id @returns {string | null} what is kept, seal and all */
-export const keptText = (id) => get(REFLECTION + id);
+/** @param {string} id @returns {string | null} with its envelope */
+export const storedText = (id) => get(REFLECTION + id);
 
-/** @returns {string[]} the ids of all that is kept, whether it can be read or not */
-export const keptIds = () => keys().filter((key) => key.startsWith(REFLECTION)).map((key) => key.slice(REFLECTION.length));
+/** @returns {string[]} the ids of all that is stored, whether it can be read or not */
+export const storedIds = () => keys().filter((key) => key.startsWith(REFLECTION)).map((key) => key.slice(REFLECTION.length));
 
 /** @param {string} id @returns {Reflection | null} */
-export const readReflection = (id) => parse(get(REFLECTION + id));
+export const readReflection = (id) => parse(storedText(id));
 
 /**
- * What is wrong with what is kept: it cannot be read at all, or in parts, or it is from a newer version of this site.
+ * What is wrong with what is stored: it can be read but is damaged, it cannot be read, or a newer version of this site wrote it.
  * @param {string} id
  * @returns {"damaged" | "doubtful" | "newer" | null}
  */
 export function troubleWith(id) {
-  const kept = get(REFLECTION + id);
-  if (kept === null || isSound(kept)) return null;
-  if (parse(kept)) return "doubtful";
-  return isFromNewer(kept) ? "newer" : "damaged";
+  const stored = storedText(id);
+  if (stored === null || isIntact(stored)) return null;
+  if (parse(stored)) return "doubtful";
+  return isFromNewer(stored) ? "newer" : "damaged";
 }
 
-/** @param {string} kept @returns {boolean} */
-export function isFromNewer(kept) {
+/** @param {string} stored */
+export function isFromNewer(stored) {
   try {
-    return isNewer(JSON.parse(kept));
+    return isNewer(JSON.parse(stored));
   } catch {
     return false;
   }
@@ -102,18 +98,15 @@ export function isFromNewer(kept) {
 
 /** @returns {Reflection[]} every reflection that can be read, the last changed first */
 export function listReflections() {
-  const found = keys()
-    .filter((key) => key.startsWith(REFLECTION))
-    .map((key) => parse(get(key)));
-  const readable = /** @type {Reflection[]} */ (found.filter((reflection) => reflection !== null));
+  const readable = /** @type {Reflection[]} */ (storedIds().map(readReflection).filter((reflection) => reflection !== null));
   return readable.sort((a, b) => (a.changed < b.changed ? 1 : -1));
 }
 
-/** @returns {Damaged[]} all that is kept but cannot be read, or not for certain */
+/** @returns {Damaged[]} all that is stored but cannot be read, or is damaged */
 export function listDamaged() {
   return keys()
     .map((key) => ({ key, text: get(key) ?? "" }))
-    .filter(({ key, text }) => key.startsWith(DAMAGED) || (key.startsWith(REFLECTION) && !isSound(text)))
+    .filter(({ key, text }) => key.startsWith(DAMAGED) || (key.startsWith(REFLECTION) && !isIntact(text)))
     .map(({ key, text }) => {
       const isAside = key.startsWith(DAMAGED);
       const date = isAside ? key.slice(DAMAGED.length).split(" ")[0] : "";
@@ -121,103 +114,96 @@ export function listDamaged() {
     });
 }
 
-/** Keep a text that cannot be read, or not for certain, under a key of its own. @param {string} text */
-function setAside(text) {
+/** Give a text that is damaged a key of its own, before it is written over. @param {string | null} text */
+function quarantine(text) {
+  if (text === null || isIntact(text)) return;
   const key = DAMAGED + new Date().toISOString();
-  // What was set aside in the same moment, or before a clock was set back, stays too.
+  // The key may be taken: by another of the same moment, or from before a clock was set back.
   let number = 1;
   while (get(number > 1 ? `${key} ${number}` : key) !== null) number += 1;
   device.put(number > 1 ? `${key} ${number}` : key, text);
 }
 
 /**
- * Keep a reflection. What stands there and cannot be read is set aside first. Throws if there is no room.
+ * Store a reflection. Throws if there is no room.
  * @param {Reflection} reflection
- * @returns {number} the how-manyth writing of this page it is
+ * @returns {number} how many times this page has written
  */
 export function writeReflection(reflection) {
   const { id } = reflection;
-  const before = get(REFLECTION + id);
-  if (before !== null && !isSound(before)) setAside(before);
-  const { turn, pages } = unseal(before ?? "");
-  writings += 1;
-  const sealed = seal(textOf(reflection), turn + 1, withPage(pages, PAGE, writings));
-  // First, because it is to have what localStorage has no room for.
-  journal.write({ id, turn: turn + 1, text: sealed });
-  device.put(REFLECTION + id, sealed);
-  journalOnly.delete(id);
-  return writings;
-}
-
-/** @param {string} id @returns {number} how many writings of this page are known to be in what is kept; all, if nothing tells */
-export function ownWritingsIn(id) {
-  const { isSealed, pages } = unseal(keptText(id) ?? "");
-  return isSealed ? countOf(pages, PAGE) : Infinity;
-}
-
-/**
- * Put a kept text back in its place; what stands there and is damaged is set aside. Throws if there is no room.
- * @param {string} id
- * @param {string} text
- */
-export function putBack(id, text) {
-  const before = device.get(REFLECTION + id);
-  if (before !== null && !isSound(before)) setAside(before);
+  const before = storedText(id);
+  quarantine(before);
+  const { revision, writers } = unwrap(before ?? "");
+  writes += 1;
+  const text = wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes));
+  // The backup first: it has to hold what localStorage has no room for.
+  backup.write({ id, revision: revision + 1, text });
   device.put(REFLECTION + id, text);
-  journalOnly.delete(id);
+  backupOnly.delete(id);
+  return writes;
+}
+
+/** @param {string} id @returns {number} how many writes of this page the stored text contains; all, if it does not say */
+export function ownWritesIn(id) {
+  const { isWrapped, writers } = unwrap(storedText(id) ?? "");
+  return isWrapped ? writesOf(writers, WRITER) : Infinity;
+}
+
+/** Store a text of the backup again. Throws if there is no room. @param {string} id @param {string} text */
+export function putBack(id, text) {
+  quarantine(device.get(REFLECTION + id));
+  device.put(REFLECTION + id, text);
+  backupOnly.delete(id);
   // What was written last was open.
   if (tab.get(CURRENT) === null) device.put(CURRENT, id);
 }
 
-/** Read a text of the journal as if it stood in its place, where there is no room for it. @param {string} id @param {string} text */
-export const readFromJournal = (id, text) => void journalOnly.set(id, text);
+/** Read a text of the backup as if it were stored, where there is no room for it. @param {string} id @param {string} text */
+export const readFromBackup = (id, text) => void backupOnly.set(id, text);
 
-/** @param {string} id @returns {boolean} whether the newest text is in the journal alone */
-export const isInJournalOnly = (id) => journalOnly.has(id);
+/** @param {string} id */
+export const isInBackupOnly = (id) => backupOnly.has(id);
 
-/** Try again to give everything its place. @returns {boolean} whether something found room */
-export function makePlaces() {
-  const waiting = journalOnly.size;
-  for (const [id, text] of [...journalOnly]) {
+/** Try again to store what only the backup holds. @returns {boolean} whether something found room */
+export function storeBackupOnly() {
+  const waiting = backupOnly.size;
+  for (const [id, text] of [...backupOnly]) {
     try {
-      if (get(REFLECTION + id) === text) putBack(id, text);
-      else journalOnly.delete(id);
+      if (storedText(id) === text) putBack(id, text);
+      else backupOnly.delete(id);
     } catch {
       // Still no room.
     }
   }
-  return journalOnly.size < waiting;
+  return backupOnly.size < waiting;
 }
 
-/**
- * Delete a reflection, keeping it aside so that the last deletion can be undone, also after a reload.
- * @param {string} id
- */
+/** Delete a reflection, but keep its text until the next deletion, so that this one can be undone. @param {string} id */
 export function deleteReflection(id) {
-  const text = get(REFLECTION + id);
-  const stood = device.get(REFLECTION + id);
+  const text = storedText(id);
+  const before = device.get(REFLECTION + id);
   if (text === null) return;
   forgetDeleted(id);
-  // Taken away first: where the device is full there is room for the copy only then.
+  // Removed first: where the device is full there is room for the copy only then.
   device.remove(REFLECTION + id);
   try {
     device.put(DELETED, text);
   } catch (error) {
-    if (stood !== null) device.put(REFLECTION + id, stood);
+    if (before !== null) device.put(REFLECTION + id, before);
     throw error;
   }
-  journalOnly.delete(id);
-  journal.forget(id);
+  backupOnly.delete(id);
+  backup.forget(id);
 }
 
 /** @returns {Reflection | null} the reflection that was deleted last */
 export const lastDeleted = () => parse(get(DELETED));
 
-/** Forget what was deleted last, its earlier versions too. @param {string} [but]  an id of which the versions are still wanted */
+/** Forget what was deleted last, and its earlier versions. @param {string} [but]  an id whose versions are still wanted */
 export function forgetDeleted(but) {
   const id = lastDeleted()?.id;
   device.remove(DELETED);
-  if (id && id !== but && get(REFLECTION + id) === null) forgetVersions(id);
+  if (id && id !== but && storedText(id) === null) forgetVersions(id);
 }
 
 /** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */
@@ -228,11 +214,11 @@ export function listVersions(id) {
 
 /** Leave nothing of this site on the device, the theme's own setting included. */
 export async function deleteEverything() {
-  // First, so that other tabs know that it is everything as soon as they hear of anything.
+  // First: a storage event then tells other tabs that everything is deleted, and not one reflection.
   device.remove(CURRENT);
-  journalOnly.clear();
+  backupOnly.clear();
   clearAll();
-  await journal.clear();
+  await backup.clear();
 }
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */

@@ -1,7 +1,8 @@
-// The open reflection: takes edits, keeps them on this device a moment later, and tells who listens.
-import { complete, newReflection } from "../document/document.js";
+// The open reflection: takes edits, stores them on this device a moment later, and tells listeners.
+import { newReflection, withDefaults } from "../document/document.js";
 import { apply, at, same } from "../document/operations.js";
-import { bringBack } from "./recovery.js";
+import { UnmergedEdits } from "./merging.js";
+import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
 import { beforeWriting } from "./version_history.js";
 import { followClearing, isFull } from "./web_storage.js";
@@ -9,20 +10,18 @@ import { followClearing, isFull } from "./web_storage.js";
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {import("../document/operations.js").Edit} Edit */
 
-/** Milliseconds between the last keystroke and its safety. */
+/** Milliseconds from the last keystroke to the write. */
 const PAUSE = 200;
-/** While somebody types without a pause, it is kept at least this often: no more than a second is ever to be lost. */
-const AT_MOST = 400;
-/** Milliseconds after which it is tried again to keep what found no room: another tab may have made some. */
-const TRY_AGAIN = 3000;
-/** How many writings are remembered that a tab which has not heard of them may still overwrite, as one that was asleep. */
-const UNHEARD = 50;
+/** Milliseconds between writes while somebody types without a pause. */
+const MAX_PAUSE = 400;
+/** Milliseconds until what found no room is tried again: another tab may have made some. */
+const RETRY = 3000;
 
 /**
- * Events: "gone" (deleted in another tab, or with all that the browser kept; what is here stays on the page; detail.code),
- * "cleared" (everything on the device was deleted in another tab), "recovered" (what was lost or damaged is there again;
- * detail.code), "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in
- * another tab), "saved", "trouble" (detail.code: "full" or "forbidden").
+ * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in another tab),
+ * "saved", "trouble" (detail.code: "full" or "forbidden"), "recovered" (what was lost or damaged is there again;
+ * detail.code), "gone" (deleted in another tab, or with all that the browser stored; this page still shows it;
+ * detail.code), "cleared" (everything on the device was deleted in another tab).
  */
 export class Store extends EventTarget {
   /**
@@ -33,69 +32,75 @@ export class Store extends EventTarget {
     super();
     this.ideas = ideas;
     this.nameNew = nameNew;
-    /** @type {Edit[]} */
-    this.pending = [];
-    /** @type {{edits: Edit[], writing: number}[]} what another tab may still overwrite unheard, the last at the end */
-    this.written = [];
+    this.edits = new UnmergedEdits();
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
-    /** @type {ReturnType<typeof setTimeout> | 0} until it is tried again to keep what found no room */
-    this.again = 0;
+    /** @type {ReturnType<typeof setTimeout> | 0} */
+    this.retryTimer = 0;
     const id = storage.currentId();
-    const kept = id ? storage.readReflection(id) : null;
+    const stored = id ? storage.readReflection(id) : null;
     this.damaged = id === null ? null : storage.troubleWith(id);
-    this.isNew = kept === null;
-    this.reflection = kept ? complete(kept, ideas) : newReflection(nameNew(), ideas);
-    /** @type {"gone" | "emptied" | null} why what is open is not kept any more */
+    this.isNew = stored === null;
+    this.reflection = stored ? withDefaults(stored, ideas) : newReflection(nameNew(), ideas);
+    /** @type {"gone" | "emptied" | null} why what is open is not stored any more */
     this.gone = null;
+    this.listen();
+    this.recover();
+  }
+
+  listen() {
     addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush());
     addEventListener("pagehide", () => this.flush());
     document.addEventListener("freeze", () => this.flush());
     addEventListener("beforeunload", (event) => {
       this.flush();
-      // What could not be kept is not left behind without a question.
-      if (this.pending.length || this.gone === "emptied") event.preventDefault();
+      // What could not be stored is not left without a question.
+      if (this.hasPending || this.gone === "emptied") event.preventDefault();
     });
-    addEventListener("storage", (event) => this.heard(event.key));
+    addEventListener("storage", (event) => this.onStorageEvent(event.key));
     followClearing(() => this.cleared());
     // A page that comes back from the browser's back-forward cache may be behind.
-    addEventListener("pageshow", (event) => event.persisted && this.heard(storage.keyOf(this.reflection.id)));
-    this.recover();
+    addEventListener("pageshow", (event) => event.persisted && this.onStorageEvent(storage.keyOf(this.reflection.id)));
   }
 
-  /** What localStorage has lost is brought back from the journal, a moment after the page is there. */
+  /** @returns {boolean} whether this page shows something that is not stored */
+  get hasPending() {
+    return this.edits.pending.length > 0;
+  }
+
+  /** Show what was restored from the backup, a moment after the page is there. */
   async recover() {
-    const { lost, damaged, homeless } = await bringBack();
-    const back = [...lost, ...damaged, ...homeless];
-    if (!back.length) return;
+    const { lost, damaged, homeless } = await restoreLost();
+    const restored = [...lost, ...damaged, ...homeless];
+    if (!restored.length) return;
     const id = storage.currentId() ?? homeless[homeless.length - 1] ?? "";
-    if (this.isNew && storage.hasCurrent()) this.heard(storage.CURRENT);
-    else if (!this.isNew && back.includes(this.reflection.id)) this.heard(storage.keyOf(this.reflection.id));
-    else if (back.includes(id) && !this.pending.length) this.show(storage.readReflection(id) ?? this.reflection);
+    if (this.isNew && storage.hasCurrent()) this.onStorageEvent(storage.CURRENT);
+    else if (!this.isNew && restored.includes(this.reflection.id)) this.onStorageEvent(storage.keyOf(this.reflection.id));
+    else if (restored.includes(id) && !this.hasPending) this.show(storage.readReflection(id) ?? this.reflection);
     this.damaged = null;
     if (homeless.length) this.noRoom();
-    else this.tell("recovered", { code: lost.length ? "recovered" : "mended" });
+    else this.emit("recovered", { code: lost.length ? "recovered" : "mended" });
   }
 
   /** Say that there is no room, and try again until there is. */
   noRoom() {
-    this.tell("trouble", { code: "full" });
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.tryAgain(), TRY_AGAIN);
+    this.emit("trouble", { code: "full" });
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => this.retry(), RETRY);
   }
 
-  tryAgain() {
-    clearTimeout(this.again);
-    this.again = 0;
-    const found = storage.makePlaces();
-    if (this.pending.length) this.flush();
-    else if (storage.isInJournalOnly(this.reflection.id)) this.noRoom();
-    else if (found) this.tell("saved", {});
+  retry() {
+    clearTimeout(this.retryTimer);
+    this.retryTimer = 0;
+    const found = storage.storeBackupOnly();
+    if (this.hasPending) this.flush();
+    else if (storage.isInBackupOnly(this.reflection.id)) this.noRoom();
+    else if (found) this.emit("saved", {});
   }
 
   /**
-   * Change the document and keep it soon.
+   * Change the document, and store that soon.
    * @param {...Edit} edits
    * @returns {Edit[]} the edits that undo it
    */
@@ -105,129 +110,110 @@ export class Store extends EventTarget {
       const edit = structuredClone(given);
       if (edit.op === "remove") edit.seen = structuredClone(at(this.reflection, [...edit.path, edit.id]));
       if (edit.op === "set" && !("before" in edit)) edit.before = at(this.reflection, edit.path);
-      this.pending.push(structuredClone(edit));
+      this.edits.pending.push(structuredClone(edit));
       undo.unshift(...apply(this.reflection, edit));
     }
-    this.tell("change", { elsewhere: false });
+    this.emit("change", { elsewhere: false });
     this.keepSoon();
     return undo;
   }
 
   keepSoon() {
-    // By a clock that nobody sets.
+    // By the clock that nobody can set.
     const now = performance.now();
     if (!this.timer) this.firstPending = now;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + AT_MOST - now)));
+    this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + MAX_PAUSE - now)));
   }
 
-  /** Keep what is not kept yet. What another tab has changed meanwhile stays. */
+  /** Store what is pending, together with what other tabs have stored meanwhile. */
   flush() {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (!this.pending.length || this.isGone) return;
+    if (!this.hasPending || this.isGone) return;
     if (this.isNew) this.joinAnother();
     const { id } = this.reflection;
-    const kept = storage.readReflection(id);
-    const fresh = kept ? complete(structuredClone(kept), this.ideas) : structuredClone(this.reflection);
-    if (kept) this.pending.unshift(...this.overtaken());
-    if (kept) for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
-    fresh.changed = this.reflection.changed;
-    if (kept) beforeWriting(kept, fresh);
+    const stored = storage.readReflection(id);
+    const fresh = stored ? withDefaults(structuredClone(stored), this.ideas) : structuredClone(this.reflection);
+    if (stored) {
+      this.edits.requeueLost(storage.ownWritesIn(id));
+      this.edits.mergeInto(fresh, this.reflection);
+      fresh.changed = this.reflection.changed;
+      beforeWriting(stored, fresh);
+    }
     const before = this.reflection;
-    const written = this.write({ ...fresh, changed: new Date().toISOString() });
-    // Another tab wrote at the same moment: what came together is more than this page shows.
-    if (written && !same(fresh, before)) this.tell("change", { elsewhere: true, outside: true });
+    const isStored = this.write({ ...fresh, changed: new Date().toISOString() });
+    // Another tab wrote at the same moment: merged, there is more than this page shows.
+    if (isStored && !same(fresh, before)) this.emit("change", { elsewhere: true, outside: true });
   }
 
-  /**
-   * @param {Reflection} reflection
-   * @returns {boolean} whether it is kept
-   */
+  /** @param {Reflection} reflection @returns {boolean} whether it is stored */
   write(reflection) {
-    let writing = 0;
     try {
-      writing = storage.writeReflection(reflection);
+      const write = storage.writeReflection(reflection);
       if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
+      this.edits.acknowledge(write);
     } catch (error) {
-      const full = isFull(error);
-      if (full) this.noRoom();
-      else this.tell("trouble", { code: "forbidden" });
+      if (isFull(error)) this.noRoom();
+      else this.emit("trouble", { code: "forbidden" });
       return false;
     }
-    clearTimeout(this.again);
-    this.again = 0;
+    clearTimeout(this.retryTimer);
+    this.retryTimer = 0;
     this.isNew = false;
     this.reflection = reflection;
-    this.written = [...this.written, { edits: this.pending, writing }].slice(-UNHEARD);
-    this.pending = [];
-    this.tell("saved", {});
+    this.emit("saved", {});
     return true;
   }
 
-  /** Two tabs opened on a device where nothing was written yet become one reflection. */
+  /** Two tabs that were opened before anything was stored become one reflection. */
   joinAnother() {
     const other = storage.readReflection(storage.currentId() ?? "");
     if (other) this.reflection = { ...this.reflection, id: other.id };
   }
 
-  /**
-   * Another tab has written or deleted.
-   * @param {string | null} key
-   */
-  heard(key) {
+  /** Another tab has written or deleted. @param {string | null} key  null: everything */
+  onStorageEvent(key) {
     if (key === null) return this.emptied();
-    if (this.again) this.tryAgain();
-    if (this.isNew && !this.pending.length && key === storage.CURRENT) this.joinAnother();
+    if (this.retryTimer) this.retry();
+    if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
-    const kept = storage.readReflection(this.reflection.id);
-    if (!kept) {
+    const stored = storage.readReflection(this.reflection.id);
+    if (!stored) {
       if (!this.isNew) this.lost();
       return;
     }
     this.isNew = false;
     this.gone = null;
-    const fresh = complete(kept, this.ideas);
-    this.pending.unshift(...this.overtaken());
-    // Also what found no room may find some now.
-    if (this.pending.length) this.keepSoon();
-    for (const edit of this.pending) apply(fresh, structuredClone(edit), this.reflection);
+    const fresh = withDefaults(stored, this.ideas);
+    this.edits.requeueLost(storage.ownWritesIn(this.reflection.id));
+    // What found no room may find some now, too.
+    if (this.hasPending) this.keepSoon();
+    this.edits.mergeInto(fresh, this.reflection);
     this.reflection = fresh;
-    this.tell("change", { elsewhere: true, outside: true });
+    this.emit("change", { elsewhere: true, outside: true });
   }
 
-  /**
-   * Browsers let two tabs write at the same moment, neither seeing the other, and keep what comes last. Whose writing is not
-   * in what is kept writes it again.
-   * @returns {Edit[]} what is to be written again
-   */
-  overtaken() {
-    const heard = storage.ownWritingsIn(this.reflection.id);
-    const again = this.written.filter(({ writing }) => writing > heard).flatMap(({ edits }) => edits);
-    this.written = this.written.filter(({ writing }) => writing <= heard);
-    return again;
-  }
-
-  /** What was open here was deleted elsewhere: it is not brought back unless somebody wants it. */
+  /** The open reflection was deleted in another tab: it is not stored again unless somebody wants it. */
   lost() {
     if (!storage.hasCurrent()) return this.cleared();
-    this.tellGone("gone");
+    this.setGone("gone");
   }
 
-  /** All that the browser kept of this site was cleared, by somebody who may have meant it. */
+  /** The browser has deleted all that it stored for this site; somebody may have meant that. */
   emptied() {
     if (this.isNew || storage.readReflection(this.reflection.id)) return;
-    this.tellGone("emptied");
+    this.setGone("emptied");
   }
 
   /** @param {"gone" | "emptied"} code */
-  tellGone(code) {
+  setGone(code) {
     this.gone = code;
-    this.written = [];
-    this.tell("gone", { code });
+    this.edits.unacked = [];
+    this.emit("gone", { code });
   }
 
-  /** @returns {boolean} whether what is open is on this page only, until somebody wants it kept again */
+  /** @returns {boolean} whether what is open is on this page only, until somebody wants it stored again */
   get isGone() {
     return this.gone !== null;
   }
@@ -235,49 +221,42 @@ export class Store extends EventTarget {
   /** Everything on this device was deleted in another tab. */
   cleared() {
     this.startAfresh(this.nameNew());
-    this.tell("cleared", {});
+    this.emit("cleared", {});
   }
 
-  /** Keep on this device again what was deleted in another tab. */
+  /** Store again what was deleted in another tab. */
   keepAgain() {
     this.gone = null;
-    this.pending = [];
+    this.edits.pending = [];
     this.write({ ...this.reflection, changed: new Date().toISOString() });
   }
 
-  /**
-   * Make another reflection the open one in this tab.
-   * @param {Reflection} reflection  as kept on this device
-   */
+  /** Make another reflection the open one in this tab. @param {Reflection} reflection  as stored */
   open(reflection) {
     this.flush();
     storage.setCurrentId(reflection.id);
     this.show(reflection);
   }
 
-  /** @param {Reflection} reflection  as kept on this device */
+  /** @param {Reflection} reflection  as stored */
   show(reflection) {
-    this.isNew = false;
-    this.gone = null;
-    this.pending = [];
-    this.written = [];
-    this.reflection = complete(reflection, this.ideas);
-    this.tell("change", { elsewhere: true });
+    this.replace(withDefaults(reflection, this.ideas), false);
   }
 
-  /**
-   * Forget what is open: nothing is written until somebody writes again.
-   * @param {string} name
-   */
+  /** Close what is open: nothing is stored until somebody writes again. @param {string} name */
   startAfresh(name) {
     clearTimeout(this.timer);
     this.timer = 0;
-    this.pending = [];
-    this.written = [];
-    this.isNew = true;
+    this.replace(newReflection(name, this.ideas), true);
+  }
+
+  /** @param {Reflection} reflection @param {boolean} isNew  whether it is not stored yet */
+  replace(reflection, isNew) {
+    this.isNew = isNew;
     this.gone = null;
-    this.reflection = newReflection(name, this.ideas);
-    this.tell("change", { elsewhere: true });
+    this.edits.clear();
+    this.reflection = reflection;
+    this.emit("change", { elsewhere: true });
   }
 
   /** Show the document now, and after every change of it. @param {() => void} show */
@@ -286,11 +265,8 @@ export class Store extends EventTarget {
     show();
   }
 
-  /**
-   * @param {string} type
-   * @param {object} detail
-   */
-  tell(type, detail) {
+  /** @param {string} type @param {object} detail */
+  emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

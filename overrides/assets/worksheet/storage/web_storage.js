@@ -1,27 +1,26 @@
-// The two places where a browser keeps things for a site: for this device, and for this tab. The only file that touches
-// localStorage and sessionStorage; all keys stand under one prefix.
+// localStorage, for this device, and sessionStorage, for this tab. No other script of ours touches them; all keys have one prefix.
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place */
-/** @typedef {ReturnType<typeof shelf>} Shelf */
+/** @typedef {ReturnType<typeof webStorage>} WebStorage */
 
 export const PREFIX = "coproduction:";
 /** The theme's own keys: whether somebody chose light or dark. */
 const THEME = /\.__palette$/;
-/** Written for a moment to tell every other tab that everything is deleted. */
+/** Written, and deleted again, to tell all other tabs that everything is deleted. */
 const CLEARED = `${PREFIX}cleared`;
-/** What gives way when there is no room: earlier versions. Behind the last colon stands when each was set aside. */
+/** Earlier versions, which are deleted when there is no room. Behind the last colon stands when each was stored. */
 export const HISTORY = `${PREFIX}history:`;
 
-/** @param {string} key @returns {number} when an earlier version was set aside */
+/** @param {string} key @returns {number} when an earlier version was stored */
 export const timeIn = (key) => Number(key.slice(key.lastIndexOf(":") + 1)) || 0;
 
-/** @param {unknown} error @returns {boolean} whether there was no room, which is not the same as no leave */
+/** @param {unknown} error @returns {boolean} whether there was no room, which is not the same as being forbidden */
 export const isFull = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
 
 /** @type {Record<"device" | "tab", () => Place>} asked each time: a browser may forbid it from one moment to the next */
 const places = { device: () => localStorage, tab: () => sessionStorage };
 
-/** @returns {Place} that is gone with the page */
+/** @returns {Place} gone with the page */
 function memory() {
   /** @type {Record<string, string>} */
   const kept = {};
@@ -34,10 +33,10 @@ function memory() {
   return /** @type {Place} */ (/** @type {unknown} */ (Object.defineProperties(kept, Object.fromEntries(hidden))));
 }
 
-/** Whether what is written is in the memory of this page alone. */
+/** Whether everything is stored in the memory of this page alone. */
 export let keepsNothing = false;
 
-/** From now on, read and write nothing but the memory of this page. Browsers write even a tab's storage to the disk. */
+/** Store in the memory of this page from now on: browsers write even sessionStorage to the disk. */
 export function useMemory() {
   keepsNothing = true;
   const [device, tab] = [memory(), memory()];
@@ -46,7 +45,7 @@ export function useMemory() {
 }
 
 /** @param {"device" | "tab"} name */
-function shelf(name) {
+function webStorage(name) {
   const place = () => places[name]();
   /** @returns {string[]} every key of ours; none where the browser forbids storage */
   function keys() {
@@ -60,7 +59,7 @@ function shelf(name) {
   return {
     keys,
 
-    /** @param {string} key @returns {string | null} what is kept there; null also where the browser forbids storage */
+    /** @param {string} key @returns {string | null} null also where the browser forbids storage */
     get(key) {
       try {
         return place().getItem(key);
@@ -70,7 +69,7 @@ function shelf(name) {
     },
 
     /**
-     * Keep a text. Where there is no room, earlier versions make it, the oldest first. Throws if that is not enough.
+     * Store a text. If there is no room, earlier versions are deleted, the oldest first. Throws if that is not enough.
      * @param {string} key
      * @param {string} text
      */
@@ -78,7 +77,7 @@ function shelf(name) {
       for (;;) {
         try {
           place().setItem(key, text);
-          // Some locked-down browsers take everything and keep nothing.
+          // Some locked-down browsers accept everything and store nothing.
           if (place().getItem(key) !== text) throw new DOMException("not kept", "NotAllowedError");
           return;
         } catch (error) {
@@ -98,7 +97,7 @@ function shelf(name) {
       }
     },
 
-    /** Keep nothing there any more, the theme's own settings included. */
+    /** Delete everything, including the theme's own settings. */
     clear() {
       try {
         for (const key of Object.keys(place())) if (key.startsWith(PREFIX) || THEME.test(key)) place().removeItem(key);
@@ -109,26 +108,23 @@ function shelf(name) {
   };
 }
 
-/** What stays on this device. */
-export const device = shelf("device");
-/** What is forgotten when the tab is closed. */
-export const tab = shelf("tab");
+/** Stays on this device. */
+export const device = webStorage("device");
+/** Forgotten when the tab is closed. */
+export const tab = webStorage("tab");
 
-/** Keep nothing any more on this device and in this tab, and tell the other tabs. */
+/** Delete everything on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
   try {
     device.put(CLEARED, "");
   } catch {
-    // Full, perhaps: then they hear of it by what is gone.
+    // Full, perhaps: then they notice by what is gone.
   }
   device.clear();
   tab.clear();
 }
 
-/**
- * When another tab has deleted everything, leave nothing in this one either.
- * @param {() => void} [then]
- */
+/** When another tab deletes everything, delete it in this tab too. @param {() => void} [then] */
 export function followClearing(then = () => {}) {
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== CLEARED || newValue === null) return;

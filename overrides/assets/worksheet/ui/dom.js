@@ -175,7 +175,7 @@ export function whenNothingIsPressed(move) {
 }
 
 /** @returns {Promise<void>} kept in the browser's next task, so that it can draw and hear between two long ones */
-export function breathe() {
+export function yieldToBrowser() {
   const { scheduler } = /** @type {any} */ (globalThis);
   return scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 }

@@ -23,7 +23,7 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
  * @param {string} text
  * @returns {string}
  */
-export function isolated(text) {
+function isolated(text) {
   return TURNING.test(text) ? text.split("\n").map(closed).join("\n") : text;
 }
 
