@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check test-quick test-unit test-pyodide test-site test-e2e test-cross-browser \
+.PHONY: help setup serve site test check test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
 	test-resilience test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
@@ -28,7 +28,7 @@ site: setup ## build the site into site/, ready for any static host
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-test: check site test-deps ## run everything that has to hold
+test: check test-js site test-deps ## run everything that has to hold
 	$(call step,All tests)
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTEST) tests
@@ -38,13 +38,17 @@ check: setup ## lint and types
 	$(call step,Lint and types)
 	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline
 
-test-quick: check site ## lint, types, the package, and one journey through the built site
+test-quick: check test-js site ## lint, types, the package, the scripts, and one journey through the built site
 	$(call step,Unit tests and a journey)
 	@$(PYTEST) tests/unit $(JOURNEY)
 
 test-unit: setup ## the package, on this Python
 	$(call step,Unit tests)
 	@$(PYTEST) tests/unit tests/fuzz
+
+test-js: setup ## the page's scripts by themselves, and which of them may import which
+	$(call step,Unit tests of the scripts)
+	@node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test --test-reporter=dot "tests/js/*.test.mjs"
 
 test-pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
 	$(call step,Unit tests inside Pyodide)

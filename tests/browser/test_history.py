@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.person import Person, until
-from tests.browser.sources import source
 from tests.browser.test_one_file import address, copy  # noqa: F401 - fixtures
 
 EVIDENCE = "What are people doing or saying"
@@ -135,41 +134,6 @@ def test_versions_give_way_when_the_device_is_full(person: Person, page: Page) -
     left = sorted(int(key.rsplit(":", 1)[1]) for key, _ in page.evaluate(KEPT))
     assert left[0] == 2000
     assert len(left) == 2
-
-
-def test_versions_are_spread_over_time_and_few(person: Person, page: Page) -> None:
-    """After a hundred days of writing there are ten: some of this hour, of yesterday, of last week, of long
-    ago. All of them together never take more than a fifth of the room."""
-    person.goes_to("ideas/assets")
-    writes(person, "Something")
-    ages, size = page.evaluate(
-        """async (address) => {
-        const { setAside } = await import(address);
-        const start = Date.UTC(2030, 0, 1), minute = 60_000, day = 24 * 60 * minute;
-        const real = Date.now;
-        let now = start;
-        Date.now = () => now;
-        for (let n = 0; n < 100; n += 1)
-          for (let step = 0; step < 6; step += 1) {
-            now = start + n * day + step * 15 * minute;
-            setAside("a", `${n} ${step}`);
-          }
-        const ages = Object.keys(localStorage).filter((key) => key.startsWith("coproduction:history:a:"))
-          .map((key) => (now - Number(key.split(":").pop())) / day).sort((a, b) => a - b);
-        for (let n = 0; n < 40; n += 1) {
-          now += 20 * minute;
-          setAside(`b${n % 8}`, `${n}`.padEnd(90_000, "x"));
-        }
-        Date.now = real;
-        const kept = Object.keys(localStorage).filter((key) => key.startsWith("coproduction:history:"));
-        return [ages, kept.reduce((sum, key) => sum + localStorage.getItem(key).length, 0)];
-      }""",
-        source(person.page, person.base, "worksheet/storage/version_history.js"),
-    )
-    assert len(ages) == 10
-    for low, high in ((0, 0.05), (0.9, 3), (3, 14), (14, 50), (90, 100)):
-        assert [age for age in ages if low <= age < high], f"one of {low} to {high} days ago in {ages}"
-    assert 700_000 < size <= 1_000_000
 
 
 def test_two_tabs_do_not_double_versions(context: BrowserContext, base: str) -> None:

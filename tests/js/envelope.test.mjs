@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { unwrap, withWriter, wrap, writesOf } from "../../overrides/assets/worksheet/storage/envelope.js";
+
+const TEXT = JSON.stringify({ name: "Ours", more: "“seal”:1-2" });
+
+test("what was wrapped is read as it was, and is still JSON", () => {
+  const stored = wrap(TEXT, 7, " abc:3");
+  assert.deepEqual(unwrap(stored), { text: TEXT, revision: 7, writers: " abc:3", isWrapped: true, isUndamaged: true });
+  assert.equal(JSON.parse(stored).name, "Ours");
+});
+
+test("a text without an envelope is taken as it is", () => {
+  assert.deepEqual(unwrap(TEXT), { text: TEXT, revision: 0, writers: "", isWrapped: false, isUndamaged: true });
+});
+
+test("a change of any one character is found, or leaves the words as they were", () => {
+  const stored = wrap(TEXT, 12, " abc:3 def:41");
+  for (let place = 0; place < stored.length; place += 1) {
+    for (const other of ["", "x", "0", '"']) {
+      const damaged = stored.slice(0, place) + other + stored.slice(place + 1);
+      if (damaged === stored) continue;
+      const { isUndamaged, text } = unwrap(damaged);
+      if (isUndamaged) assert([undefined, TEXT].includes(words(text)), `${place} -> ${other || "nothing"}: ${damaged}`);
+    }
+  }
+});
+
+test("the writers that wrote last are listed, each with its writes", () => {
+  let writers = "";
+  for (let n = 1; n <= 12; n += 1) writers = withWriter(writers, `p${n}`, n);
+  assert.equal(writesOf(writers, "p1"), 1);
+  assert.equal(writesOf(withWriter(writers, "p1", 9), "p1"), 9);
+  assert.equal(writesOf(withWriter(writers, "p13", 1), "p1"), Infinity, "what is not listed any more is known to all");
+  assert.equal(writesOf(" p1:1", "p2"), 0);
+  assert.equal(writesOf(" p12:5", "p1"), 0);
+});
+
+/** @param {string} text @returns {string | undefined} as a page reads it; undefined where it cannot be read */
+function words(text) {
+  try {
+    const { seal, ...document } = JSON.parse(text);
+    return JSON.stringify(document);
+  } catch {
+    return undefined;
+  }
+}

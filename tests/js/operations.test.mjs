@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
+import { apply, at, insert, remove, set } from "../../overrides/assets/worksheet/document/operations.js";
+
+const EVIDENCE = ["ideas", "assets", "evidence"];
+const CHANGES = ["ideas", "assets", "changes"];
+
+/** @returns {any} a reflection with three ideas for change */
+function filled() {
+  const made = newReflection("Ours", ["assets"]);
+  for (const id of ["a", "b", "c"]) apply(made, insert(CHANGES, { id, text: id, chosen: false }));
+  return made;
+}
+
+test("each edit gives the edits that take it back", () => {
+  for (const edit of [
+    set(EVIDENCE, "They cook together"),
+    insert(CHANGES, { id: "d", text: "d" }),
+    remove(CHANGES, "b"),
+    { op: "move", path: CHANGES, id: "a", index: 2 },
+    { op: "include", path: ["ideas", "assets", "recognised"], value: "assets-1" },
+  ]) {
+    const document = filled();
+    const before = structuredClone(document);
+    const undo = apply(document, edit);
+    assert.notDeepEqual(document, before, edit.op);
+    for (const step of undo) apply(document, step);
+    assert.deepEqual(document, before, edit.op);
+  }
+});
+
+test("an edit that has been carried out changes nothing", () => {
+  const document = filled();
+  for (const edit of [insert(CHANGES, { id: "a", text: "again" }), remove(CHANGES, "z"), { op: "exclude", path: ["ideas", "assets", "recognised"], value: "x" }]) {
+    assert.deepEqual(apply(document, edit), []);
+  }
+  assert.deepEqual(at(document, CHANGES).map(({ text }) => text), ["a", "b", "c"]);
+});
+
+test("what is typed into a record that another tab deleted brings the record back", () => {
+  const shown = filled();
+  const stored = filled();
+  apply(stored, remove(CHANGES, "b"));
+  apply(stored, set([...CHANGES, "b", "text"], "more"), shown);
+  assert.deepEqual(at(stored, CHANGES).map(({ text }) => text), ["a", "c", "more"]);
+});
+
+test("a record that was changed elsewhere is not removed", () => {
+  const document = filled();
+  const seen = structuredClone(at(document, [...CHANGES, "a"]));
+  apply(document, set([...CHANGES, "a", "text"], "changed elsewhere"));
+  assert.deepEqual(apply(document, { ...remove(CHANGES, "a"), seen }), []);
+});
+
+test("of two texts for one field both are kept, but not what is on its way to the other", () => {
+  const document = filled();
+  apply(document, set(EVIDENCE, "theirs"));
+  apply(document, { ...set(EVIDENCE, "ours"), before: "" });
+  assert.deepEqual(document.clashes.map(({ path, text }) => [path, text]), [[EVIDENCE.join("."), "theirs"]]);
+  apply(document, { ...set(EVIDENCE, "theirs too"), before: "something else" });
+  assert.deepEqual(document.clashes.map(({ text }) => text), ["ours"], "theirs is the beginning of the new text");
+  apply(document, { ...set(["ideas", "assets", "stage"], "none"), before: "embedded" });
+  assert.equal(document.clashes.length, 1, "of a choice the last one counts");
+});
+
+test("a path leads to nothing that all objects share", () => {
+  const document = filled();
+  for (const path of [["__proto__", "x"], ["constructor", "name"], ["ideas", "toString"], ["ideas", "assets", "valueOf"]]) {
+    assert.equal(at(document, path), undefined);
+    apply(document, set(path, "x"));
+  }
+  assert.equal({}.x, undefined);
+  assert.deepEqual(Object.keys(document), Object.keys(filled()));
+});

@@ -1,0 +1,91 @@
+import "./page.mjs";
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
+import { isDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
+import { keepCopyTime } from "../../overrides/assets/worksheet/storage/backup_log.js";
+import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
+import { addVersion, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
+import { ideas } from "./page.mjs";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const HISTORY = "coproduction:history:";
+
+beforeEach(() => {
+  for (const key of Object.keys(localStorage)) localStorage.removeItem(key);
+});
+
+/** @param {string} name @returns {any} */
+const reflection = (name) => newReflection(name, ideas);
+
+test("versions are spread over time, and few", ({ mock }) => {
+  mock.timers.enable({ apis: ["Date"], now: Date.UTC(2030, 0, 1) });
+  let now = Date.now();
+  for (let day = 0; day < 100; day += 1) {
+    for (let step = 0; step < 6; step += 1) {
+      now = Date.UTC(2030, 0, 1) + day * DAY + step * 15 * MINUTE;
+      mock.timers.setTime(now);
+      addVersion("a", `${day} ${step}`);
+    }
+  }
+  const ages = Object.keys(localStorage).map((key) => (now - Number(key.split(":").pop())) / DAY);
+  assert.equal(ages.length, 10);
+  for (const [low, high] of [[0, 0.05], [0.9, 3], [3, 14], [14, 50], [90, 100]]) {
+    assert(ages.some((age) => low <= age && age < high), `one of ${low} to ${high} days ago in ${ages}`);
+  }
+  for (let step = 0; step < 40; step += 1) {
+    mock.timers.setTime((now += 20 * MINUTE));
+    addVersion(`b${step % 8}`, `${step}`.padEnd(90_000, "x"));
+  }
+  const kept = Object.keys(localStorage).filter((key) => key.startsWith(HISTORY));
+  const size = kept.reduce((sum, key) => sum + localStorage.getItem(key).length, 0);
+  assert(size > 700_000 && size <= 1_000_000, `${size} characters`);
+});
+
+test("neither the first nor the last version is evicted", () => {
+  const aged = (/** @type {number[]} */ ...days) => days.map((age) => ({ key: String(age), at: Date.now() - age * DAY }));
+  assert.equal(versionToEvict(aged(0, 1, 29, 30, 60)).key, "29");
+  assert.equal(versionToEvict(aged(0, 0.001, 300)).key, "0.001");
+});
+
+test("a text that cannot be read is set aside before it is written over, and offered", () => {
+  const ours = reflection("Ours");
+  localStorage.setItem(repository.keyOf(ours.id), '{"type": "coproduction-reflection", "name": "Half a');
+  assert.equal(repository.troubleWith(ours.id), "damaged");
+  repository.writeReflection(ours);
+  assert.equal(repository.troubleWith(ours.id), null);
+  assert.deepEqual(repository.listDamaged().map(({ text }) => text.slice(-6)), ["Half a"]);
+  assert.equal(repository.readReflection(ours.id)?.name, "Ours");
+});
+
+test("each write has the next number, and counts this page's writes", () => {
+  const ours = reflection("Ours");
+  assert.equal(repository.writeReflection(ours) + 1, repository.writeReflection(ours));
+  assert.match(localStorage.getItem(repository.keyOf(ours.id)), /"seal":"2-/);
+  assert(Number.isFinite(repository.ownWritesIn(ours.id)));
+});
+
+test("the last deletion can be undone, and only the last", () => {
+  const [first, second] = [reflection("First"), reflection("Second")];
+  for (const one of [first, second]) repository.writeReflection(one);
+  for (const one of [first, second]) repository.deleteReflection(one.id);
+  assert.equal(repository.lastDeleted()?.name, "Second");
+  assert.deepEqual(repository.listReflections(), []);
+});
+
+test("a copy is due after two weeks, or after many words, and not without a word", () => {
+  const now = new Date();
+  const ours = reflection("Ours");
+  const old = { ...ours, created: new Date(now.getTime() - 15 * DAY).toISOString() };
+  const some = { assets: { ...ours.ideas.assets, evidence: "some words" }, work: ours.ideas.work };
+  const many = { assets: { ...ours.ideas.assets, evidence: "word ".repeat(301) }, work: ours.ideas.work };
+  assert(!isDue(old, now));
+  assert(!isDue({ ...ours, ideas: some }, now));
+  assert(isDue({ ...old, ideas: some }, now));
+  assert(isDue({ ...ours, ideas: many }, now));
+  keepCopyTime({ ...ours, ideas: many });
+  assert(!isDue({ ...ours, ideas: many }, now));
+});

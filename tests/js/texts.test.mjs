@@ -1,0 +1,55 @@
+import "./page.mjs";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { sentencesOf } from "../../overrides/assets/accessibility/sentences.js";
+import { fileName } from "../../overrides/assets/worksheet/export/file_names.js";
+import { hasNext, withoutRound } from "../../overrides/assets/worksheet/rounds/next_round.js";
+import { describe, nameOf, quoted, whose } from "../../overrides/assets/worksheet/ui/labels.js";
+import { now, say, sayDate, today } from "../../overrides/assets/worksheet/ui/messages.js";
+
+test("a file's name is safe on every system, and says whose it is", () => {
+  assert.equal(fileName("plan", "Ours: “café”/2", "csv"), `plan-Ours-café-2-${today()}.csv`);
+  assert.equal(fileName("plan", "???", "csv"), `plan-1-${today()}.csv`);
+  assert(new TextEncoder().encode(fileName("plan", "é".repeat(500), "csv")).length < 140);
+});
+
+test("what turns the direction of letters ends where somebody's text ends", () => {
+  assert.equal(say("voices.whose", { who: "Asha" }), "from Asha");
+  assert.equal(say("voices.whose", { who: "\u202eahsA" }), "from \u2068\u202eahsA\u2069");
+  assert.equal(say("voices.whose", { who: "a\u2067b" }), "from \u2068a\u2067b\u2069\u2069");
+  assert.equal(say("voices.whose", { who: "a\u2069\u2067b" }), "from \u2068a\u2067b\u2069\u2069");
+});
+
+test("a word that is missing stops nothing", () => assert.equal(say("none.such"), "none.such"));
+
+test("dates are those of the person's own clock", () => {
+  assert.equal(sayDate("2030-03-01"), "1 March 2030");
+  assert.equal(sayDate("not a date"), "not a date");
+  assert.match(now(), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+});
+
+test("whose a point is, in words", () => {
+  assert.equal(whose({ who: " Asha ", group: "staff", reflection: "" }), "from Asha, STAFF");
+  assert.equal(whose({ who: "", group: null, reflection: "" }), "from somebody");
+  assert.equal(whose(null), "");
+  assert.equal(quoted({ text: "They cook" }), "They cook");
+  assert.equal(nameOf({ name: " " }), "Unnamed");
+  assert.equal(describe({ focus: { kind: "team", about: "Elm Road" }, perspective: { group: null, who: "us" } }), "TEAM: Elm Road · us");
+});
+
+test("the name that people gave is told from what was added for a round", () => {
+  assert.equal(withoutRound("Elm Road (café) – round 3, March 2030"), "Elm Road (café)");
+  assert.equal(withoutRound(" Elm Road "), "Elm Road");
+  assert(hasNext({ id: "a", series: "" }, [{ id: "b", series: "a", round: 2 }]));
+  assert(!hasNext({ id: "b", series: "a", round: 2 }, [{ id: "a", series: "" }]));
+});
+
+test("a text is cut into sentences that a voice can say, and no letter is lost", () => {
+  for (const text of ["One. Two! Three?", `${"word ".repeat(100)}end.`, "x".repeat(500), "  "]) {
+    const pieces = sentencesOf(text, "en");
+    assert.equal(pieces.map(({ start, end }) => text.slice(start, end)).join(""), text.trim() ? text : "");
+    for (const { start, end } of pieces) assert(end - start <= 160);
+  }
+});
