@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site test check test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
+.PHONY: help setup serve write site test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
 	test-resilience test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
@@ -23,22 +23,26 @@ setup: ## install all that is needed, inside this folder
 serve: site ## build the site, serve it, and open it in a browser
 	@$(PYTHON) scripts/serve.py --open $(SITE)
 
+write: setup ## show the pages in a browser, and anew whenever a page, its words or its look is saved
+	$(call step,Building the pages: the single file, the ZIP, offline use and page policies are left out)
+	@$(PYTHON) -m mkdocs serve --config-file mkdocs.write.yml --open
+
 site: setup ## build the site into site/, ready for any static host
 	$(call step,Building the site)
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-test: check test-js site test-deps ## run everything that has to hold
+test: lint test-js site test-deps ## run everything that has to hold
 	$(call step,All tests)
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTEST) tests
 	@printf '\n\033[1mAll checks passed.\033[0m\n'
 
-check: setup ## lint and types
+lint: setup ## lint and types
 	$(call step,Lint and types)
 	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline
 
-test-quick: check test-js site ## lint, types, the package, the scripts, and one journey through the built site
+test-quick: lint test-js site ## lint, types, the package, the scripts, and one journey through the built site
 	$(call step,Unit tests and a journey)
 	@$(PYTEST) tests/unit $(JOURNEY)
 

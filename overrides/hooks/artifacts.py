@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
+from jinja2.bccache import BytecodeCache, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -165,6 +166,16 @@ def tools() -> str:
     for path in (ROOT / "requirements.lock", ROOT / "package-lock.json", *code):
         whole.update(path.read_bytes())
     return whole.hexdigest()
+
+
+def template_cache(name: str) -> BytecodeCache | None:
+    """Return what keeps compiled templates for the next build; each environment of Jinja needs its own."""
+    if not settings().build_cache:
+        return None
+    folder = CACHE / f"templates-{name}-{tools()[:24]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.touch()
+    return FileSystemBytecodeCache(str(folder))
 
 
 def prune_cache(config: MkDocsConfig) -> None:

@@ -37,7 +37,7 @@ SITE: Pipeline = {
     "files": [edition.drop_build_sources, accessibility.add_fonts, service_worker.drop_sources],
     "nav": [edition.name_sections, single_file.remember_menu],
     "page_markdown": [markers.check_markers, easy_read_switch.find_counterpart, metrics.insert_metrics],
-    "env": [theme_patches.add_filter],
+    "env": [theme_patches.set_up_templates],
     "page_content": [markers.render_markers],
     "page_context": [worksheet_data.add_scripts, accessibility.add_parts],
     "template_context": [accessibility.add_parts_to_template],
@@ -75,7 +75,14 @@ OFFLINE_PAGES: Pipeline = SITE | {
     "post_build": [offline_pages.finish],
 }
 
-PIPELINES = {"site": SITE, "offline_pages": OFFLINE_PAGES}
+# The site while somebody writes (mkdocs.write.yml): without what nobody looks at then, and without rules that
+# would keep MkDocs from telling open pages to load anew.
+WRITE: Pipeline = SITE | {
+    "pre_build": [],
+    "post_build": [runtime.write_runtime, export_archives.write_archives, scripts.write_bundles],
+}
+
+PIPELINES = {"site": SITE, "offline_pages": OFFLINE_PAGES, "write": WRITE}
 
 
 def handler(event: str) -> Step:

@@ -17,7 +17,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import many, starts, visits
+from tests.bench import many, starts, visits, writing
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
 from tests.browser.chromium import ARGUMENTS, find
@@ -225,6 +225,17 @@ def slow_network_visit(base: str, plain: bool) -> visits.Visit:
         return visits.visit(page, base, plain=plain)
 
 
+def writing_figures(browser: Browser) -> None:
+    """Print what somebody waits for who writes."""
+    print("\nFor somebody who writes")
+    line(
+        "  a saved line is seen in the browser",
+        f"{median(writing.preview_seconds(browser, 5)):.1f} s",
+        "≤ 3 s",
+    )
+    line("  the site, after a change to one page", f"{writing.site_seconds():.1f} s", "≤ 10 s")
+
+
 def main(site: Path) -> None:
     """Print all figures, and keep those with a name, unless the machine was busy before we came."""
     began = time.monotonic()
@@ -245,6 +256,7 @@ def main(site: Path) -> None:
             visit_figures(browser, base)
             many_figures(browser, base)
             slow_machine_figures(browser, base)
+            writing_figures(browser)
         slow_network_figures(base)
     if busy:
         print(f"\nThis machine was busy with other things, so {KEPT.name} is left as it was.")

@@ -65,10 +65,16 @@ def test_a_changed_file_stops_the_build(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_changed_library_of_python_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Python's libraries are held against the hashes that came with them."""
-    file = next(file for file in metadata.files("attrs") or () if str(file) == "attr/_make.py")
-    changed = tmp_path / "_make.py"
-    changed.write_bytes(Path(str(file.locate())).read_bytes() + b"\n")
-    monkeypatch.setattr(type(file), "locate", lambda self: changed if self == file else Path(self.dist.locate_file(self)))
+    assert integrity_check.changed_files("attrs") == []
+    package = metadata.distribution("attrs")
+    shutil.copytree(str(package.locate_file("attr")), tmp_path / "attr")
+    with (tmp_path / "attr/_make.py").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    installed = Path(str(package.locate_file("")))
+    monkeypatch.setattr(
+        type(package), "locate_file",
+        lambda self, path: (tmp_path if path.startswith("attr/") else installed) / path,
+    )  # fmt: skip
     assert integrity_check.changed_files("attrs") == ["attr/_make.py"]
 
 

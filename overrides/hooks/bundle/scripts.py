@@ -72,8 +72,7 @@ def bundles() -> Path:
         }
         (out / ACCOUNT).write_text(json.dumps(account), encoding="utf-8")
 
-    scripts = [SOURCES / "assets", SOURCES / "accessibility", ROOT / "tsconfig.json"]
-    return cached("scripts", scripts, make)
+    return cached("scripts", sources(), make)
 
 
 def account() -> dict[str, dict[str, list[str]]]:
@@ -92,14 +91,24 @@ def shared_parts(*starts: str) -> list[str]:
 
 
 def one_script(entry: str, *options: str) -> str:
-    """One script of the script and all that it imports, which can stand in a page."""
-    script = esbuild(entry, "--format=iife", "--minify", f'--define:import.meta.url="{NOWHERE}"', *options)
+    """Return one script of a script and all that it imports, which can stand in a page."""
+    settings = ("--format=iife", "--minify", f'--define:import.meta.url="{NOWHERE}"', *options)
+
+    def make(out: Path) -> None:
+        (out / "script.js").write_text(esbuild(entry, *settings), encoding="utf-8")
+
+    made = cached("script", [entry, *settings, *sources(), SOURCES / "onefile"], make) / "script.js"
     # A library writes comments of XML: a page would take the beginning of one in a script for its own.
     # Another names a character that may not stand in a page.
-    script = script.replace("<!--", r"<\!--").replace("\uffff", r"\uffff")
+    script = made.read_text(encoding="utf-8").replace("<!--", r"<\!--").replace("\uffff", r"\uffff")
     if re.search("</script|<!--", script):
         raise PluginError(f"{entry}: a script that names </script> or <!-- cannot stand in a page")
     return script.strip()
+
+
+def sources() -> list[Path]:
+    """Return what esbuild reads for the site's pages."""
+    return [SOURCES / "assets", SOURCES / "accessibility", ROOT / "tsconfig.json"]
 
 
 def esbuild(*arguments: str) -> str:

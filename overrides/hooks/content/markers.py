@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from overrides.hooks.artifacts import once_per_build
+from overrides.hooks.artifacts import once_per_build, template_cache
 from overrides.hooks.content.easy_read_screens import edition_easy
 from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.settings import OVERRIDES, settings
@@ -42,6 +42,7 @@ def environment() -> jinja2.Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=template_cache("worksheets"),
     )
     # How much a field takes.
     made.globals["limits"] = {"text": limits.MAX_INPUT_CHARS, "line": limits.MAX_INPUT_LINE_CHARS}

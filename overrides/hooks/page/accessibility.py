@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.content.markers import environment, linker
 from overrides.hooks.settings import NPM, OVERRIDES
@@ -35,15 +36,21 @@ SOURCES = {
 
 def parts(link: Callable[[str], str]) -> dict[str, Markup]:
     """The HTML that every page gets, by name; `link` gives the address of a page by its name."""
-    templates = environment().overlay(loader=jinja2.FileSystemLoader(TEMPLATES))
     values = {"words": edition_words().tree, "tool": edition_tool(), "link": link}
     made = {
-        name: Markup(templates.get_template(f"{name}.jinja").render(values))
+        name: Markup(templates().get_template(f"{name}.jinja").render(values))
         for name in ("open", "start", "panel")
     }
     return {**made, "first": Markup(first())}
 
 
+@once_per_build
+def templates() -> jinja2.Environment:
+    """The templates of this hook."""
+    return environment().overlay(loader=jinja2.FileSystemLoader(TEMPLATES))
+
+
+@once_per_build
 def first() -> str:
     """The script that runs before anything is drawn, without its comments."""
     lines = (TEMPLATES / "first.js").read_text(encoding="utf-8").splitlines()

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from overrides.hooks.artifacts import template_cache
 from overrides.hooks.content.edition import edition_words
 
 # What is in the theme's pages, and what stands there instead; {…} is a word of the edition.
@@ -59,8 +60,12 @@ def patch_template(output_content: str, template_name: str, config: MkDocsConfig
     return patched(output_content, template_name) if template_name.endswith(".html") else output_content
 
 
-def add_filter(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let templates put HTML before a piece of the theme's: `super() | insert_before(PIECE, HTML)`."""
+def set_up_templates(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep the theme's compiled templates, and let ours put HTML before a piece of the theme's.
+
+    The filter is used as `super() | insert_before(PIECE, HTML)`.
+    """
+    env.bytecode_cache = template_cache(config.extra["pipeline"])
     env.filters["insert_before"] = lambda html, piece, what: replaced(
         html, re.escape(piece), lambda _: f"{what}{piece}", "main.html"
     )

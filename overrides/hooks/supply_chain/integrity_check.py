@@ -8,6 +8,7 @@ could be changed by anything. So the packages from npm are checked against `npm_
 """
 
 import base64
+import csv
 import hashlib
 import json
 from importlib import metadata
@@ -49,15 +50,18 @@ def digest(folder: Path) -> str:
 
 
 def changed_files(name: str) -> list[str]:
-    """The files of a Python package whose hash is not the one that came with it."""
-    changed = []
-    for file in metadata.files(name) or ():
-        if file.hash and file.hash.mode == "sha256":
-            content = Path(str(file.locate())).read_bytes()
-            found = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
-            if found != file.hash.value:
-                changed.append(str(file))
-    return changed
+    """Return the files of a Python package whose hash is not the one that came with it."""
+    package = metadata.distribution(name)
+    rows = csv.reader((package.read_text("RECORD") or "").splitlines())
+    return [
+        path for path, kept, _ in rows if kept and kept != record_hash(Path(str(package.locate_file(path))))
+    ]
+
+
+def record_hash(path: Path) -> str:
+    """Return the hash of a file as a Python package's list of files has it."""
+    found = hashlib.sha256(path.read_bytes()).digest()
+    return f"sha256={base64.urlsafe_b64encode(found).decode().rstrip('=')}"
 
 
 def main() -> None:

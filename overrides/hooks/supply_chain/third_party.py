@@ -111,10 +111,12 @@ def in_theme(folder: Path) -> set[str]:
 
 def distribution(name: str) -> Part:
     """A Python package of this environment."""
-    about = metadata.metadata(name)
+    found = metadata.distribution(name)
+    about = found.metadata
     licence = about.get("License-Expression") or about.get("License") or ""
-    files = [Path(str(file.locate())) for file in metadata.files(name) or () if "dist-info" in str(file)]
-    text = own_text(files) or standard_text(licence, name)
+    # `found.files` would look at each of the theme's ten thousand files.
+    listed = re.findall(r"^[^/,]*\.dist-info/[^,]*", found.read_text("RECORD") or "", re.MULTILINE)
+    text = own_text([Path(str(found.locate_file(one))) for one in listed]) or standard_text(licence, name)
     return Part(about["Name"].lower().replace("_", "-"), about["Version"], licence, text, "pypi")
 
 
