@@ -65,7 +65,7 @@ test-site: site ## the built pages
 
 test-e2e: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
-	@$(PYTEST) tests/browser
+	@$(PYTEST) tests/browser tests/upgrade
 
 test-cross-browser: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
 	$(call step,Journeys in Firefox and WebKit)
