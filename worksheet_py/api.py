@@ -72,12 +72,7 @@ def handle(request: str) -> str:
 
 
 def result_of(asked: object) -> Any:
-    """The result of a parsed request, as plain data.
-
-    Raises:
-        BadRequest: The request is not as described above.
-        Exception: Whatever the action raises.
-    """
+    """The result of a parsed request; raises BadRequest, or whatever the action raises."""
     if not isinstance(asked, dict):
         raise BadRequest
     action, payload = asked.get("action"), asked.get("payload")

@@ -20,15 +20,9 @@ SUFFIXES = (".json", ".html", ".htm")
 
 
 def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] = ()) -> BatchResult:
-    """Read all files at these paths, and in the folders at these paths.
+    """Read files, and all files in folders. In the result, keys are numbers and names are paths.
 
-    Args:
-        paths: Files and folders.
-        edition: Sentences and questionnaire.
-        leave_out: Files to pass over in folders: the report of an earlier run is no reflection.
-
-    Returns:
-        What came of each file in order. Keys are numbers, names are paths.
+    Those to `leave_out` are passed over in folders: the report of an earlier run is no reflection.
     """
     ours = frozenset(path.resolve() for path in leave_out)
     rejected: list[RejectedFile] = []

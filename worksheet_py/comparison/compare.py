@@ -45,17 +45,10 @@ class IdeaViews:
 
 @frozen
 class Comparison:
-    """A whole comparison.
+    """The views of each idea in the tool's order, everybody who was asked, and sentences to begin with."""
 
-    Attributes:
-        people: Everybody, those who are hidden included.
-        first: Ids of ideas, most different first.
-        opening: Sentences to begin with.
-        ideas: The views of each idea, in the tool's order.
-    """
-
-    people: tuple[Person, ...]
-    first: tuple[str, ...]
+    people: tuple[Person, ...]  # those who are hidden included
+    first: tuple[str, ...]  # ids of ideas, most different first
     opening: tuple[str, ...]
     ideas: tuple[IdeaViews, ...]
 
@@ -63,15 +56,7 @@ class Comparison:
 def compare(
     files: Sequence[LoadedFile], settings: Settings, by: str | None, tool: Tool, words: Words
 ) -> Comparison:
-    """Compare views.
-
-    Args:
-        files: One reflection for each person.
-        settings: What was decided about people, by the key of their file.
-        by: The only group whose views are compared; None for all.
-        tool: The edition's questionnaire.
-        words: The sentences.
-    """
+    """Compare the views in files, a file for each person, or those of the one group that `by` names."""
     listed = people(files, settings, tool, words)
     views = tuple(
         (person, file)

@@ -9,16 +9,9 @@ SEPARATORS = re.compile(r"[,;&+/\n]")
 
 
 def mentioned(names: Mapping[str, Iterable[str]], texts: Iterable[str]) -> frozenset[str]:
-    """Find whose names stand in texts, as whole words in upper or lower case.
+    """The keys of those whose names stand in texts, as whole words in upper or lower case.
 
     Takes time in proportion to the length of the texts, whatever the number of names.
-
-    Args:
-        names: The names of each person, by a key.
-        texts: Where to look.
-
-    Returns:
-        The keys of those whose name was found.
     """
     wanted: dict[str, list[tuple[list[str], str]]] = {}
     for key, several in names.items():

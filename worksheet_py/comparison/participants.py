@@ -26,13 +26,7 @@ type Settings = Mapping[str, Setting]
 
 @frozen
 class Person:
-    """One person as the list shows them; nothing identifies a person who is hidden or anonymous.
-
-    Attributes:
-        reflection: The id of their reflection, as the source of what a group takes over from it.
-        twin: The key of an earlier file with the same reflection.
-        left_out: Whether nothing differs from that file, so that this one is not counted.
-    """
+    """One person as the list shows them; nothing identifies a person who is hidden or anonymous."""
 
     key: str
     name: str
@@ -40,11 +34,11 @@ class Person:
     group_label: str
     about: str
     changed: str
-    reflection: str
+    reflection: str  # its id, as the source of what a group takes over from it
     hidden: bool
     anonymous: bool
-    twin: str | None = None
-    left_out: bool = False
+    twin: str | None = None  # the key of an earlier file with the same reflection
+    left_out: bool = False  # nothing differs from that file, so this one is not counted
     note: str = ""
 
     @property

@@ -31,16 +31,7 @@ SHORT_YEAR = re.compile(r"(?<![^ ])'([0-9][0-9])$")
 
 
 def read_when(text: str, written: date, words: WhenWords) -> DateSpan | None:
-    """Read a text.
-
-    Args:
-        text: What somebody typed.
-        written: The day on which they did.
-        words: The date words of the edition.
-
-    Returns:
-        The days that are meant; None if the text is not clearly a day or a time.
-    """
+    """The days that a text typed on the day `written` means; None if it is not clearly a day or a time."""
     if len(text) > 4 * MAX_CHARS or len(line := normalised(text)) > MAX_CHARS:
         return None
     line = words.clock.sub("", words.tail.sub("", line))

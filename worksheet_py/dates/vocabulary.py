@@ -19,51 +19,28 @@ UNITS = ("day", "week", "fortnight", "month", "quarter", "year")
 
 @frozen
 class WhenWords:
-    """Phrases in lower case and what they mean, and patterns that each match one phrase of a list.
+    """Phrases in lower case and what they mean, and patterns that each match one phrase of a list."""
 
-    Attributes:
-        dates: What dateutil's parser knows.
-        months: The names of months.
-        weekdays: From 0 (Monday).
-        from_today: Days from today on: 0 for "today", 1 for "tomorrow".
-        units: The names in `UNITS`.
-        named: Times that come every year: months, seasons, quarters, feasts.
-        numbers: Numbers in words.
-        inside: Small words inside a date, like "of".
-        lead: Small words before a date, like "by the".
-        before: "before" and the like.
-        tail: What may follow a date without changing it.
-        clock: A time of day at the end.
-        ahead: A number of units, with "in" before (group `ahead`) or "from now" after it (group `later`).
-        this_or_next: "this" or "next" (group `next`).
-        parts: The names in `PARTS`.
-        year: A year at the end.
-    """
-
-    dates: parserinfo
+    dates: parserinfo  # what dateutil's parser knows
     months: frozenset[str]
-    weekdays: Mapping[str, int]
-    from_today: Mapping[str, int]
+    weekdays: Mapping[str, int]  # 0 is Monday
+    from_today: Mapping[str, int]  # 0 for "today", 1 for "tomorrow"
     units: Mapping[str, str]
-    named: Mapping[str, SpanInYear]
+    named: Mapping[str, SpanInYear]  # times that come every year: months, seasons, quarters, feasts
     numbers: Mapping[str, int]
-    inside: frozenset[str]
-    lead: re.Pattern[str]
-    before: re.Pattern[str]
-    tail: re.Pattern[str]
-    clock: re.Pattern[str]
-    ahead: re.Pattern[str]
-    this_or_next: re.Pattern[str]
+    inside: frozenset[str]  # small words inside a date, like "of"
+    lead: re.Pattern[str]  # small words before a date, like "by the"
+    before: re.Pattern[str]  # "before" and the like
+    tail: re.Pattern[str]  # what may follow a date without changing it
+    clock: re.Pattern[str]  # a time of day at the end
+    ahead: re.Pattern[str]  # a number of units, after "in" (group `ahead`) or before "from now" (`later`)
+    this_or_next: re.Pattern[str]  # "this", or "next" (group `next`)
     parts: Mapping[str, re.Pattern[str]]
-    year: re.Pattern[str]
+    year: re.Pattern[str]  # a year at the end
 
 
 def load_when_words(folder: Folder) -> WhenWords:
-    """The words of `when.toml`.
-
-    Raises:
-        WordsError: A phrase or number is missing, or is none; the message names file and key.
-    """
+    """The words of `when.toml`; raises WordsError as `load_words` does."""
     words = load_words(folder, "when")
     inside = phrases(words, "small.inside")
     month_names = [phrases(words, f"months.{name}") for name in MONTHS]

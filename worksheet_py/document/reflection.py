@@ -1,7 +1,4 @@
-"""What a person or group wrote, as frozen classes.
-
-Every class has `extra`: keys of a saved document that this edition does not know, kept unchanged.
-"""
+"""What a person or group wrote, as frozen classes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -36,94 +33,87 @@ def blank(*texts: str) -> bool:
 
 
 @frozen
-class Focus:
+class Part:
+    """A part of a saved document; `extra` has the keys that this edition does not know, unchanged."""
+
+    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED, kw_only=True)
+
+
+@frozen
+class Focus(Part):
     """What the reflection looks at."""
 
     kind: FocusId | None = None
     about: str = ""
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Perspective:
+class Perspective(Part):
     """Whose view it is."""
 
     group: GroupId | None = None
     who: str = ""
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Source:
+class Source(Part):
     """Who said something that a group took over. All empty: a person who is not to be named."""
 
     who: str = ""
     group: GroupId | None = None
     reflection: str = ""
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Voice:
+class Voice(Part):
     """Evidence that a group took over from somebody."""
 
     id: Id
     text: str = ""
     source: Source = field(factory=Source)
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Earlier:
+class Earlier(Part):
     """What was answered in the round before, and when."""
 
     stage: StageId | None = None
     rating: RatingId | None = None
     evidence: str = ""
     changed: Timestamp = Timestamp("")
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Clash:
+class Clash(Part):
     """A text written into the field at `path` on another page at the same time; nobody has chosen yet."""
 
     id: Id
     path: str = ""
     text: str = ""
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Change:
+class Change(Part):
     """An idea for change; `chosen` puts its actions into the plan. `source` says whose idea it was."""
 
     id: Id
     text: str = ""
     chosen: bool = False
     source: Source | None = field(default=None, metadata=OMIT_IF_DEFAULT)
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
 
 @frozen
-class Action:
-    """Who does what by when and how.
-
-    Attributes:
-        change: The id of the change it belongs to; None for an action that belongs to no idea.
-        when: Free text.
-        written: The day on which `when` was last typed.
-    """
+class Action(Part):
+    """Who does what by when (in free text) and how."""
 
     id: Id
-    change: str | None = None
+    change: str | None = None  # the id of the change it belongs to; None if it belongs to no idea
     what: str = ""
     who: str = ""
     when: str = ""
-    written: date | None = None
+    written: date | None = None  # the day on which `when` was last typed
     how: str = ""
     status: StatusId = TO_DO
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
     @property
     def is_blank(self) -> bool:
@@ -132,7 +122,7 @@ class Action:
 
 
 @frozen
-class IdeaAnswers:
+class IdeaAnswers(Part):
     """What was written about one idea; `recognised` has ids of descriptors and quotes."""
 
     stage: StageId | None = None
@@ -144,7 +134,6 @@ class IdeaAnswers:
     done: bool = False
     voices: tuple[Voice, ...] = field(default=(), metadata=OMIT_IF_DEFAULT)
     earlier: Earlier | None = field(default=None, metadata=OMIT_IF_DEFAULT)
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
 
     def actions_of(self, change: Change) -> tuple[Action, ...]:
         """The actions of a change, in the order written."""
@@ -200,15 +189,8 @@ class IdeaAnswers:
 
 
 @frozen
-class Reflection:
-    """Everything one person or group wrote.
-
-    Attributes:
-        ideas: The answers to each idea of the tool, in its order.
-        actions: Actions that belong to no idea.
-        series: The id of the first round; empty in the first round itself.
-        other_ideas: Answers to ideas of other editions, as plain data.
-    """
+class Reflection(Part):
+    """Everything one person or group wrote. `actions` are those that belong to no idea."""
 
     id: str = ""
     name: str = ""
@@ -216,13 +198,12 @@ class Reflection:
     perspective: Perspective = field(factory=Perspective)
     created: Timestamp = Timestamp("")
     changed: Timestamp = Timestamp("")
-    ideas: Mapping[str, IdeaAnswers] = field(factory=dict)
+    ideas: Mapping[str, IdeaAnswers] = field(factory=dict)  # all ideas of the tool, in its order
     actions: tuple[Action, ...] = ()
-    series: str = field(default="", metadata=OMIT_IF_DEFAULT)
+    series: str = field(default="", metadata=OMIT_IF_DEFAULT)  # the id of the first round, if it is another
     round: Round = field(default=Round(1), metadata=OMIT_IF_DEFAULT)
     clashes: tuple[Clash, ...] = field(default=(), metadata=OMIT_IF_DEFAULT)
-    other_ideas: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
-    extra: Extra = field(factory=dict, metadata=NOT_SERIALIZED)
+    other_ideas: Extra = field(factory=dict, metadata=NOT_SERIALIZED)  # ideas of other editions, unchanged
 
     @property
     def is_blank(self) -> bool:

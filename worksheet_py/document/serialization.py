@@ -5,32 +5,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields, frozen, has
 from cattrs import Converter
 
+from worksheet_py.document import reflection as model
 from worksheet_py.document.embedded_json import document_text
 from worksheet_py.document.entry_ids import DOCUMENT_LISTS, IDEA_LISTS, repeated_ids, with_ids
 from worksheet_py.document.migrations import TYPE, VERSION, Document, Newer, migrate
-from worksheet_py.document.reflection import (
-    Action,
-    Change,
-    Clash,
-    Earlier,
-    Focus,
-    FocusId,
-    GroupId,
-    Id,
-    IdeaAnswers,
-    Perspective,
-    RatingId,
-    Reflection,
-    Round,
-    Source,
-    StageId,
-    StatusId,
-    Timestamp,
-    Voice,
-)
+from worksheet_py.document.reflection import Reflection
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.bidi import excerpt, isolated
 from worksheet_py.text.messages import Words
@@ -49,8 +31,6 @@ ID = re.compile(
     "\u3000\ud800-\udfff\ufeff]+"
 )
 
-CLASSES = (Reflection, Focus, Perspective, IdeaAnswers, Change, Action, Voice, Source, Earlier, Clash)
-
 # The code of a SavedError by the kind of refusal; all others are `not-json`.
 CODES = {"empty": "empty", "too_big": "too-big", "no_document": "not-ours", "two_documents": "not-ours"}
 MAX_PATH_CHARS = 300
@@ -65,12 +45,9 @@ class Fault:
 
 
 class SavedError(ValueError):
-    """A document that cannot be read.
+    """A document that cannot be read, with sentences for the person.
 
-    Attributes:
-        code: empty, too-big, not-json, not-ours, newer or invalid.
-        message: A sentence for the person.
-        faults: What is wrong where, for `invalid`; at most `MAX_REPORTED_ERRORS`.
+    `code` is empty, too-big, not-json, not-ours, newer or invalid; the last has `faults`.
     """
 
     def __init__(self, code: str, message: str, faults: tuple[Fault, ...] = ()) -> None:
@@ -112,13 +89,10 @@ def load(document: object, tool: Tool, words: Words) -> Reflection:
         message = words.count("saved.invalid", number)
         if number > len(reported):
             message = f"{message} " + words.say("saved.first", n=len(reported))
-        faults = [Fault(quoted_path(place), sentence("place", place, words)) for place in reported]
-        raise SavedError("invalid", message, tuple(faults)) from error
-
-
-def quoted_path(place: Place) -> str:
-    """The path of a place, made safe to show: its keys come from the file."""
-    return isolated(excerpt(place.path, MAX_PATH_CHARS))
+        # The path is made safe to show as well: its keys may come from a stranger's file.
+        paths = [isolated(excerpt(place.path, MAX_PATH_CHARS)) for place in reported]
+        sentences = [sentence("place", place, words) for place in reported]
+        raise SavedError("invalid", message, tuple(map(Fault, paths, sentences))) from error
 
 
 def sentence(section: str, wrong: Refused | Place, words: Words) -> str:
@@ -163,7 +137,8 @@ def structured(document: Document, tool: Tool) -> Reflection:
 @lru_cache(maxsize=4)
 def known_keys(tool: Tool) -> frozenset[str]:
     """All keys that a complete document has somewhere."""
-    return frozenset(field.name for kind in CLASSES for field in fields(kind)) | set(tool.ids("ideas"))
+    classes = [kind for kind in vars(model).values() if isinstance(kind, type) and has(kind)]
+    return frozenset(field.name for kind in classes for field in fields(kind)) | set(tool.ids("ideas"))
 
 
 @lru_cache(maxsize=4)
@@ -171,17 +146,17 @@ def converter(tool: Tool) -> Converter:
     """The strict converter for documents, with the ids that the tool has."""
     made = strict_converter(keep_unknown=True)
     allowed = {
-        StageId: tool.ids("stages"),
-        RatingId: tool.ids("ratings"),
-        StatusId: tool.ids("statuses"),
-        FocusId: tool.ids("focuses"),
-        GroupId: tool.ids("perspectives"),
+        model.StageId: tool.ids("stages"),
+        model.RatingId: tool.ids("ratings"),
+        model.StatusId: tool.ids("statuses"),
+        model.FocusId: tool.ids("focuses"),
+        model.GroupId: tool.ids("perspectives"),
     }
     for kind, ids in allowed.items():
         made.register_structure_hook(kind, one_of(ids))
-    made.register_structure_hook(Id, only(str, "not_text", entry_id))
-    made.register_structure_hook(Timestamp, only(str, "not_text", timestamp))
-    made.register_structure_hook(Round, round_number)
+    made.register_structure_hook(model.Id, only(str, "not_text", entry_id))
+    made.register_structure_hook(model.Timestamp, only(str, "not_text", timestamp))
+    made.register_structure_hook(model.Round, round_number)
     made.register_structure_hook(date, only(str, "not_text", day))
     made.register_unstructure_hook(date, date.isoformat)
     return made

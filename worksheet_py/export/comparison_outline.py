@@ -12,14 +12,7 @@ from worksheet_py.text.messages import Words
 
 
 def report(comparison: Comparison, rejected: int, tool: Tool, lines: Words) -> Outline:
-    """The report on a comparison.
-
-    Args:
-        comparison: The views.
-        rejected: How many files could not be read and are missing from the report.
-        tool: The edition's questionnaire.
-        lines: The sentences of the command line (`command.toml`).
-    """
+    """The report on a comparison, in sentences of `command.toml`; `rejected` files are not in it."""
     title = lines.say("report.title")
     ideas = sorted(comparison.ideas, key=lambda one: one.rank)
     blocks = (

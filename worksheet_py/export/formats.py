@@ -41,14 +41,14 @@ def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) ->
     Raises:
         BadRequest: The payload is not as described above.
         SavedError: The document cannot be read.
-        LibraryMissing: The library that writes this format is not here yet.
+        LibraryMissing: The library that writes this format has not been downloaded yet.
     """
     form, what = text(payload, "format"), text(payload, "what")
     today, now = day(payload, "today"), datetime.fromisoformat(timestamp(payload, "now"))
     if (form, what) in SHEET_WRITERS:
         comparison, _ = compare_files(payload, tool, words)
         sheet = views_sheet(words.say("export.views"), comparison, "export", tool, words)
-        return SHEET_WRITERS[form, what](sheet, now)
+        return SHEET_WRITERS[form, what](sheet, sheet.name, now)
     if (form, what) not in WRITERS:
         raise BadRequest("bad-request")
     reflection = load(payload.get("reflection"), tool, words)
@@ -68,15 +68,15 @@ def plan_calendar(context: ExportContext) -> Answer:
     return {"type": "text/calendar", "text": made, "count": count}
 
 
+def csv(sheet: Sheet, title: str, now: datetime) -> Answer:
+    """A sheet as CSV, which has no title and no date."""
+    return {"type": "text/csv", "text": csv_text(sheet)}
+
+
 def xlsx(sheet: Sheet, title: str, now: datetime) -> Answer:
     """A sheet as a spreadsheet file."""
     made = binascii.b2a_base64(spreadsheet(sheet, title, now), newline=False)
     return {"type": XLSX, "base64": made.decode("ascii")}
-
-
-def csv(sheet: Sheet) -> Answer:
-    """A sheet as CSV."""
-    return {"type": "text/csv", "text": csv_text(sheet)}
 
 
 def as_text(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportContext], Answer]:
@@ -89,10 +89,10 @@ def as_data(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportCont
     return lambda context: {"outline": attrs.asdict(outline(context))}
 
 
-# Each (format, what) that can be asked for.
+# Each (format, what) that can be asked for: from a reflection, and from a comparison.
 WRITERS: Mapping[tuple[str, str], Callable[[ExportContext], Answer]] = {
     ("html", "reflection"): saved_copy,
-    ("csv", "plan"): lambda context: csv(plan_sheet(context)),
+    ("csv", "plan"): lambda context: csv(plan_sheet(context), context.name, context.now),
     ("dates", "plan"): dates_table,
     ("ics", "plan"): plan_calendar,
     ("xlsx", "plan"): lambda context: xlsx(plan_sheet(context), context.name, context.now),
@@ -101,7 +101,4 @@ WRITERS: Mapping[tuple[str, str], Callable[[ExportContext], Answer]] = {
     ("outline", "plan"): as_data(plan_outline),
     ("outline", "reflection"): as_data(reflection_outline),
 }
-SHEET_WRITERS: Mapping[tuple[str, str], Callable[[Sheet, datetime], Answer]] = {
-    ("csv", "perspectives"): lambda sheet, now: csv(sheet),
-    ("xlsx", "perspectives"): lambda sheet, now: xlsx(sheet, sheet.name, now),
-}
+SHEET_WRITERS = {("csv", "perspectives"): csv, ("xlsx", "perspectives"): xlsx}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import singledispatch
 
 from worksheet_py.document.embedded_json import ELEMENT_ID, ELEMENT_TYPE
 from worksheet_py.document.migrations import Document
@@ -15,13 +14,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 
 def page(outline: Outline, document: Document | None = None, note: str = "") -> str:
-    """The page.
-
-    Args:
-        outline: What the page says.
-        document: The saved document to embed, so that the site can import the page again.
-        note: A sentence for the end of the page.
-    """
+    """The page, with a `document` that the site can import again, and a `note` at its end."""
     body = "\n".join(part for block in outline.blocks for part in markup(block))
     end = f"\n<footer><p>{escape(note)}</p></footer>" if note else ""
     data = f"\n{data_element(document)}" if document is not None else ""
@@ -59,56 +52,37 @@ def data_element(document: Document) -> str:
     return f'<script type="{ELEMENT_TYPE}" id="{ELEMENT_ID}">{text}</script>'
 
 
-def user_text(tag: str, text: str) -> str:
-    """An element with a text that somebody wrote, in its own direction, with its line breaks."""
-    return f'<{tag} dir="auto">{with_breaks(text)}</{tag}>'
-
-
-def with_breaks(text: str) -> str:
-    """The text as HTML that keeps its line breaks."""
-    return escape(text).replace("\n", "<br>")
-
-
-@singledispatch
 def markup(block: Block) -> Iterator[str]:
     """The lines of HTML for one block."""
-    raise TypeError(type(block))
+    match block:
+        case Heading():
+            yield user_text(f"h{block.level}", block.text)
+        case Paragraph(quiet=True):
+            yield f'<p class="quiet">{escape(block.text)}</p>'
+        case Paragraph():
+            yield user_text("p", block.text)
+        case Items():
+            yield "<ul>"
+            yield from (user_text("li", item) for item in block.items)
+            yield "</ul>"
+        case Facts():
+            yield "<dl>"
+            for name, value in block.rows:
+                yield f"<div><dt>{escape(name)}</dt>{user_text('dd', value)}</div>"
+            yield "</dl>"
+        case Table():
+            yield from table_markup(block)
 
 
-@markup.register
-def _(block: Heading) -> Iterator[str]:
-    yield user_text(f"h{block.level}", block.text)
-
-
-@markup.register
-def _(block: Paragraph) -> Iterator[str]:
-    yield f'<p class="quiet">{escape(block.text)}</p>' if block.quiet else user_text("p", block.text)
-
-
-@markup.register
-def _(block: Items) -> Iterator[str]:
-    yield "<ul>"
-    yield from (user_text("li", item) for item in block.items)
-    yield "</ul>"
-
-
-@markup.register
-def _(block: Facts) -> Iterator[str]:
-    yield "<dl>"
-    yield from (f"<div><dt>{escape(name)}</dt>{user_text('dd', value)}</div>" for name, value in block.rows)
-    yield "</dl>"
-
-
-@markup.register
-def _(block: Table) -> Iterator[str]:
-    # On narrow screens CSS shows cells as blocks, which drops their roles; so the roles are spelled out.
-    heads = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in block.columns)
-    shares = (f'<col style="width:{100 * width / sum(block.widths):.3g}%">' for width in block.widths)
+def table_markup(table: Table) -> Iterator[str]:
+    """The lines of HTML for a table. Narrow screens show cells as blocks, which lose implied roles."""
+    heads = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in table.columns)
+    shares = (f'<col style="width:{100 * width / sum(table.widths):.3g}%">' for width in table.widths)
     yield f'<table role="table"><colgroup>{"".join(shares)}</colgroup>'
     yield f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
     yield '<tbody role="rowgroup">'
-    for row in block.rows:
-        first, *others = zip(block.columns, row, strict=True)
+    for row in table.rows:
+        first, *others = zip(table.columns, row, strict=True)
         cells = [
             cell(*first, 'th scope="row"', "rowheader"),
             *(cell(*other, "td", "cell") for other in others),
@@ -121,3 +95,9 @@ def cell(column: str, text: str, tag: str, role: str) -> str:
     """A cell that carries its column's heading, for screens too narrow for columns."""
     span = user_text("span", text)
     return f'<{tag} role="{role}" data-column="{escape(column)}">{span}</{tag[:2]}>'
+
+
+def user_text(tag: str, text: str) -> str:
+    """An element with a text that somebody wrote, in its own direction, with its line breaks."""
+    lines = escape(text).replace("\n", "<br>")
+    return f'<{tag} dir="auto">{lines}</{tag}>'

@@ -16,11 +16,7 @@ DAY = timedelta(days=1)
 
 
 def calendar(context: ExportContext) -> tuple[str, int]:
-    """The calendar, and the number of its events: one for each dated action that is still to be done.
-
-    Raises:
-        LibraryMissing: icalendar is not installed (or not fetched yet).
-    """
+    """The calendar, and the number of its events: one for each dated action that is still to be done."""
     ical = library("icalendar")
     made = ical.Calendar()
     made.add("prodid", "-//coproduction reflection//EN")
@@ -40,8 +36,9 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     made = ical.Event()
     uid = f"{safe_id(context.reflection.id)}.{safe_id(f'{action.idea or "own"}.{action.id}')}"
     made.add("uid", f"{uid}@coproduction-reflection")
+    now = context.now.astimezone(UTC) if context.now.tzinfo else context.now.replace(tzinfo=UTC)
     # Set as an item: add() needs the time zone database, which browsers would have to download.
-    made["dtstamp"] = ical.vDatetime(utc(context.now))
+    made["dtstamp"] = ical.vDatetime(now.replace(microsecond=0))
     made.add("summary", one_line(action.what) or context.say("export.no_text"))
     begin, end = span(day, action.when)
     made.add("dtstart", begin)
@@ -60,11 +57,6 @@ def span(day: date, when: str) -> tuple[date, date]:
         return day, min(day, date.max - DAY) + DAY
     begin = datetime.combine(day, time(int(found[1]), int(found[2])))
     return begin, begin + HOUR
-
-
-def utc(now: datetime) -> datetime:
-    """The time in whole seconds of UTC; a time without a zone counts as UTC."""
-    return (now.astimezone(UTC) if now.tzinfo else now.replace(tzinfo=UTC)).replace(microsecond=0)
 
 
 def safe_id(id: str) -> str:

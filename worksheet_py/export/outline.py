@@ -4,14 +4,16 @@ from attrs import field, frozen
 
 from worksheet_py.export.sanitize import clean
 
+type Row = tuple[str, ...]
 
-def clean_row(texts: tuple[str, ...]) -> tuple[str, ...]:
+
+def clean_row(texts: Row) -> Row:
     """Each of the texts, clean."""
     return tuple(map(clean, texts))
 
 
-def clean_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """Each text of each row, clean."""
+def clean_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Each of the rows, clean."""
     return tuple(map(clean_row, rows))
 
 
@@ -45,7 +47,7 @@ class Items:
 class Facts:
     """Pairs of a name and a value."""
 
-    rows: tuple[tuple[str, ...], ...] = field(converter=clean_rows)
+    rows: tuple[Row, ...] = field(converter=clean_rows)
     kind: str = field(default="facts", init=False)
 
 
@@ -54,7 +56,7 @@ class Table:
     """A table with column headings. The first cell of a row is its heading; `widths` are proportions."""
 
     columns: tuple[str, ...] = field(converter=clean_row)
-    rows: tuple[tuple[str, ...], ...] = field(converter=clean_rows)
+    rows: tuple[Row, ...] = field(converter=clean_rows)
     widths: tuple[int, ...]
     kind: str = field(default="table", init=False)
 

@@ -49,12 +49,7 @@ def plan_sheet(context: ExportContext) -> Sheet:
 def views_sheet(name: str, comparison: Comparison, section: str, tool: Tool, words: Words) -> Sheet:
     """The views of several people, idea by idea, a row for each person.
 
-    Args:
-        name: The sheet's name.
-        comparison: The views.
-        section: Where `words` has the headings: `export`, or `report` for the command line.
-        tool: The edition's questionnaire.
-        words: The sentences.
+    `section` is where `words` has the headings: `export`, or `report` for the command line.
     """
     groups = {person.key: person.group_label for person in comparison.people}
     rows = [

@@ -1,7 +1,6 @@
-"""An outline as plain text, such as an e-mail can hold."""
+"""An outline as plain text, for e-mails and the like."""
 
 from collections.abc import Iterator
-from functools import singledispatch
 
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.sanitize import one_line
@@ -15,47 +14,30 @@ def plain_text(outline: Outline) -> str:
     return "\n\n".join("\n".join(lines(block)) for block in outline.blocks) + "\n"
 
 
-@singledispatch
 def lines(block: Block) -> Iterator[str]:
     """The lines of text for one block."""
-    raise TypeError(type(block))
-
-
-@lines.register
-def _(block: Heading) -> Iterator[str]:
-    text = one_line(block.text)
-    if block.level == 2:
-        yield ""
-    yield text
-    if line := UNDERLINES.get(block.level):
-        yield line * min(len(text), MAX_UNDERLINE)
-
-
-@lines.register
-def _(block: Paragraph) -> Iterator[str]:
-    yield block.text
-
-
-@lines.register
-def _(block: Items) -> Iterator[str]:
-    yield from (indented("• ", item) for item in block.items)
-
-
-@lines.register
-def _(block: Facts) -> Iterator[str]:
-    yield from (fact(name, value) for name, value in block.rows)
-
-
-@lines.register
-def _(block: Table) -> Iterator[str]:
-    """Each row as a few lines: columns of plain text lose their alignment in most e-mails."""
-    for number, row in enumerate(block.rows, 1):
-        if number > 1:
-            yield ""
-        yield indented(f"{number}. ", row[0])
-        for column, text in list(zip(block.columns, row, strict=True))[1:]:
-            if text.strip():
-                yield indented("   ", fact(column, text))
+    match block:
+        case Heading(level=level):
+            text = one_line(block.text)
+            if level == 2:
+                yield ""
+            yield text
+            if line := UNDERLINES.get(level):
+                yield line * min(len(text), MAX_UNDERLINE)
+        case Paragraph():
+            yield block.text
+        case Items():
+            yield from (indented("• ", item) for item in block.items)
+        case Facts():
+            yield from (fact(name, value) for name, value in block.rows)
+        case Table():  # each row as a few lines: columns of plain text lose their alignment in most e-mails
+            for number, row in enumerate(block.rows, 1):
+                if number > 1:
+                    yield ""
+                yield indented(f"{number}. ", row[0])
+                for column, text in list(zip(block.columns, row, strict=True))[1:]:
+                    if text.strip():
+                        yield indented("   ", fact(column, text))
 
 
 def fact(name: str, value: str) -> str:

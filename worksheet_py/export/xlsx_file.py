@@ -20,11 +20,7 @@ FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def spreadsheet(sheet: Sheet, title: str, now: datetime) -> bytes:
-    """The bytes of a file with one sheet. No text becomes a formula, a link or a number.
-
-    Raises:
-        LibraryMissing: XlsxWriter is not installed (or not fetched yet).
-    """
+    """The bytes of a file with one sheet. No text becomes a formula, a link or a number."""
     target = BytesIO()
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,

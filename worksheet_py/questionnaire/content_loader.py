@@ -14,11 +14,7 @@ class ToolError(ValueError):
 
 
 def read[T](file: str, tables: dict[str, Any], wanted: type[T]) -> T:
-    """Tables as an instance of a class.
-
-    Raises:
-        ToolError: They do not fit; the message has one line for each error.
-    """
+    """Tables as an instance of a class; raises ToolError with one line for each error."""
     try:
         return structure(converter(), tables, wanted)
     except NotAsExpected as error:
@@ -40,11 +36,7 @@ def explain(file: str, place: Place) -> str:
 
 
 def in_order(file: str, key: str, found: tuple[str, ...], wanted: tuple[str, ...]) -> None:
-    """Check permanent ids.
-
-    Raises:
-        ToolError: They are not all there, once each and in order.
-    """
+    """Raise ToolError if the permanent ids are not all there, once each and in order."""
     if found == wanted:
         return
     if len(set(found)) < len(found):

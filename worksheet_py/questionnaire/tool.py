@@ -46,11 +46,7 @@ class Tool:
     ideas: tuple[Idea, ...]
 
     def idea(self, id: str) -> Idea:
-        """The idea with this id.
-
-        Raises:
-            KeyError: There is none.
-        """
+        """The idea with this id; raises KeyError if there is none."""
         return {idea.id: idea for idea in self.ideas}[id]
 
     def ids(self, key: str) -> tuple[str, ...]:
@@ -89,12 +85,7 @@ def load_tool(folder: Folder) -> Tool:
 
 
 def load_idea(folder: Folder, id: str) -> Idea:
-    """The idea in `ideas/<id>.toml`.
-
-    Raises:
-        ToolError: Something is wrong in the file.
-        WordsError: The file cannot be read.
-    """
+    """The idea in `ideas/<id>.toml`; raises ToolError, or WordsError if the file cannot be read."""
     file = f"ideas/{id}.toml"
     idea = read(file, read_toml(folder, file), Idea)
     if idea.id != id:

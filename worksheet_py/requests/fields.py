@@ -1,4 +1,7 @@
-"""Reads the values that the page sends with a request strictly, and makes answers plain data."""
+"""Reads the values that the page sends with a request, and makes answers plain data.
+
+`text`, `day` and `timestamp` raise BadRequest for a value that is missing or has another form.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,11 +23,7 @@ class BadRequest(ValueError):
 
 
 def text(payload: Payload, key: str) -> str:
-    """A text.
-
-    Raises:
-        BadRequest: There is none.
-    """
+    """A text."""
     found = payload.get(key)
     if not isinstance(found, str):
         raise BadRequest
@@ -32,11 +31,7 @@ def text(payload: Payload, key: str) -> str:
 
 
 def day(payload: Payload, key: str) -> date:
-    """A date from text like 2026-11-22.
-
-    Raises:
-        BadRequest: There is none.
-    """
+    """A date from text like 2026-11-22."""
     try:
         return parse_day(text(payload, key))
     except ValueError as error:
@@ -44,11 +39,7 @@ def day(payload: Payload, key: str) -> date:
 
 
 def timestamp(payload: Payload, key: str) -> Timestamp:
-    """A timestamp like 2026-11-22T10:00:00.000Z.
-
-    Raises:
-        BadRequest: There is none.
-    """
+    """A timestamp like 2026-11-22T10:00:00.000Z."""
     found = text(payload, key)
     if not is_timestamp(found):
         raise BadRequest

@@ -35,11 +35,7 @@ class BatchRequest:
 
 
 def read_batch(payload: Payload, tool: Tool) -> BatchRequest:
-    """`files`, `settings` and `by` of a payload; the last two are optional.
-
-    Raises:
-        BadRequest: One of them does not have the right shape, or two files have the same key.
-    """
+    """`files`, `settings` and `by` of a payload; raises BadRequest for wrong shapes and repeated keys."""
     known = {"settings": {}} | {key: payload[key] for key in ("files", "settings", "by") if key in payload}
     try:
         found = structure(converter(tool), known, BatchRequest)

@@ -9,11 +9,7 @@ class LibraryMissing(RuntimeError):
 
 
 def library(name: str) -> Any:
-    """Import a module.
-
-    Raises:
-        LibraryMissing: The module, or one that it imports, is not here.
-    """
+    """Import a module; raises LibraryMissing if it, or one that it imports, is not here."""
     try:
         return import_module(name)
     except ModuleNotFoundError as error:

@@ -36,18 +36,12 @@ class PlanEntry:
 
 @frozen
 class PlanAction(PlanEntry):
-    """An action of the plan on a certain day.
-
-    Attributes:
-        by: The last day that `when` means; None if it is blank or cannot be read.
-        late: Whether that day is over and the action not done.
-        missing: Which of who, what, when and how are blank; nothing for an action that is done.
-    """
+    """An action of the plan on a certain day."""
 
     how: str
-    by: date | None
-    late: bool
-    missing: tuple[str, ...]
+    by: date | None  # the last day that `when` means; None if it is blank or cannot be read
+    late: bool  # that day is over, and the action is not done
+    missing: tuple[str, ...]  # which of who, what, when and how are blank, unless it is done
 
 
 @frozen

@@ -20,14 +20,7 @@ class CarryOver:
 def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: Words) -> Reflection:
     """The next round of a reflection: changes and actions are kept, all questions are open again.
 
-    What was answered becomes each idea's `earlier`.
-
-    Args:
-        old: The round before; it is not changed.
-        id: The id of the new round.
-        now: When it is made.
-        name: What it is called.
-        words: Sentences, for evidence that was taken over from people.
+    What was answered becomes each idea's `earlier`. `id`, `now` and `name` are those of the new round.
     """
     return evolve(
         old,
@@ -44,7 +37,11 @@ def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: 
 def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words) -> IdeaAnswers:
     """An idea with its questions open again. If nobody answered in this round, `earlier` stays as it is."""
     own = [answers.evidence] if answers.evidence.strip() else []
-    evidence = "\n\n".join([*own, *quoted_voices(answers, words)])
+    voices = [
+        words.say("rounds.voice", text=voice.text, who=voice.source.who) if voice.source.who else voice.text
+        for voice in answers.written_voices
+    ]
+    evidence = "\n\n".join([*own, *voices])
     answered = answers.stage or answers.rating or evidence
     last = Earlier(stage=answers.stage, rating=answers.rating, evidence=evidence, changed=changed)
     return evolve(
@@ -56,14 +53,6 @@ def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words) -> IdeaAnsw
         voices=(),
         done=False,
         earlier=last if answered else answers.earlier,
-    )
-
-
-def quoted_voices(answers: IdeaAnswers, words: Words) -> tuple[str, ...]:
-    """The evidence taken over from people, with their names where they are named."""
-    return tuple(
-        words.say("rounds.voice", text=voice.text, who=voice.source.who) if voice.source.who else voice.text
-        for voice in answers.written_voices
     )
 
 

@@ -24,11 +24,7 @@ class WordsError(ValueError):
 
 
 def read_toml(folder: Folder, name: str) -> dict[str, Any]:
-    """Parse a content file.
-
-    Args:
-        folder: The edition's content folder.
-        name: The file's path in it, like `ideas/work.toml`.
+    """Parse the content file with a path in the folder like `ideas/work.toml`.
 
     Raises:
         WordsError: There is no such file, or it is not UTF-8 or not TOML (with line and column).
@@ -45,12 +41,7 @@ def read_toml(folder: Folder, name: str) -> dict[str, Any]:
 
 @frozen
 class Words:
-    """The sentences of one content file.
-
-    Attributes:
-        file: Its name, for error messages.
-        tree: Its nested tables.
-    """
+    """The sentences of one content file: its name, for error messages, and its nested tables."""
 
     file: str
     tree: Mapping[str, Any]

@@ -7,12 +7,7 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, Iterabl
 
 
 class Refused(ValueError):
-    """One value that is not what belongs there.
-
-    Attributes:
-        kind: Why, as the last part of a sentence's key.
-        values: What the sentence is filled in with.
-    """
+    """One value that is not what belongs there. `kind` says why; `values` are for a sentence about it."""
 
     def __init__(self, kind: str, **values: str) -> None:
         super().__init__(kind)
@@ -22,15 +17,9 @@ class Refused(ValueError):
 
 @attrs.frozen
 class Place:
-    """One error.
+    """One error, with `kind` and `values` as in `Refused`."""
 
-    Attributes:
-        path: Like `ideas.assets.actions[1].when`; empty for the whole document.
-        kind: As in `Refused`.
-        values: As in `Refused`.
-    """
-
-    path: str
+    path: str  # like `ideas.assets.actions[1].when`; empty for the whole document
     kind: str
     values: Mapping[str, str] = attrs.field(factory=dict)
 

@@ -39,12 +39,7 @@ type Trail = tuple[str | int, ...]
 def excess(document: object, known: frozenset[str]) -> tuple[Place, ...]:
     """Find where plain data holds more than it may, or what no browser can keep.
 
-    Args:
-        document: The parsed JSON.
-        known: Keys that do not count towards the limit of keys.
-
-    Returns:
-        The places found, at most `MAX_FOUND_PLACES`.
+    `known` keys do not count towards the limit of keys. At most `MAX_FOUND_PLACES` are returned.
     """
     found: list[Place] = []
     check(document, (), known, found)

@@ -109,11 +109,7 @@ def overrides(cls: type, metadata: dict[str, bool], **options: Any) -> dict[str,
 
 
 def structure[T](converter: Converter, value: object, wanted: type[T]) -> T:
-    """Convert plain data to an instance of a class.
-
-    Raises:
-        NotAsExpected: The data does not fit; all errors are in it.
-    """
+    """Convert plain data to an instance of a class; raises NotAsExpected with all errors."""
     with no_garbage_collection():
         try:
             return converter.structure(value, wanted)
