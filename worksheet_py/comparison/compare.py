@@ -8,7 +8,7 @@ from worksheet_py.comparison.contributions import Point, point, shown_texts
 from worksheet_py.comparison.distribution import Spread, count_choices, spread
 from worksheet_py.comparison.name_mentions import mentioned
 from worksheet_py.comparison.participants import Person, Settings, group_label, people
-from worksheet_py.comparison.ranking import Standing, by_difference, opening, sentence
+from worksheet_py.comparison.ranking import Standing, difference, opening, sentence
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.document.reflection import IdeaAnswers
 from worksheet_py.questionnaire.idea import Idea
@@ -63,11 +63,11 @@ def compare(
         for person, file in zip(listed, files, strict=True)
         if person.shown and by in (None, person.group)
     )
-    standings = tuple(standing(idea, views, tool, words) for idea in tool.ideas)
-    first = by_difference(standings)
+    standings = [standing(idea, views, tool, words) for idea in tool.ideas]
+    first = sorted(standings, key=difference, reverse=True)
     return Comparison(
         people=with_name_warnings(listed, files, settings, views, words),
-        first=tuple(one.idea.id for one in first),
+        first=tuple(idea.id for idea, *_ in first),
         opening=opening(len(views), first, words),
         ideas=tuple(idea_views(one, first.index(one) + 1, views, tool, words) for one in standings),
     )
@@ -94,21 +94,18 @@ def with_name_warnings(
 def standing(idea: Idea, views: Views, tool: Tool, words: Words) -> Standing:
     """What people chose for one idea."""
     answers = [file.reflection.ideas[idea.id] for _, file in views]
-    return Standing(
-        idea=idea,
-        stages=spread((one.stage for one in answers), tool.ids("stages"), tool, words),
-        ratings=spread((one.rating for one in answers), tool.ids("ratings"), tool, words),
-    )
+    stages = spread((one.stage for one in answers), tool.ids("stages"), tool, words)
+    return idea, stages, spread((one.rating for one in answers), tool.ids("ratings"), tool, words)
 
 
 def idea_views(standing: Standing, rank: int, views: Views, tool: Tool, words: Words) -> IdeaViews:
     """All there is to show for one idea."""
-    idea = standing.idea
+    idea, stages, ratings = standing
     return IdeaViews(
         id=idea.id,
         rank=rank,
-        stages=standing.stages,
-        ratings=standing.ratings,
+        stages=stages,
+        ratings=ratings,
         points=tuple(point(person, file.reflection.ideas[idea.id], idea) for person, file in views),
         groups=groups(idea, views, tool, words),
         sentence=sentence(standing, tool, words),

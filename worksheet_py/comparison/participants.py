@@ -52,31 +52,25 @@ def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: W
     duplicates = find_duplicates(files)
     made: dict[str, Person] = {}
     for number, file in enumerate(files, start=1):
-        setting = settings.get(file.key, Setting())
-        made[file.key] = person(file, setting, number, tool, words)
+        reflection, setting = file.reflection, settings.get(file.key, Setting())
+        secret = setting.anonymous or setting.hidden
+        group = setting.group or reflection.perspective.group
+        made[file.key] = Person(
+            key=file.key,
+            name=shown_name(file, setting, number, words),
+            group=group,
+            group_label=group_label(group, tool, words),
+            about="" if secret else reflection.focus.about,
+            changed="" if secret else reflection.changed,
+            reflection="" if secret else reflection.id,
+            hidden=setting.hidden,
+            anonymous=setting.anonymous,
+        )
         if duplicate := duplicates.get(file.key):
             key = "people.twice" if duplicate.same else "people.another_version"
             note = words.say(key, name=made[duplicate.of].name)
             made[file.key] = evolve(made[file.key], twin=duplicate.of, left_out=duplicate.same, note=note)
     return tuple(made.values())
-
-
-def person(file: LoadedFile, setting: Setting, number: int, tool: Tool, words: Words) -> Person:
-    """One person; the number is for a name if nothing else can be shown."""
-    reflection = file.reflection
-    secret = setting.anonymous or setting.hidden
-    group = setting.group or reflection.perspective.group
-    return Person(
-        key=file.key,
-        name=shown_name(file, setting, number, words),
-        group=group,
-        group_label=group_label(group, tool, words),
-        about="" if secret else reflection.focus.about,
-        changed="" if secret else reflection.changed,
-        reflection="" if secret else reflection.id,
-        hidden=setting.hidden,
-        anonymous=setting.anonymous,
-    )
 
 
 def shown_name(file: LoadedFile, setting: Setting, number: int, words: Words) -> str:

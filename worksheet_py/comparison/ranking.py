@@ -1,49 +1,37 @@
 """Where people differ most, and sentences to begin with."""
 
-from collections.abc import Iterable, Sequence
-
-from attrs import frozen
+from collections.abc import Sequence
 
 from worksheet_py.comparison.distribution import ENOUGH, Spread, dissent, reach
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
 
-
-@frozen
-class Standing:
-    """What people chose for one idea."""
-
-    idea: Idea
-    stages: Spread
-    ratings: Spread
-
-    @property
-    def difference(self) -> tuple[float, ...]:
-        """How far people differ, to sort by: dissent on stages, on ratings, then the reach of both."""
-        return dissent(self.stages), dissent(self.ratings), reach(self.stages), reach(self.ratings)
+# An idea, and what people chose for its stage and for its rating.
+type Standing = tuple[Idea, Spread, Spread]
 
 
-def by_difference(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Sort by difference, the largest first; equal ones stay in order."""
-    return tuple(sorted(standings, key=lambda one: one.difference, reverse=True))
+def difference(standing: Standing) -> tuple[float, ...]:
+    """How far people differ, to sort by: dissent on stages, on ratings, then the reach of both."""
+    _, stages, ratings = standing
+    return dissent(stages), dissent(ratings), reach(stages), reach(ratings)
 
 
 def sentence(standing: Standing, tool: Tool, words: Words) -> str:
     """What people chose for one idea, and a question to go on with."""
-    idea, stages, ratings = standing.idea.short, standing.stages, standing.ratings
+    idea, stages, ratings = standing
     said = sum(stages["count"].values())
-    ends = {"first": tool.label(stages["from"]), "last": tool.label(stages["to"])}
+    ends = {"idea": idea.short, "first": tool.label(stages["from"]), "last": tool.label(stages["to"])}
     if said == 0:
-        return words.say("perspectives.no_stage", idea=idea)
+        return words.say("perspectives.no_stage", **ends)
     if said == 1:
-        return words.say("perspectives.one_stage", idea=idea, **ends)
+        return words.say("perspectives.one_stage", **ends)
     if reach(stages):
-        return words.say("perspectives.stages_differ", idea=idea, **ends)
+        return words.say("perspectives.stages_differ", **ends)
     if reach(ratings):
         rated = {"low": tool.label(ratings["from"]), "high": tool.label(ratings["to"])}
-        return words.say("perspectives.ratings_differ", idea=idea, **ends, **rated)
-    return words.say("perspectives.same_stage", idea=idea, **ends)
+        return words.say("perspectives.ratings_differ", **ends, **rated)
+    return words.say("perspectives.same_stage", **ends)
 
 
 def opening(number: int, first: Sequence[Standing], words: Words) -> tuple[str, ...]:
@@ -52,12 +40,12 @@ def opening(number: int, first: Sequence[Standing], words: Words) -> tuple[str, 
         return (words.say("perspectives.nobody"),)
     if number == 1:
         return (words.say("perspectives.alone"),)
-    if all(found["consensus"] is None for one in first for found in (one.stages, one.ratings)):
+    if all(spread["consensus"] is None for _, *spreads in first for spread in spreads):
         return (words.say("perspectives.nothing_to_compare"),)
-    most = first[0].difference
+    most = difference(first[0])
     if not any(most):
         return words.say("perspectives.alike"), words.say("perspectives.alike_ask")
-    names = [one.idea.short for one in first if one.difference == most]
+    names = [standing[0].short for standing in first if difference(standing) == most]
     key = "perspectives.begin" if len(names) == 1 else "perspectives.begin_any"
     begin = words.say(key, idea=names[0], ideas=", ".join(names))
     few = (words.say("perspectives.few"),) if number < ENOUGH else ()

@@ -17,10 +17,9 @@ dateutil parses full dates, adds months and knows Easter; what it would guess ne
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
-from worksheet_py.dates.phrases import read_part, read_phrase
+from worksheet_py.dates.phrases import read_part, read_phrase, without_leads
 from worksheet_py.dates.spans import DAY, DateSpan, first, on
 from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 
@@ -40,7 +39,7 @@ def read_when(text: str, written: date, words: WhenWords) -> DateSpan | None:
             return day_before(line[before.end() :], written, words)
         found = (
             read_part(rest, written, words) or read_phrase(rest, written, words)
-            for rest in without_leads(line, words)
+            for rest in without_leads(line, words, most=3)
         )
         return first(next(filter(None, found), ()), written)
     except (ValueError, OverflowError):  # no such day
@@ -51,16 +50,6 @@ def normalised(text: str) -> str:
     """The text in lower case on one line, with plain apostrophes and hyphens, and 2027 for '27."""
     line = " ".join(text.casefold().replace("’", "'").replace("–", "-").split()).strip(" .,;!")
     return SHORT_YEAR.sub(r"20\1", line)
-
-
-def without_leads(line: str, words: WhenWords) -> Iterator[str]:
-    """The text, and the text without one, two and three small words before it."""
-    yield line
-    for _ in range(3):
-        if not (found := words.lead.match(line)):
-            return
-        line = line[found.end() :]
-        yield line
 
 
 def day_before(line: str, written: date, words: WhenWords) -> DateSpan | None:

@@ -86,7 +86,7 @@ def read_part(line: str, written: date, words: WhenWords) -> Candidates:
 
 def divided_span(line: str, written: date, words: WhenWords) -> Candidates:
     """What follows "end of": a time, or the current week, month, quarter or year."""
-    for rest in without_article(line, words):
+    for rest in without_leads(line, words, most=1):
         if found := read_phrase(rest, written, words):
             return found
         if (unit := words.units.get(rest)) and unit not in ("day", "fortnight"):
@@ -94,8 +94,8 @@ def divided_span(line: str, written: date, words: WhenWords) -> Candidates:
     return ()
 
 
-def without_article(line: str, words: WhenWords) -> Iterator[str]:
-    """The text, and the text without a small word before it."""
+def without_leads(line: str, words: WhenWords, most: int) -> Iterator[str]:
+    """The text, and the text without one, two … small words before it."""
     yield line
-    if found := words.lead.match(line):
-        yield line[found.end() :]
+    if most and (found := words.lead.match(line)):
+        yield from without_leads(line[found.end() :], words, most - 1)
