@@ -15,8 +15,6 @@ import zipimport
 from collections.abc import Callable
 from typing import Any
 
-from dateutil.parser import parserinfo
-
 from worksheet_py import api
 
 # Something of everything: each kind of answer, dates in figures and words, odd ids, a change nobody has.
@@ -41,9 +39,6 @@ DOCUMENT: dict[str, Any] = {
         "networks": {"stage": "really-well", "rating": "red", "changes": [{"id": "c2", "text": "x"}]},
     },
 }
-
-# Readers of dates note the year in which they were made, and read "27" as the year nearest to it.
-REMEMBERING: list[parserinfo] = []
 
 
 def ask(action: str, payload: object) -> str:
@@ -81,7 +76,6 @@ def settle() -> None:
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
     sys.path_importer_cache.clear()
     gc.collect()
-    REMEMBERING.extend(one for one in gc.get_objects() if isinstance(one, parserinfo))
 
 
 def wake() -> Callable[[str], str]:
@@ -90,6 +84,4 @@ def wake() -> Callable[[str], str]:
     _imp.exec_builtin(here)
     for name in ("timezone", "altzone", "daylight", "tzname"):
         setattr(time, name, getattr(here, name))
-    for dates in REMEMBERING:
-        vars(dates).update(_year=time.localtime().tm_year, _century=time.localtime().tm_year // 100 * 100)
     return api.handle

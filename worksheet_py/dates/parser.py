@@ -12,8 +12,6 @@ Rules:
   spring" are the first that begin after the day of writing.
 - Not read: a weekday that does not fit its date, a day that does not exist, a number or a time of day alone,
   a range, and every text with an unknown word.
-
-dateutil parses full dates, adds months and knows Easter; what it would guess never reaches it.
 """
 
 import re

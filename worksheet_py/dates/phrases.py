@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from worksheet_py.dates.explicit_dates import explicit
-from worksheet_py.dates.spans import DAY, LENGTHS, Candidates, around, months, on, third, yearly
+from worksheet_py.dates.spans import DAY, LENGTHS, Candidates, around, months, on, third, yearly, years_around
 from worksheet_py.dates.vocabulary import WhenWords
 
 YEAR = re.compile(r"20[0-9]{2}")
@@ -56,7 +56,7 @@ def named_time(line: str, written: date, words: WhenWords) -> Candidates:
     make = words.named.get(line[: found.start()] if found else line)
     if make is None:
         return ()
-    return (make(int(found[1])),) if found else yearly(make, written)
+    return (make(int(found[1])),) if found else yearly(make, years_around(written))
 
 
 def whole_year(line: str, written: date, words: WhenWords) -> Candidates:

@@ -1,6 +1,6 @@
 """Spans of days and arithmetic with them: months, seasons, thirds, the same time in several years."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -69,10 +69,15 @@ def around(day: date, unit: str) -> DateSpan:
     return lasting(starts.get(unit, day), LENGTHS[unit])
 
 
-def yearly(make: SpanInYear, written: date) -> Candidates:
-    """The same time in ten years, from the year before on, whose winter may still be going on."""
+def years_around(written: date) -> range:
+    """Ten years for a time without one, from the year before on, whose winter may still be going on."""
+    return range(written.year - 1, written.year + 9)
+
+
+def yearly(make: SpanInYear, years: Iterable[int]) -> Candidates:
+    """The same time in several years."""
     spans = []
-    for year in range(written.year - 1, written.year + 9):
+    for year in years:
         try:
             spans.append(make(year))
         except ValueError:  # no 29 February, or beyond year 9999

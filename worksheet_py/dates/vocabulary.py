@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from attrs import frozen
-from dateutil.parser import parserinfo
 
 from worksheet_py.dates.spans import PARTS, SpanInYear, easter_day, fixed_day, months
 from worksheet_py.text.messages import Folder, Words, WordsError, load_words
@@ -21,8 +20,7 @@ UNITS = ("day", "week", "fortnight", "month", "quarter", "year")
 class WhenWords:
     """Phrases in lower case and what they mean, and patterns that each match one phrase of a list."""
 
-    dates: parserinfo  # what dateutil's parser knows
-    months: frozenset[str]
+    months: Mapping[str, int]  # 1 is January
     weekdays: Mapping[str, int]  # 0 is Monday
     from_today: Mapping[str, int]  # 0 for "today", 1 for "tomorrow"
     units: Mapping[str, str]
@@ -53,8 +51,7 @@ def load_when_words(folder: Folder) -> WhenWords:
 
     clock_after, amount = small("clock_after"), rf"(?P<amount>[0-9]{{1,3}}|{any_of(numbers)})"
     return WhenWords(
-        dates=parser_words(month_names, weekday_names, inside),
-        months=frozenset(phrase for names in month_names for phrase in names),
+        months={phrase: index for index, names in enumerate(month_names, 1) for phrase in names},
         weekdays={phrase: index for index, names in enumerate(weekday_names) for phrase in names},
         from_today=by_number(words, "from_today"),
         units=units,
@@ -78,21 +75,6 @@ def load_when_words(folder: Folder) -> WhenWords:
         parts={name: re.compile(rf"{any_of(phrases(words, f'parts.{name}'))}[ -]*") for name in PARTS},
         year=re.compile(rf",? (?:{any_of(inside)} )*(20[0-9][0-9])$"),
     )
-
-
-def parser_words(months: list[list[str]], weekdays: list[list[str]], inside: list[str]) -> parserinfo:
-    """What dateutil's parser knows: the edition's names of months and weekdays, and no time of day."""
-
-    class EditionWords(parserinfo):
-        def convertyear(self, year: int, century_specified: bool = False) -> int:
-            """27 is 2027, whatever the current year is."""
-            return year if century_specified or year >= 100 else 2000 + year
-
-    # dateutil reads these attributes when an instance is made.
-    EditionWords.MONTHS = [tuple(names) for names in months]  # type: ignore[misc]
-    EditionWords.WEEKDAYS = [tuple(names) for names in weekdays]  # type: ignore[misc]
-    EditionWords.JUMP = [*" .,;-/'", *inside]
-    return EditionWords()
 
 
 def phrases(words: Words, key: str) -> list[str]:

@@ -111,6 +111,7 @@ NOT_READ = [
     "in", "next", "this", "end of", "early", "before", "next next week", "next June 2027", "year",
     "the week", "last June", "in the new year", "in 1000 weeks", "after Easter", "from June", "١٢ June",
     "٣٠/٦/٢٠٢٧", "²/3", "June " * 100, "30 June 10 people", "not June",
+    "49 May", "May 49", "0 June", "June 99", "29 June 0", "30 June 7", "1/99",
 ]  # fmt: skip
 
 
