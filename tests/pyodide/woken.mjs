@@ -76,14 +76,6 @@ summer, winter = (datetime.datetime(2026, month, 1).astimezone() for month in (7
   assert.deepEqual(names, ["UTC-0500", "UTC-0400", "UTC-0500", "UTC-0400"]);
 });
 
-test("nothing remembers the day on which the site was built", () => {
-  const years = python(`
-import gc
-from dateutil.parser import parserinfo
-list({info._year for info in gc.get_objects() if isinstance(info, parserinfo)})`).toJs();
-  assert.deepEqual(years, [new Date().getFullYear()]);
-});
-
 test("chance is new each time", async () => {
   const drawn = async () => {
     const woken = await startQuickly(runtime);

@@ -21,15 +21,15 @@ LIBRARIES = "exports-libraries.zip"
 # Parts of Python's own library that are not in the memory of the quick start. tests/pyodide/exports.mjs
 # proves that none is missing.
 FOR_LIBRARIES = (
-    "base64", "bz2", "ctypes/__init__", "ctypes/_endian", "decimal", "encodings/utf_16_le",
-    "encodings/utf_8_sig", "fractions", "hashlib", "ipaddress", "random", "shutil", "tempfile",
-    "urllib/__init__", "urllib/parse", "uuid", "zipfile",
+    "_sysconfigdata__emscripten_wasm32-emscripten", "base64", "bz2", "ctypes/__init__", "ctypes/_endian",
+    "decimal", "encodings/utf_16_le", "encodings/utf_8_sig", "fractions", "hashlib", "ipaddress", "numbers",
+    "random", "shutil", "sysconfig", "tempfile", "urllib/__init__", "urllib/parse", "uuid", "zipfile",
+    "zoneinfo",
 )  # fmt: skip
 # By the name of the distribution.
-DISTRIBUTIONS = ("icalendar", "xlsxwriter")
-# dateutil's file is in the libraries of the ordinary start; the memory of the quick one has not all of it.
-EXTRA = (("python-dateutil", "dateutil/rrule.py"),)
-TESTS = ("icalendar/tests/", "icalendar/fuzzing/")
+# dateutil comes with the package, but the memory of the quick start holds only what has been imported.
+DISTRIBUTIONS = ("icalendar", "xlsxwriter", "python-dateutil")
+UNUSED = ("icalendar/tests/", "icalendar/fuzzing/", "dateutil/parser/", "dateutil/zoneinfo/")
 
 
 def write_archives(config: MkDocsConfig) -> None:
@@ -66,9 +66,6 @@ def library_sources() -> Iterator[tuple[str, bytes]]:
         for file in sorted(metadata.files(distribution) or (), key=str):
             name = file.as_posix()
             # Commands for a shell lie outside the folder of libraries.
-            module = file.suffix == ".py" and not name.startswith((*TESTS, "../"))
+            module = file.suffix == ".py" and not name.startswith((*UNUSED, "../"))
             if module or "licenses/" in name:
                 yield name, Path(str(file.locate())).read_bytes()
-    for distribution, name in EXTRA:
-        found = next(file for file in metadata.files(distribution) or () if file.as_posix() == name)
-        yield name, Path(str(found.locate())).read_bytes()
