@@ -1,6 +1,7 @@
 """Real saved files with damage that knows their shape: in the document, in its text, in the page round it."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@cache
 def values() -> st.SearchStrategy[Any]:
     """What may be put in the place of something."""
     several: list[Any] = [*WORDS, *DAYS, *PAYLOADS.values(), *NUMBERS, *KEYS, [], {}, None, [[]], [{}]]

@@ -1,6 +1,7 @@
 """Documents for Hypothesis: complete ones with odd texts and unknown keys, and the same with damage."""
 
 import copy
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,11 +29,13 @@ POINTS = ["seen-as-problems", "too-vulnerable", "know-a-bit", "equal-value", "fl
 DAYS = st.dates().map(str)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts as people, or accidents, write them."""
     return st.sampled_from(ODD) | st.text(max_size=30)
 
 
+@cache
 def whens() -> st.SearchStrategy[str]:
     """What may stand under "when", readable or not."""
     return (
@@ -40,6 +43,7 @@ def whens() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def json_values() -> st.SearchStrategy[Any]:
     """Any plain data that JSON can hold, but for the one key that no document may have."""
     scalars = (
@@ -54,6 +58,7 @@ def json_values() -> st.SearchStrategy[Any]:
     return scalars | groups | st.lists(groups, max_size=2)
 
 
+@cache
 def extra() -> st.SearchStrategy[dict[str, Any]]:
     """Keys that no edition knows yet (some named like fields of our classes), mostly none."""
     keys = st.sampled_from(["extra", "other_ideas", "colour", "", "a.b", "__class__", "schlüssel"])
@@ -93,11 +98,13 @@ def actions(*, loose: bool) -> st.SearchStrategy[list[dict[str, Any]]]:
     return several(entry(**parts))
 
 
+@cache
 def moments() -> st.SearchStrategy[str]:
     """Points in time, or none."""
     return st.just("") | st.datetimes().map(lambda moment: f"{moment.isoformat(timespec='milliseconds')}Z")
 
 
+@cache
 def sources() -> st.SearchStrategy[dict[str, Any]]:
     """Whose a point was."""
     return entry(who=texts(), group=maybe(PERSPECTIVES), reflection=texts())
@@ -110,6 +117,7 @@ def from_others() -> dict[str, st.SearchStrategy[Any]]:
     return {"voices": voices.filter(bool), "earlier": earlier}
 
 
+@cache
 def answers() -> st.SearchStrategy[dict[str, Any]]:
     """What was written about one idea."""
     return entry(
@@ -130,6 +138,7 @@ def nothing_written() -> dict[str, Any]:
     return {"stage": None, "evidence": "", "rating": None, "done": False, **lists}
 
 
+@cache
 def documents() -> st.SearchStrategy[dict[str, Any]]:
     """Complete documents of version 1."""
     ideas = st.fixed_dictionaries({idea: st.builds(nothing_written) | answers() for idea in IDEAS})
@@ -152,6 +161,9 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+DAMAGE = json_values() | st.sampled_from([*STAGES, *STATUSES, "2027-02-30", 1, True])
+
+
 @st.composite
 def damaged_documents(draw: st.DrawFn) -> Any:
     """Documents in which one to three values, anywhere, were replaced or taken out."""
@@ -160,9 +172,9 @@ def damaged_documents(draw: st.DrawFn) -> Any:
         places = list(inner_places(document))
         if not places:
             break
-        owner, key = draw(st.sampled_from(places))
+        owner, key = places[draw(st.integers(0, len(places) - 1))]
         if draw(st.booleans()):
-            owner[key] = draw(json_values() | st.sampled_from([*STAGES, *STATUSES, "2027-02-30", 1, True]))
+            owner[key] = draw(DAMAGE)
         else:
             del owner[key]
     return document

@@ -100,7 +100,7 @@ def strict_converter(*, keep_unknown: bool) -> Converter:
 
 
 def overrides(cls: type, metadata: dict[str, bool], **options: Any) -> dict[str, Any]:
-    """cattrs' overrides with these options for all fields of a class that have this metadata."""
+    """Overrides with these options for all fields of a class that have this metadata."""
     return {
         field.name: override(**options)
         for field in attrs.fields(cls)

@@ -156,7 +156,7 @@ WRITTEN = [
 def test_a_day_is_read_from_the_day_it_was_written(
     text: str, written: str, end: str | None, when_words: WhenWords
 ) -> None:
-    """ "30 June" is the first one not over on the day of writing, however long ago that is."""
+    """The text "30 June" is the first one not over on the day of writing, however long ago that is."""
     when = read_when(text, date.fromisoformat(written), when_words)
     assert (str(when.end) if when else None) == end
 

@@ -99,7 +99,7 @@ def test_the_order_is_that_of_the_last_day_meant() -> None:
 
 
 def test_a_day_is_read_from_when_it_was_written() -> None:
-    """ "30 June", written in the spring, is late in July, and does not slip to the next year."""
+    """The text "30 June", written in the spring, is late in July, and does not slip to the next year."""
     made = about_assets(**chosen(**{**FULL, "written": "2027-03-01"}))
     (line,) = plan_of(made, date(2027, 7, 1)).actions
     assert (line.by, line.late) == (date(2027, 6, 30), True)
