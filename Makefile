@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve write site test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
+.PHONY: help setup serve write site release test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
 	test-resilience test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
@@ -31,6 +31,10 @@ site: setup ## build the site into site/, ready for any static host
 	$(call step,Building the site)
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
+
+release: setup ## pack a tested site for those who publish it: make release VERSION=1.2.0
+	$(call step,Release $(VERSION))
+	@$(PYTHON) -m scripts.release "$(VERSION)"
 
 test: lint test-js site test-deps ## run everything that has to hold
 	$(call step,All tests)
