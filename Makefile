@@ -62,10 +62,10 @@ test-pyodide: site ## the same unit tests, in the Python that browsers run, star
 	$(call step,Unit tests inside Pyodide)
 	@$(PYTEST) tests/pyodide
 
-test-site: site ## the built pages
+test-site: site ## the built pages, and how they are built
 	$(call step,The built pages)
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
-	@$(PYTEST) tests/site
+	@$(PYTEST) tests/site tests/pipeline
 
 test-e2e: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)

@@ -1,6 +1,6 @@
 """Where things are, and everything that the environment says about a build.
 
-No other file of the build reads an environment variable (tests/site/test_build.py).
+No other file of the build reads an environment variable (tests/pipeline/test_hooks.py).
 """
 
 import os

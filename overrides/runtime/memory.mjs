@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { UNUSED_MODULES } from "./unused-modules.mjs";
+import { UNUSED_MODULES } from "./unused_modules.mjs";
 import { instrumentWasm } from "./instrument_wasm.mjs";
 
 const HEADER = 4; // words before the build id in Pyodide's own snapshots: magic, start of memory, length of notes

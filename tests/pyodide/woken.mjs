@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test from "node:test";
 
-import { UNUSED_MODULES } from "../../overrides/runtime/unused-modules.mjs";
+import { UNUSED_MODULES } from "../../overrides/runtime/unused_modules.mjs";
 import { addLibrary, startQuickly } from "./start.mjs";
 
 const runtime = resolve(process.argv[2]);

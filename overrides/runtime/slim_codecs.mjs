@@ -7,8 +7,10 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 
 import { instrumentWasm } from "./instrument_wasm.mjs";
-import { SECTIONS, number, withSections } from "./slim-file.mjs";
-import { CODECS } from "./unused-modules.mjs";
+import { CODECS } from "./unused_modules.mjs";
+
+/** So many bytes of memory stand in the file only once. */
+const SAMPLE = 1 << 16;
 
 const FIND_TABLES = `
 import ctypes, importlib
@@ -31,37 +33,33 @@ lambda codec: list(tables(codec))
 `;
 
 /**
- * @param {Buffer} wasm @param {string} pyodide  folder with Pyodide's own files
- * @returns {Promise<Buffer>} the wasm file with zeros in place of the tables
+ * Fill the tables with zeros.
+ * @param {Buffer} wasm  the file
+ * @param {string} pyodide  folder with Pyodide's own files
  */
 export async function emptyCodecs(wasm, pyodide) {
   let base = 0;
-  const restore = instrumentWasm({ given: ({ env }) => (base = env.__memory_base.value) });
+  /** @type {Buffer} */
+  let memory = Buffer.alloc(0);
+  const restore = instrumentWasm({
+    made: (_, { env }) => {
+      base = env.__memory_base.value;
+      memory = Buffer.from(new Uint8Array(env.memory.buffer).slice());
+    },
+  });
   const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
   const python = await loadPyodide({ indexURL: `${pyodide}/` });
   restore();
+  // The file holds what memory begins with in one piece.
+  const start = wasm.indexOf(memory.subarray(base, base + SAMPLE)) - base;
   const find = python.runPython(FIND_TABLES);
-  return withSections(wasm, {
-    [SECTIONS.data]: (content) => {
-      const [size, start] = segment(content);
-      const emptied = Buffer.from(content);
-      for (const codec of CODECS) {
-        const tables = find(codec).toJs();
-        if (!tables.length) throw new Error(`${codec} has no tables`);
-        for (const [from, to] of tables) {
-          if (from < base || to <= from || to > base + size) throw new Error(`${codec} has a table outside the data`);
-          emptied.fill(0, start + from - base, start + to - base);
-        }
-      }
-      return emptied;
-    },
-  });
-}
-
-/** @param {Buffer} content  of the section @returns {[number, number]} length and place of its one segment, at __memory_base */
-function segment(content) {
-  const [count, at] = number(content, 0);
-  const expression = number(content, at + 2)[1];
-  if (count !== 1 || content[at] !== 0 || content[at + 1] !== 0x23) throw new Error("data is not as expected");
-  return number(content, expression + 1);
+  for (const codec of CODECS) {
+    const tables = find(codec).toJs();
+    if (!tables.length) throw new Error(`${codec} has no tables`);
+    for (const [from, to] of tables) {
+      const table = wasm.subarray(start + from, start + to);
+      if (!table.equals(memory.subarray(from, to))) throw new Error(`a table of ${codec} is not found in the file`);
+      table.fill(0);
+    }
+  }
 }
