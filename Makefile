@@ -32,8 +32,9 @@ site: setup ## build the site into site/, ready for any static host
 	@$(PYTHON) -m mkdocs build --strict --quiet --site-dir $(SITE)
 	@echo "built: $(SITE)/"
 
-release: setup ## pack a tested site for those who publish it: make release VERSION=1.2.0
-	$(call step,Release $(VERSION))
+release: ## pack a tested site for those who publish it: make release VERSION=1.2.0
+	$(call step,Release $(VERSION): all packages are installed anew and checked by hash)
+	@rm -rf .venv node_modules && scripts/setup
 	@$(PYTHON) -m scripts.release "$(VERSION)"
 
 test: lint test-js site test-deps ## run everything that has to hold

@@ -25,7 +25,7 @@ from overrides.hooks.page import (
     theme_patches,
     worksheet_data,
 )
-from overrides.hooks.supply_chain import integrity_check, licences_page, sbom
+from overrides.hooks.supply_chain import licences_page, sbom
 
 type Step = Callable[..., Any]
 type Pipeline = dict[str, list[Step]]
@@ -33,7 +33,7 @@ type Pipeline = dict[str, list[Step]]
 # The site.
 SITE: Pipeline = {
     "config": [artifacts.forget_last_build, edition.configure, edition.set_address],
-    "pre_build": [integrity_check.verify_packages, offline_zip.start_build],
+    "pre_build": [offline_zip.start_build],
     "files": [edition.drop_build_sources, accessibility.add_fonts, service_worker.drop_sources],
     "nav": [edition.name_sections, single_file.remember_menu],
     "page_markdown": [markers.check_markers, easy_read_switch.find_counterpart, metrics.insert_metrics],

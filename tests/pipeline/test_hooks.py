@@ -53,7 +53,12 @@ def test_a_room_of_the_build_uses_only_what_its_row_allows(module: Path) -> None
 def test_rooms_stand_in_the_order_of_use_and_stay_small() -> None:
     """Each row names rows above it; no folder has more files than one can look through."""
     order = list(ROOMS)
-    assert [(name, one) for name, row in ROOMS.items() for one in row.split() if order.index(one) >= order.index(name)] == []
+    assert [
+        (name, one)
+        for name, row in ROOMS.items()
+        for one in row.split()
+        if order.index(one) >= order.index(name)
+    ] == []
     for folder in {module.parent for module in MODULES}:
         assert len(list(folder.glob("*.py"))) <= MOST_FILES, folder
 
@@ -61,7 +66,11 @@ def test_rooms_stand_in_the_order_of_use_and_stay_small() -> None:
 def test_the_environment_is_read_in_one_place() -> None:
     """Every variable is read, and described, in settings.py."""
     sources = [*MODULES, *ROOT.glob("mkdocs*.yml"), *(ROOT / "overrides" / "runtime").iterdir()]
-    readers = [path.name for path in sources if path.is_file() and ENVIRONMENT.search(path.read_text(encoding="utf-8"))]
+    readers = [
+        path.name
+        for path in sources
+        if path.is_file() and ENVIRONMENT.search(path.read_text(encoding="utf-8"))
+    ]
     assert readers == ["settings.py"]
     text = (HOOKS / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'(?:environ\.get|switch)\("([A-Z_]+)"', text)) - {"PATH", "CI"}
@@ -134,5 +143,8 @@ def test_what_is_kept_for_the_next_build_is_known_by_all_that_goes_into_it(
     second = artifacts.cached("copy", [source], make)
     assert ((first / "copy").read_text(), (second / "copy").read_text()) == ("one", "two")
     assert made == [b"one", b"two"]
-    keys = {artifacts.key("a", inputs) for inputs in ([source], ["x", "y"], ["y", "x"], ["xy"], [b"two"], [tmp_path])}
+    keys = {
+        artifacts.key("a", inputs)
+        for inputs in ([source], ["x", "y"], ["y", "x"], ["xy"], [b"two"], [tmp_path])
+    }
     assert len(keys) == 6

@@ -19,7 +19,9 @@ def root(tmp_path: Path) -> Path:
     """A small repository with a version and a changelog."""
     root = tmp_path / "repository"
     (root / "worksheet_py").mkdir(parents=True)
-    (root / release.VERSION_FILE).write_text('"""The package."""\n\n__version__ = "0.9.0"\n', encoding="utf-8")
+    (root / release.VERSION_FILE).write_text(
+        '"""The package."""\n\n__version__ = "0.9.0"\n', encoding="utf-8"
+    )
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
     log = "# Changelog\n\n## Unreleased\n\n- A new page.\n\n## 0.9.0 – 2026-11-01\n\n- The first.\n"
     (root / release.CHANGELOG).write_text(log, encoding="utf-8")
