@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 HOOKS = ROOT / "overrides" / "hooks"
 MODULES = sorted(HOOKS.rglob("*.py"))
-# Each room and the rooms it may use: those before it. What stands at the top of the folder is a room of its own.
+# Each room and the rooms it may use: those before it. What stands at the top is a room of its own.
 ROOMS = {
     "settings": "",
     "artifacts": "settings",
@@ -101,7 +101,8 @@ def theme_page() -> str:
         <label class="md-header__button md-icon" for="__drawer"></label>
         <label class="md-header__button md-icon" for="__search"></label>
         <label class="md-search__icon md-icon" for="__search"></label>
-        <input data-md-color-scheme="worksheet" aria-label="to"><input data-md-color-scheme="slate" aria-label="to">
+        <input data-md-color-scheme="worksheet" aria-label="to">
+        <input data-md-color-scheme="slate" aria-label="to">
         <label for="nav" tabindex=""></label><input class="md-toggle" type="checkbox" autocomplete="off">
     """
 
@@ -126,7 +127,7 @@ def test_a_patch_that_finds_nothing_stops_the_build(theme_page: str, pattern: st
 def test_what_is_kept_for_the_next_build_is_known_by_all_that_goes_into_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same inputs are made once; other content, another name or another place in the list is made anew."""
+    """The same inputs are made once; other content, another name or another order is made anew."""
     monkeypatch.setattr(artifacts, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("BUILD_CACHE", "1")
     source = tmp_path / "a.txt"

@@ -1,4 +1,4 @@
-"""`make release`: version, changelog, one ZIP with checksums; refused when it would not be what is committed."""
+"""`make release`: version, changelog, one ZIP with checksums; refused where something is not committed."""
 
 import datetime
 import shutil

@@ -38,7 +38,9 @@ class Reading:
 def measure(page: str, blocks: list[str]) -> Reading:
     """The figures for the sentences in these blocks of text."""
     text = " ".join(block if block[-1] in ".!?:…" else f"{block}." for block in blocks)
-    sentences = [part for block in blocks for part in block.replace("! ", ". ").replace("? ", ". ").split(". ")]
+    sentences = [
+        part for block in blocks for part in block.replace("! ", ". ").replace("? ", ". ").split(". ")
+    ]
     return Reading(
         page, textstat.lexicon_count(text), textstat.flesch_kincaid_grade(text) + 5,
         max(sentences, key=textstat.lexicon_count),

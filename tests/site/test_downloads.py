@@ -31,7 +31,7 @@ def test_the_page_tells_the_size_of_each_download(site: Path) -> None:
 
 def test_a_download_that_was_not_made_stops_the_build(tmp_path: Path) -> None:
     """A page never offers what is not there."""
-    with pytest.raises(PluginError, match="nothing-here.zip"):
+    with pytest.raises(PluginError, match=r"nothing-here\.zip"):
         with_links("<!-- download: nothing-here.zip -->", tmp_path, "./")
 
 
@@ -68,4 +68,6 @@ def test_pages_in_the_zip_hold_together_and_run_nothing_of_forms(
         assert [address for address in loaded if ":" in address] == [], page
         assert "worksheet-words" not in text
     names = {path.name for path in tmp_path.rglob("*")}
-    assert names.isdisjoint({"runtime", "sw.js", "main.js", "manifest.webmanifest", "404.html", "sitemap.xml"})
+    assert names.isdisjoint(
+        {"runtime", "sw.js", "main.js", "manifest.webmanifest", "404.html", "sitemap.xml"}
+    )

@@ -41,7 +41,9 @@ def test_a_tiny_second_edition_takes_the_place_of_the_words(edition: Path, tmp_p
         page.write_text(f"# Seite {page.stem}\n\n" + "\n\n".join(markers), encoding="utf-8")
     change(edition / "content/tool.toml", "Co-production – how are you doing?", "Wie läuft es bei euch?")
     change(edition / "content/tool.toml", 'language = "en-GB"', 'language = "de-DE"')
-    change(edition / "content/tool.toml", 'label = "You’ve got the basics"', 'label = "Der Anfang ist gemacht"')
+    change(
+        edition / "content/tool.toml", 'label = "You’ve got the basics"', 'label = "Der Anfang ist gemacht"'
+    )
     change(edition / "content/interface.toml", '"We recognise this"', '"Das kennen wir"')
     done = build(tmp_path / "site", edition)
     assert done.returncode == 0, done.stderr

@@ -31,8 +31,17 @@ def errors(*folders: Path) -> Iterator[str]:
     """What the Nu Html Checker finds wrong in the pages of folders, a line each."""
     java = programs.needed("java")
     done = subprocess.run(
-        [java, "-Xss2m", "-XX:TieredStopAtLevel=1", "-jar", str(CHECKER)]
-        + ["--format", "json", "--skip-non-html", *map(str, folders)],
+        [
+            java,
+            "-Xss2m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            str(CHECKER),
+            "--format",
+            "json",
+            "--skip-non-html",
+            *map(str, folders),
+        ],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -45,7 +54,12 @@ def errors(*folders: Path) -> Iterator[str]:
 
 def saved_copy() -> str:
     """What people take away and open years later, with texts of all kinds in it."""
-    wanted = {"format": "html", "what": "reflection", "today": "2027-04-04", "now": "2027-04-04T10:00:00+01:00"}
+    wanted = {
+        "format": "html",
+        "what": "reflection",
+        "today": "2027-04-04",
+        "now": "2027-04-04T10:00:00+01:00",
+    }
     question = {"id": 1, "action": "export", "payload": {"reflection": json.loads(SAVED), **wanted}}
     text: str = json.loads(handle(json.dumps(question)))["result"]["text"]
     return text

@@ -28,7 +28,9 @@ def test_the_page_says_the_limits() -> None:
         assert said in text
 
 
-@pytest.mark.parametrize("page", ["ideas/work", "plan", "worksheets", "reflections", "perspectives", "easy/work", "easy/start"])
+@pytest.mark.parametrize(
+    "page", ["ideas/work", "plan", "worksheets", "reflections", "perspectives", "easy/work", "easy/start"]
+)
 def test_every_field_keeps_to_its_text(site: Path, page: str) -> None:
     """A field takes no more than a file may hold, and lets no text turn what stands beside it."""
     html = (site / page / "index.html").read_text(encoding="utf-8")

@@ -26,7 +26,9 @@ def test_every_page_names_the_manifest_and_no_other_host(site: Path) -> None:
         link = re.search(r'<link rel="manifest" href="(.*?)">', page.read_text(encoding="utf-8"))
         assert link
         assert link[1] in ("../" * depth + "manifest.webmanifest", "./manifest.webmanifest")
-    assert not re.findall(r"importScripts\(|https?://(?!bit\.ly)", (site / "sw.js").read_text(encoding="utf-8"))
+    assert not re.findall(
+        r"importScripts\(|https?://(?!bit\.ly)", (site / "sw.js").read_text(encoding="utf-8")
+    )
 
 
 def test_source_maps_are_not_published(site: Path) -> None:

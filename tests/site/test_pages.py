@@ -122,7 +122,9 @@ def test_the_schema_is_published(site: Path) -> None:
 def test_a_worksheet_asks_for_few_scripts(site: Path) -> None:
     """Fifty files one after the other keep a weak network busy: a worksheet names all it starts with, in a few."""
     page = (site / "ideas/assets/index.html").read_text(encoding="utf-8")
-    addresses = re.findall(r'<(?:link rel="modulepreload"|script type="module")[^>]*(?:href|src)="([^"]*)"', page)
+    addresses = re.findall(
+        r'<(?:link rel="modulepreload"|script type="module")[^>]*(?:href|src)="([^"]*)"', page
+    )
     assert len(addresses) <= 6
     named = {(site / "ideas/assets" / address).resolve() for address in addresses}
     for script in named:
@@ -134,7 +136,9 @@ def test_a_worksheet_asks_for_few_scripts(site: Path) -> None:
 def test_scripts_hold_no_words() -> None:
     """Every word on screen comes from the edition: the scripts say nothing of their own."""
     for script in (ROOT / "overrides").rglob("*.js"):
-        code = re.sub(r"(?m)//.*$|/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        code = re.sub(
+            r"(?m)//.*$|/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+        )
         for line in code.splitlines():
             if "throw new Error" in line or "console." in line:
                 continue

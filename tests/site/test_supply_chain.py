@@ -13,7 +13,6 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from overrides.hooks.supply_chain.sbom import bill
-from overrides.hooks.supply_chain.third_party import parts
 from tests.conftest import ROOT
 
 # Modules in the archives for Python whose part has another name.
@@ -92,7 +91,11 @@ def test_every_part_has_a_licence_on_the_page(site: Path, listed: dict[str, str]
     shown = {cell.get_text() for cell in page.select("tbody td:first-child")}
     assert shown == {name for name in listed if not name.startswith("runtime/")}
     assert all(licence for name, licence in listed.items() if not name.startswith("runtime/"))
-    told = {name for summary in page.select("summary") for name in summary.get_text().rsplit(" (", 1)[0].split(", ")}
+    told = {
+        name
+        for summary in page.select("summary")
+        for name in summary.get_text().rsplit(" (", 1)[0].split(", ")
+    }
     assert told == shown
     texts = [text.get_text() for text in page.select("details pre")]
     assert all(len(text) > 500 for text in texts)
