@@ -13,7 +13,12 @@ from tests.conftest import ROOT
 
 PAGES = Path(__file__).parent / "pages"
 PYODIDE = ROOT / "node_modules" / "pyodide"
-OUR_SCRIPTS = re.compile(r'<link rel="modulepreload"[^>]*>|<script type="module"[^>]*></script>')
+# Also what keeps the fields closed until our scripts have come.
+OUR_SCRIPTS = re.compile(
+    r'<link rel="modulepreload"[^>]*>|<script type="module"[^>]*></script>'
+    r"|<script>(?:(?!</script>).)*setStartState.*?</script>|(?<=data-fields) disabled",
+    re.DOTALL,
+)
 
 
 @cache

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 
 from tests.bench.starts import OURS, ready_page
+from tests.bench.visits import PATIENCE
 from tests.browser.person import until
 from tests.unit.factories import Plain, several
 from worksheet_py.cli.combine import compare_all
@@ -113,7 +114,7 @@ def press(browser: Browser, base: str, times: int = 60) -> tuple[float, float]:
     page.goto(base + "perspectives/")
     page.locator("[data-gather] input[type=file]").set_input_files(files)  # type: ignore[arg-type]
     page.locator("[data-do=start-ours]").click()
-    until(page, "document.querySelector('[data-point-tools]:not([hidden])')")
+    until(page, "document.querySelector('[data-point-tools]:not([hidden])')", PATIENCE)
     # So many in the list already that each press finds a long one.
     page.evaluate(
         "[...document.querySelectorAll('[data-do=take-over]')].slice(0, 300).forEach((one) => one.click())"

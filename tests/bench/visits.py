@@ -15,7 +15,7 @@ FIELD = "[data-bind='ideas.assets.evidence']"
 WORKSHEET = "ideas/assets/"
 PATIENCE = 300_000
 
-# Types one letter as soon as the field is on the screen, and notes what happens from then on.
+# Types one letter as soon as the field is on the screen and takes it, and notes what happens from then on.
 WATCH = """
 globalThis.seen = { typed: 0, stored: [], answered: [], long: [], ours: [] };
 new PerformanceObserver((list) => {
@@ -46,10 +46,12 @@ globalThis.Worker = class extends Worker {
 };
 requestAnimationFrame(function look() {
   const field = document.querySelector("FIELD");
-  if (!field?.offsetHeight) return requestAnimationFrame(look);
-  field.focus();
-  document.execCommand("insertText", false, "x");
-  if (field.value.endsWith("x")) seen.typed = performance.now();
+  if (field?.offsetHeight && field.matches(":enabled")) {
+    field.focus();
+    document.execCommand("insertText", false, "x");
+    if (field.value.endsWith("x")) return (seen.typed = performance.now());
+  }
+  requestAnimationFrame(look);
 });
 """.replace("FIELD", FIELD)
 
@@ -75,7 +77,7 @@ def visit(page: Page, base: str, plain: bool = False) -> Visit:
     page.goto(f"{base}{'plain/' if plain else ''}{WORKSHEET}", wait_until="commit")
     until(page, "seen.typed", PATIENCE)
     if plain:
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         seen = page.evaluate("seen")
         return Visit(seen["typed"], 0, True, tasks(seen, "long"), (), 0, 0, resident(page))
     until(page, "seen.ready", PATIENCE)
@@ -124,7 +126,7 @@ def own_runs(browser: Browser, base: str) -> tuple[float, ...]:
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(f"{base}{WORKSHEET}", wait_until="commit")
-    until(page, "seen.ready")
+    until(page, "seen.ready", PATIENCE)
     events = json.loads(browser.stop_tracing())["traceEvents"]
     context.close()
     # The browser has pages of its own, with modules of their own.
@@ -172,8 +174,8 @@ def weigh(browser: Browser, base: str) -> tuple[int, int]:
     loaded: list[Response] = []
     context.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - it is given attributes
     page.goto(base + WORKSHEET)
-    until(page, "document.querySelector('[data-engine]')?.hidden")
-    page.wait_for_load_state("networkidle")
+    until(page, "document.querySelector('[data-engine]')?.hidden", PATIENCE)
+    page.wait_for_load_state()
     sizes = {
         response.url: size(response) for response in loaded if response.ok and response.url.startswith(base)
     }

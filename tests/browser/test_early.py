@@ -1,6 +1,7 @@
 """A field takes typing only when that will be kept: not before the scripts have come, nor if they fail."""
 
 import json
+import shutil
 import subprocess
 from functools import partial
 from pathlib import Path
@@ -11,36 +12,43 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.person import Person
 from tests.conftest import ROOT
+from tests.faults.steps import without_the_rest
 
 EVIDENCE = "What are people doing or saying"
 CLOSED = "This page could not get ready to keep answers"
 ASSETS = ROOT / "overrides/assets"
-# Prints, for a script, where a failure may be put: at its top, before each statement of the functions that
-# start a page, and in the place of each part in the table of parts. Each is [from, to, what is put there].
-PLACES = """
+# Puts a statement that fails, if its place is asked for, into many places of scripts: at the top of each,
+# before each statement of the functions that start a page, at the beginning of each part of a page. Prints
+# the places.
+INSTRUMENT = """
 import { parse } from "acorn";
 import { simple } from "acorn-walk";
-import { readFileSync } from "node:fs";
-const [file, ...names] = process.argv.slice(1);
-const tree = parse(readFileSync(file, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
-const fail = 'throw new Error("on purpose");';
-const before = (place) => [place, place, `;if (1) ${fail}`];
-const places = [before(tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? tree.end)];
-simple(tree, {
-  Function(node) {
-    if (!names.includes(node.id?.name)) return;
-    for (const { type, start } of node.body.body) if (!/Function/.test(type)) places.push(before(start));
-  },
-  VariableDeclarator({ id, init }) {
-    const parts = id.name === "PAGE_PARTS" ? init.elements.map(({ elements }) => elements[1]) : [];
-    for (const { start, end } of parts) places.push([start, end, `() => { ${fail} }`]);
-  },
-});
-console.log(JSON.stringify(places));
+import { readFileSync, writeFileSync } from "node:fs";
+const [folder, ...files] = process.argv.slice(1);
+const found = [];
+for (const file of files) {
+  const code = readFileSync(`${folder}/${file}`, "utf8");
+  const tree = parse(code, { ecmaVersion: "latest", sourceType: "module" });
+  const places = [tree.body.find(({ type }) => type !== "ImportDeclaration")?.start ?? tree.end];
+  simple(tree, { Function({ id, body }) {
+    const steps = (body.body ?? []).filter(({ type }) => !/Function/.test(type));
+    if (/^(start|wire|openStore)$/.test(id?.name)) places.push(...steps.map(({ start }) => start));
+    else if (/^(start[A-Z]|rememberPlace$)/.test(id?.name)) places.push(steps[0].start);
+  } });
+  let made = code;
+  for (const place of [...new Set(places)].sort((one, other) => other - one)) {
+    const name = `${file}:${place}`;
+    const fails = "globalThis.hasFailed = true; throw new Error('on purpose');";
+    made = `${made.slice(0, place)};if (globalThis.failsAt === "${name}") { ${fails} }${made.slice(place)}`;
+    found.push(name);
+  }
+  writeFileSync(`${folder}/${file}`, made);
+}
+console.log(JSON.stringify(found));
 """
-STARTS = ("start", "wire", "openStore")
-# So many parts, at the least, are in the table in main.js.
-PARTS = 20
+# Fields of the page that take typing, but those of the display settings.
+OPEN_FIELDS = """[...document.querySelectorAll(".md-content :is(textarea, input, select):enabled")].filter(
+  (field) => field.checkVisibility() && !field.closest("[data-ease]")).length"""
 
 
 def goes_early(person: Person, name: str) -> Route:
@@ -88,22 +96,12 @@ def test_a_word_that_is_missing_stops_nothing(person: Person, base: str) -> None
     assert person.stored()["ideas"]["assets"]["evidence"] == "Kept without a word."
 
 
-def places_in(script: Path) -> list[tuple[int, int, str]]:
-    """Where in a script a failure may stand, and what it is."""
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", PLACES, script, *STARTS],
-        cwd=ROOT, capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    found: list[tuple[int, int, str]] = json.loads(done.stdout)
-    return found
-
-
-def bundle(entry: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def bundle(entry: Path, *options: str) -> str:
     """What esbuild makes of the page's script."""
+    command = ["esbuild", str(entry), "--bundle", "--format=esm", "--packages=external", "--log-level=error"]
     return subprocess.run(
-        ["esbuild", entry, "--bundle", "--format=esm", "--packages=external", "--log-level=error", *options],
-        cwd=entry.parent, capture_output=True, check=True, text=True,
-    )  # fmt: skip
+        [*command, *options], cwd=entry.parent, capture_output=True, check=True, text=True
+    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -113,24 +111,15 @@ def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     account = folder / "account.json"
     bundle(ASSETS / "worksheet/page.js", f"--metafile={account}", f"--outfile={folder / 'whole.js'}")
     made: dict[str, Any] = json.loads(account.read_text())
-    modules = [(ASSETS / "worksheet" / name).resolve() for name in made["inputs"]]
-    copies = folder / "assets"
-    found = {}
-    for module in modules:
-        copy = copies / module.relative_to(ASSETS)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(module.read_bytes())
-    for module in modules:
-        if "vendor" in module.parts:
-            continue
-        copy, code = copies / module.relative_to(ASSETS), module.read_text(encoding="utf-8")
-        for start, end, failure in places_in(module):
-            copy.write_text(f"{code[:start]}{failure}{code[end:]}", encoding="utf-8")
-            found[f"{module.relative_to(ASSETS)}:{start}"] = bundle(copies / "worksheet/page.js").stdout
-        copy.write_text(code, encoding="utf-8")
-    wired = sum(name.startswith("worksheet/main.js:") for name in found)
-    assert wired > PARTS, "the table of parts is not seen"
-    return found
+    shutil.copytree(ASSETS, folder / "assets")
+    modules = {(ASSETS / "worksheet" / name).resolve().relative_to(ASSETS) for name in made["inputs"]}
+    own = sorted(str(module) for module in modules if "vendor" not in module.parts)
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", INSTRUMENT, str(folder / "assets"), *own],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    whole = bundle(folder / "assets/worksheet/page.js")
+    return {place: f"globalThis.failsAt = {json.dumps(place)};{whole}" for place in json.loads(done.stdout)}
 
 
 def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
@@ -141,8 +130,9 @@ def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
     Either what is typed is there after a reload, or the fields are closed and the page offers to try again.
     """
     closed = 0
+    page = context.new_page()
+    without_the_rest(page)
     for step, script in failing_starts.items():
-        page = context.new_page()
         page.route("**/page.js", partial(Route.fulfill, body=script, content_type="text/javascript"))
         page.goto(f"{base}ideas/assets/")
         expect(page.locator("html:is([data-start=open], [data-start=failed])"), step).to_have_count(1)
@@ -150,18 +140,15 @@ def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
             closed += 1
             expect(page.get_by_role("alert").filter(has_text=CLOSED), step).to_be_visible()
             expect(page.get_by_role("button", name="Try again"), step).to_be_visible()
-            assert (
-                not page.locator(":is(textarea, input, select):enabled:visible")
-                .filter(has_not=page.locator("[data-ease]"))
-                .evaluate_all("fields => fields.filter((field) => field.closest('.md-content')).length")
-            ), step
-        else:
+            assert page.evaluate(OPEN_FIELDS) == 0, step
+        elif page.evaluate("globalThis.hasFailed"):  # pages without that part never get there
             Person(page, base).writes_evidence(step)
             Person(page, base).sees_it_saved()
             page.unroute("**/page.js")
             page.reload()
             expect(page.get_by_label(EVIDENCE), step).to_have_value(step)
-        page.close()
+        page.unroute("**/page.js")
+    page.close()
     assert closed > len(failing_starts) / 2, "most steps of the start are needed"
 
 

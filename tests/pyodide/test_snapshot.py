@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.bundle.runtime import PYODIDE, libraries, wheel
-from overrides.hooks.bundle.snapshot import PARTS, make_snapshot
+from overrides.hooks.bundle.runtime import PYODIDE
+from overrides.hooks.bundle.snapshot import make_snapshot
 from tests.pyodide.conftest import RunsScript
-
-FILES = tuple(f"{part}.bin" for part in PARTS)
 
 
 @pytest.fixture(autouse=True)
@@ -26,14 +24,6 @@ def made(site: Path) -> list[Path]:
     runtime = site / "runtime"
     archives = [runtime / "libraries.zip", *runtime.glob("*.whl")]
     return make_snapshot(PYODIDE, runtime / "python_stdlib.zip", archives)
-
-
-def test_a_second_build_makes_the_same_bytes(site: Path) -> None:
-    """Nothing of the day, the hour or chance gets into the memory or into the packages in it."""
-    again = made(site)
-    assert {path.name for path in again} == set(FILES)
-    for path in (*again, libraries(), wheel()):
-        assert path.read_bytes() == (site / "runtime" / path.name).read_bytes(), path.name
 
 
 def test_makers_stay_at_home(site: Path) -> None:

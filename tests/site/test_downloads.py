@@ -1,6 +1,5 @@
 """What people download to have the tool without a network."""
 
-import hashlib
 import re
 import zipfile
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from overrides.hooks.outputs.downloads import with_links
-from overrides.hooks.outputs.offline_zip import NAME, build, pack
+from overrides.hooks.outputs.offline_zip import NAME
 from tests.site.test_pages import Links
 
 
@@ -41,14 +40,6 @@ def test_downloads_are_in_no_browser_s_copy_of_the_site_and_not_in_themselves(
     """Who wants one fetches it; nobody else's hotspot carries it."""
     assert NAME not in (site / "sw.js").read_text(encoding="utf-8")
     assert [name for name in archive.namelist() if name.endswith(".zip")] == []
-
-
-def test_a_second_build_makes_the_same_zip(site: Path, tmp_path: Path) -> None:
-    """Nothing of the day or the machine gets in, so that anybody can prove what is published."""
-    again = tmp_path / "again.zip"
-    pack(build(), again)
-    published = site / f"{NAME}.zip"
-    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(published.read_bytes()).digest()
 
 
 def test_pages_in_the_zip_hold_together_and_run_nothing_of_forms(

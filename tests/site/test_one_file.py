@@ -1,10 +1,9 @@
-"""The single file as it was built: small, the same each time, and shut to the outside."""
+"""The single file as it was built: small, and shut to the outside."""
 
 import re
 from pathlib import Path
 
 from overrides.hooks.outputs.single_file import NAME
-from tests.site.test_edition import build
 
 MEGABYTE = 1_000_000
 
@@ -12,13 +11,6 @@ MEGABYTE = 1_000_000
 def test_the_file_can_be_sent_by_mail(site: Path) -> None:
     """Ten megabytes is what most mail systems take."""
     assert (site / NAME).stat().st_size < 10 * MEGABYTE
-
-
-def test_a_second_build_makes_the_same_file(site: Path, tmp_path: Path) -> None:
-    """Nothing of the day, the hour, the folder or chance gets into it."""
-    done = build(tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / NAME).read_bytes() == (site / NAME).read_bytes()
 
 
 def test_it_can_ask_nothing_of_anybody(site: Path) -> None:
