@@ -11,7 +11,7 @@ SITE := site
 WORKERS ?= 2
 PYTEST = $(PYTHON) -m pytest -q -n $(WORKERS) --dist loadgroup --durations=25
 # A whole journey: four worksheets, the plan, and the file on another device.
-JOURNEY = tests/browser/test_transfer.py::test_another_device_has_the_same_answers_plan_and_picture
+JOURNEY = tests/e2e/reflections/test_import_file.py::test_another_device_has_the_same_answers_plan_and_picture
 step = @printf '\n\033[1m== %s\033[0m\n' "$(1)"
 
 help: ## what there is to do
@@ -70,25 +70,25 @@ test-site: site ## the built pages, and how they are built
 
 test-e2e: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
-	@$(PYTEST) tests/browser tests/upgrade
+	@$(PYTEST) tests/e2e tests/upgrade
 
 test-cross-browser: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
 	$(call step,Journeys in Firefox and WebKit)
-	@$(PYTEST) tests/engines
+	@$(PYTEST) tests/cross_browser
 
 test-resilience: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
 	$(call step,Faults)
-	@$(PYTEST) tests/faults
+	@$(PYTEST) tests/resilience
 
 test-full: site test-deps ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
 	$(call step,The full draw)
-	@DRAW=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m trust tests
+	@TEST_PROFILE=full HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest -q -m sampled tests
 	@$(MAKE) --no-print-directory site
 
 test-deps: setup ## install the programs that tests need and that are missing, where there is root and apt
 	$(call step,Programs for the tests)
 	@$(PYTHON) -m tests.programs
-	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.e2e.chromium
 
 bench: site ## speed and size, as ratios taken side by side
 	$(call step,Benchmark)

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from scripts.serve import server
-from tests.browser.chromium import ARGUMENTS, find
+from tests.e2e.chromium import ARGUMENTS, find
 
 IMAGES = Path(__file__).parents[1] / "overrides" / "assets" / "images"
 PAPER = "#fcf8f2"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests import trust
+from tests import profile
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,22 +33,22 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the suites of `make test-full` have counted."""
-    if trust.counted:
-        terminalreporter.section(f"figures ({'full' if trust.FULL else 'short'} draw)")
-        for line in trust.lines():
+    if profile.counted:
+        terminalreporter.section(f"figures ({'full' if profile.FULL else 'short'} draw)")
+        for line in profile.lines():
             terminalreporter.line(line)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a process that ran tests has counted."""
-    trust.merge(getattr(node, "workeroutput", {}).get("figures", {}))
+    profile.merge(getattr(node, "workeroutput", {}).get("metrics", {}))
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Hand the counts to the process that started this one, which keeps those of a full draw that passed."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["figures"] = trust.counted
-    elif trust.FULL and exitstatus == pytest.ExitCode.OK:
-        trust.keep()
+        output["metrics"] = profile.counted
+    elif profile.FULL and exitstatus == pytest.ExitCode.OK:
+        profile.keep()

@@ -20,7 +20,7 @@ class Program:
 
 
 PROGRAMS = {
-    # The browser of the tests without what only a window needs (see tests/browser/chromium.py).
+    # The browser of the tests without what only a window needs (see tests/e2e/chromium.py).
     "headless": Program("chromium-headless-shell", ("chromium-headless-shell",)),
     "java": Program("java", ("default-jre-headless",)),
     "nginx": Program("nginx", ("nginx-light",)),

@@ -1,7 +1,7 @@
 """`make bench`: speed and size, taken side by side in one browser. Figures are printed, never tested.
 
 Milliseconds say little, as machines differ and are busy; ratios say more. Those that the page for publishers
-tells of are kept in `figures.json` beside this file, from which the build takes them.
+tells of are kept in `tests/metrics/bench.json`, from which the build takes them.
 """
 
 import json
@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench import many, starts, visits, writing
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
-from tests.browser.chromium import ARGUMENTS, find
+from tests.e2e.chromium import ARGUMENTS, find
 
 ROUNDS = 5
 # What a field waits for differs much from visit to visit.
 VISITS = 30
 SLOW_ROUNDS = 3
-KEPT = Path(__file__).parents[1] / "figures" / "bench.json"
+KEPT = Path(__file__).parents[1] / "metrics" / "bench.json"
 figures: dict[str, str] = {}
 BARE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.starts import OURS, ready_page
 from tests.bench.visits import PATIENCE
-from tests.browser.person import until
+from tests.e2e.person import until
 from tests.unit.factories import Plain, several
 from worksheet_py.cli.combine import compare_all
 from worksheet_py.cli.edition import Edition, load_edition

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser.person import until
+from tests.e2e.person import until
 
 FIELD = "[data-bind='ideas.assets.evidence']"
 WORKSHEET = "ideas/assets/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.trust import draw, report
+from tests.profile import draw, report
 from tests.unit.mutations import PIECES, REAL, WORDS, page_of
 from tests.unit.payloads import laden
 
@@ -50,7 +50,7 @@ def words(path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="ascii")
 
 
-@pytest.mark.trust
+@pytest.mark.sampled
 def test_no_input_breaks_a_reader(tmp_path: Path) -> None:
     """No bytes bring anything but a reading or a refusal, and none takes longer than a second."""
     corpus = tmp_path / "corpus"

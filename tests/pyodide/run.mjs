@@ -36,7 +36,7 @@ import json, site
 from worksheet_py import api
 assert api.__file__.startswith(site.getsitepackages()[0]) and api.__file__.endswith(".pyc"), api.__file__
 
-# What was asked and answered is kept, for a Python that has nothing but the package (see woken.mjs).
+# What was asked and answered is kept, for a Python that has nothing but the package (see snapshot.mjs).
 exchanges = {}
 handle, actions, words = api.handle, api.ACTIONS, api.words
 def recorded(request):

@@ -22,7 +22,7 @@ def test_the_unit_tests_pass_in_a_python_that_started_from_its_memory(site: Path
 @pytest.mark.usefixtures("exchanges")
 def test_the_memory_that_the_site_keeps_is_enough(site: Path, passes: RunsScript) -> None:
     """With nothing else at hand it gives every answer that an ordinary start gives."""
-    passes("woken.mjs", site / "runtime")
+    passes("snapshot.mjs", site / "runtime")
 
 
 def test_files_for_other_programs_are_made_with_what_the_site_serves(site: Path, passes: RunsScript) -> None:

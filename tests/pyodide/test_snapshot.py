@@ -49,7 +49,7 @@ def test_the_slim_step_can_be_left_out(
     for path in (site / "runtime").iterdir():
         if path.suffix in (".zip", ".whl", ".json"):
             shutil.copy(path, tmp_path)
-    passes("woken.mjs", tmp_path)
+    passes("snapshot.mjs", tmp_path)
 
 
 def test_the_quick_start_can_be_left_out(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

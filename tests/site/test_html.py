@@ -11,7 +11,7 @@ import pytest
 
 from tests import programs
 from tests.conftest import ROOT
-from tests.trust import report
+from tests.profile import report
 from worksheet_py.api import handle
 
 CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -65,7 +65,7 @@ def saved_copy() -> str:
     return text
 
 
-@pytest.mark.trust
+@pytest.mark.sampled
 def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
     """The Nu Html Checker finds no error on any page: of the site, of the single file, of the pages to read,
     and of a saved copy."""

@@ -45,7 +45,7 @@ MAX_FILES = 14
 CODE = {".py", ".js", ".mjs", ".jinja", ".css", ".html", ".sh", ""}
 # Folders that still have more files of code at their top, or (pictures) one file for each drawing.
 CROWDED = {
-    "overrides/worksheets/easy/show", "overrides/worksheets/pictures", "tests/browser", "tests/faults",
+    "overrides/worksheets/easy/show", "overrides/worksheets/pictures",
 }  # fmt: skip
 # Modules for the command line alone.
 COMMAND = {"argparse", "os", "shutil", "tempfile"}

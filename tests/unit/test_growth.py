@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.trust import draw
+from tests.profile import draw
 from worksheet_py import api
 from worksheet_py.document.serialization import SavedError, read
 from worksheet_py.review.summary import remarks, summarise
@@ -16,7 +16,7 @@ from worksheet_py.review.summary import remarks, summarise
 from .factories import document
 
 pytestmark = [
-    pytest.mark.trust,
+    pytest.mark.sampled,
     pytest.mark.skipif(sys.platform == "emscripten", reason="measured on one Python only: it takes long"),
 ]
 

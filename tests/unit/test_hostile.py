@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.trust import draw, report
+from tests.profile import draw, report
 from tests.unit.document.test_round_trip import attempt
 from worksheet_py import api
 from worksheet_py.document.serialization import SavedError, dump, load, read
@@ -26,7 +26,7 @@ many = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-pytestmark = pytest.mark.trust
+pytestmark = pytest.mark.sampled
 counted: Counter[str] = Counter()
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
-from tests.browser.conftest import PREFIX, base, browser, context, page, person, visitor
-from tests.browser.host import Host
+from tests.e2e.conftest import PREFIX, base, browser, context, page, person, visitor
+from tests.e2e.host import Host
 from tests.upgrade.fill_device import HELD, SAVED
 
 __all__ = ["base", "browser", "context", "page", "person", "visitor"]

@@ -17,10 +17,10 @@ from typing import Any
 from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.serve import server
-from tests.browser.chromium import ARGUMENTS, find
-from tests.browser.conftest import PREFIX
-from tests.browser.person import Person, until
-from tests.browser.test_perspectives import as_file, starts_ours, view
+from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.comparison.test_compare import as_file, starts_ours, view
+from tests.e2e.conftest import PREFIX
+from tests.e2e.person import Person, until
 
 SAVED = Path(__file__).with_name("saved")
 # Pages and scripts of a tab that stays open. The writer of Word files is large, and no tab needs it here.

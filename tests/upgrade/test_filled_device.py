@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.person import IDEAS, Person, until
-from tests.browser.test_hostile import TEXTS
 from tests.conftest import ROOT
+from tests.e2e.document.test_hostile_text import TEXTS
+from tests.e2e.person import IDEAS, Person, until
 from tests.upgrade.conftest import Held, leaves, nothing_is_doubted
 from tests.upgrade.fill_device import LONG
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.host import Host
-from tests.browser.person import Person, until
-from tests.browser.test_offline import READY, line
-from tests.browser.test_upgrade import NEW
-from tests.faults.steps import EVIDENCE, without_the_rest
-from tests.faults.test_tabs import BLIND, DEAF, SETTLED
+from tests.e2e.host import Host
+from tests.e2e.person import Person, until
+from tests.e2e.site.test_offline import READY, line
+from tests.e2e.site.test_version_takeover import NEW
+from tests.resilience.steps import EVIDENCE, without_the_rest
+from tests.resilience.storage.test_tabs import BLIND, DEAF, SETTLED
 from tests.upgrade.conftest import Held, leaves, nothing_is_doubted, publishes
 
 # The open reflection as it is kept, also where a tab is blind to it.

@@ -1,6 +1,6 @@
 """Puts figures that were measured and tested into pages, so that none is typed by hand.
 
-A figure is written as `<!-- figure:SUITE.NAME -->`, anywhere in a line. `tests/figures/SUITE.json` holds it:
+A figure is written as `<!-- figure:SUITE.NAME -->`, anywhere in a line. `tests/metrics/SUITE.json` holds it:
 `make bench` and `make test-full` write these files.
 """
 
@@ -16,7 +16,7 @@ from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.settings import ROOT
 
 FIGURE = re.compile(r"<!--\s*figure:(?P<suite>[\w-]+)\.(?P<name>\w+)\s*-->")
-KEPT = ROOT / "tests" / "figures"
+KEPT = ROOT / "tests" / "metrics"
 
 
 @once_per_build

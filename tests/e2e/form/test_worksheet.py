@@ -1,0 +1,193 @@
+"""Filling in a worksheet: stage, marks, evidence, colour, ideas for change, actions."""
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.person import Person
+
+
+def test_a_stage_can_be_chosen_and_left_open_again(person: Person, page: Page) -> None:
+    """Choosing nothing is allowed, and a choice can be undone; attention goes back to the question."""
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text("No stage chosen yet")).to_be_visible()
+    person.chooses_stage("You’ve got the basics")
+    expect(page.get_by_text("You chose: You’ve got the basics")).to_be_visible()
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["stage"] == "basics"
+    page.get_by_role("button", name="Undo my choice of stage").click()
+    expect(page.get_by_text("No stage chosen yet")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo my choice of stage")).to_be_hidden()
+    assert page.evaluate("document.activeElement.name") == "assets-stage"
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["stage"] is None
+
+
+def test_a_stage_is_chosen_where_it_is_read(person: Person, page: Page) -> None:
+    """The button beneath a stage's points chooses it, says so, and can be reached with the Tab key."""
+    person.goes_to("ideas/assets")
+    button = page.get_by_role("button", name="We are here: You’re getting there")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("radio", name="You’re getting there")).to_be_checked()
+    expect(page.get_by_role("button", name="We are here", pressed=True)).to_have_count(1)
+
+
+def test_each_stage_has_its_descriptors_in_reach(person: Person, page: Page) -> None:
+    """A screen reader hears what a stage looks like together with its choice."""
+    person.goes_to("ideas/networks")
+    choices = page.get_by_role("group", name="What stage do you think you’re at?").get_by_role("radio")
+    expect(choices).to_have_count(4)
+    for choice in choices.all():
+        described = page.locator(f"#{choice.get_attribute('aria-describedby')}")
+        expect(described.locator("li").first).to_be_visible()
+
+
+def test_what_people_recognise_stands_with_the_evidence(person: Person, page: Page) -> None:
+    """Marks on descriptors and quotes appear beside the evidence, are kept, and can be taken off there."""
+    person.goes_to("ideas/assets")
+    page.locator(".ws-stage[data-stage=not-yet] .ws-quotes li").first.get_by_label(
+        "We recognise this"
+    ).check()
+    page.locator(".ws-stage[data-stage=basics] .ws-points li").first.get_by_label("We recognise this").check()
+    recognised = page.locator("[data-recognised-list] li")
+    expect(recognised).to_have_count(2)
+    expect(recognised.first).to_contain_text("very vulnerable")
+    person.sees_it_saved()
+    page.reload()
+    expect(recognised).to_have_count(2)
+    recognised.first.get_by_role("button").click()
+    expect(recognised).to_have_count(1)
+    expect(recognised.first.get_by_role("button")).to_be_focused()
+    expect(page.locator(".ws-stage[data-stage=not-yet] .ws-quotes input").first).not_to_be_checked()
+
+
+def test_a_colour_is_a_word_and_a_shape_and_can_be_cleared(person: Person, page: Page) -> None:
+    """RED, AMBER and GREEN each have a word and a shape of their own; a choice can be undone."""
+    person.goes_to("ideas/work")
+    shapes = page.locator(".ws-rating .ws-shape > *")
+    assert len({shape.evaluate("e => e.outerHTML") for shape in shapes.all()}) == 3
+    expect(page.locator(".ws-rating-word")).to_have_text(["RED", "AMBER", "GREEN"])
+    person.chooses_colour("AMBER")
+    page.get_by_role("button", name="Undo my choice of colour").click()
+    expect(page.get_by_role("radio", name="AMBER")).not_to_be_checked()
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["work"]["rating"] is None
+
+
+def test_enter_adds_the_next_idea(person: Person, page: Page) -> None:
+    """As many ideas as people like, by Enter or by the button; attention stays in the field."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("One", "Two")
+    field = page.get_by_label("Add an idea")
+    field.fill("Three")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    assert person.ideas() == ["One", "Two", "Three"]
+    field.press("Enter")
+    assert person.ideas() == ["One", "Two", "Three"], "an empty field adds nothing"
+
+
+def test_an_idea_is_kept_while_it_is_being_typed(person: Person, page: Page) -> None:
+    """An idea that nobody pressed Enter for is not lost."""
+    person.goes_to("ideas/assets")
+    page.get_by_label("Add an idea").press_sequentially("Half a thou")
+    person.sees_it_saved()
+    page.reload()
+    assert person.ideas() == ["Half a thou"]
+
+
+def test_ideas_are_moved_by_keyboard(person: Person, page: Page) -> None:
+    """Up and down work from the keyboard; the button keeps the attention; ends do nothing."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("One", "Two", "Three")
+    up = page.get_by_role("button", name="Move up: Three")
+    up.focus()
+    page.keyboard.press("Enter")
+    assert person.ideas() == ["One", "Three", "Two"]
+    expect(up).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    assert person.ideas() == ["Three", "One", "Two"]
+    person.sees_it_saved()
+    page.reload()
+    assert person.ideas() == ["Three", "One", "Two"]
+
+
+def test_a_deleted_idea_comes_back_whole(person: Person, page: Page) -> None:
+    """Undo brings an idea back to its place with the action that belonged to it; focus is never lost."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("One", "Two", "Three")
+    person.will_do(2)
+    person.works_up(1, who="Asha")
+    page.get_by_role("button", name="Delete: Two").click()
+    assert person.ideas() == ["One", "Three"]
+    expect(page.locator(".ws-action")).to_have_count(0)
+    assert page.evaluate("document.activeElement.value") == "Three"
+    page.get_by_role("button", name="Undo", exact=True).click()
+    assert person.ideas() == ["One", "Two", "Three"]
+    expect(page.locator(".ws-action").get_by_label("Who?")).to_have_value("Asha")
+    assert page.evaluate("document.activeElement.value") == "Two"
+
+
+def test_a_double_click_does_a_thing_once(person: Person, page: Page) -> None:
+    """Hands that tremble click twice: one idea is added, one is deleted, and the undo is still there."""
+    person.goes_to("ideas/assets")
+    page.get_by_label("Add an idea").fill("One")
+    page.get_by_role("button", name="Add", exact=True).dblclick()
+    assert person.ideas() == ["One"]
+    person.adds_ideas("Two", "Three")
+    page.get_by_role("button", name="Delete: One").dblclick()
+    assert person.ideas() == ["Two", "Three"]
+    page.get_by_role("button", name="Move down: Two").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    assert person.ideas() == ["One", "Three", "Two"]
+
+
+def test_an_idea_is_chosen_and_worked_up(person: Person, page: Page) -> None:
+    """Choosing opens what, who, when and how; un-choosing puts them away and loses nothing."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("One", "Two", "Three", "Four")
+    expect(page.get_by_text("Nothing chosen yet.")).to_be_visible()
+    person.will_do(1)
+    person.works_up(1, who="Asha", when="end of June 2027", how="At the forum")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    page.get_by_label("We will do this").first.uncheck()
+    expect(page.locator(".ws-action")).to_have_count(0)
+    person.will_do(1)
+    expect(page.locator(".ws-action").get_by_label("How?")).to_have_value("At the forum")
+    for number in (2, 3, 4):
+        person.will_do(number)
+    expect(page.get_by_text("4 chosen. That is a lot to carry.")).to_be_visible()
+
+
+def test_an_action_follows_its_idea_until_it_is_reworded(person: Person, page: Page) -> None:
+    """The action begins as the idea's words, and keeps people's own wording afterwards."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Ask peple")
+    person.will_do(1)
+    what = page.locator(".ws-action").get_by_label("What?")
+    page.locator(".ws-changes textarea").fill("Ask people")
+    expect(what).to_have_value("Ask people")
+    what.fill("Ask ten people")
+    page.locator(".ws-changes textarea").fill("Ask everybody")
+    expect(what).to_have_value("Ask ten people")
+
+
+def test_answers_are_seen_whole_and_very_long_ones_leave_room(person: Person, page: Page) -> None:
+    """A field is as tall as its text; a text longer than the screen scrolls inside, so the page goes on."""
+    person.goes_to("ideas/assets")
+    field = page.get_by_label("What are people doing or saying")
+    assert field.evaluate("e => e.clientHeight") > 100, "it looks like room for more than a word"
+    person.writes_evidence("\n".join(f"Line {n}" for n in range(15)))
+    assert field.evaluate("e => e.scrollHeight - e.clientHeight") <= 2
+    person.writes_evidence("\n".join(f"Line {n}" for n in range(1000)))
+    assert field.evaluate("e => e.clientHeight / innerHeight") < 0.8
+
+
+def test_python_finds_something_to_talk_about(person: Person, page: Page) -> None:
+    """The real Pyodide answers on the page, with a prompt that fits what was chosen."""
+    person.goes_to("ideas/assets")
+    person.chooses_stage("You really haven’t got this")
+    person.chooses_colour("GREEN")
+    expect(page.locator("[data-talk]")).to_contain_text("GREEN", timeout=60_000)

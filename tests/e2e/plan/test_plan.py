@@ -1,0 +1,147 @@
+"""The overall action plan and the page that shows where we are."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.person import Person, until
+from tests.e2e.rounds.test_rounds import keep
+from tests.unit.factories import chosen, document
+
+
+def shared(what: str, when: str) -> dict[str, Any]:
+    """Answers whose one action has the id that all the others have too."""
+    return chosen(what, what=what, when=when, who="", written="2026-11-22")
+
+
+# Ids need only differ within an idea, and files from elsewhere make use of that.
+SHARED_IDS = document(
+    id="shared-ids",
+    ideas={"assets": shared("Of assets", "June 2027"), "work": shared("Of work", "March 2027")},
+    actions=[{"id": "a1", "what": "Of none", "who": "", "when": "end of May 2027", "written": "2026-11-22"}],
+)
+
+
+def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, page: Page) -> None:
+    """Actions of all ideas and of none stand in one list, by when; what has no date stands last."""
+    person.goes_to("ideas/networks")
+    person.adds_ideas("Bake buns", "Write to the council")
+    person.will_do(1)
+    person.will_do(2)
+    person.works_up(1, who="Vera", when="next spring")
+    person.works_up(2, when="when Jo is back")
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Help with induction")
+    person.will_do(1)
+    person.works_up(1, who="Kathy", when="tomorrow")
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    new = page.locator(".ws-plan-item").last
+    new.get_by_label("What?").fill("Book the hall")
+    new.get_by_label("When?").fill("next week")
+    # Python has answered, but the list waits until nobody is typing in it.
+    expect(new).to_contain_text("We read this as")
+    expect(new.get_by_label("What?")).to_have_value("Book the hall")
+    page.get_by_role("heading", level=1).click()
+    whats = page.locator(".ws-plan-item").get_by_label("What?")
+    expect(whats).to_have_count(4)
+    until(
+        page,
+        "[...document.querySelectorAll('.ws-plan-item [data-field=what]')].map(e => e.value).join('|') =="
+        " 'Help with induction|Book the hall|Bake buns|Write to the council'",
+    )
+    unread = page.locator(".ws-plan-item").last
+    expect(unread.get_by_label("When?")).to_have_value("when Jo is back")
+    expect(unread).to_contain_text("Kept as you wrote it")
+
+
+def test_the_plan_says_what_is_missing(person: Person, page: Page) -> None:
+    """Nobody is named: the plan says so, and leads to the action."""
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    page.locator(".ws-plan-item").get_by_label("What?").fill("Book the hall")
+    note = page.locator("[data-plan-notes] a", has_text="Book the hall").first
+    expect(note).to_be_visible()
+    note.click()
+    expect(page.locator(".ws-plan-item textarea").first).to_be_focused()
+
+
+def test_status_and_words_are_the_same_in_plan_and_worksheet(person: Person, page: Page) -> None:
+    """What is changed in the plan is changed on the worksheet."""
+    person.goes_to("ideas/work")
+    person.adds_ideas("Start a time bank")
+    person.will_do(1)
+    person.sees_it_saved()
+    person.goes_to("plan")
+    page.get_by_label("How far is it?").select_option(label="Done")
+    page.get_by_label("Who?").fill("Jane")
+    person.sees_it_saved()
+    person.goes_to("ideas/work")
+    expect(page.get_by_label("How far is it?")).to_have_value("done")
+    expect(page.get_by_label("Who?")).to_have_value("Jane")
+
+
+def test_an_action_of_no_idea_is_deleted_with_undo(person: Person, page: Page) -> None:
+    """A deleted action can be brought back with all that was in it."""
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    page.get_by_label("What?").fill("Book the hall")
+    page.get_by_label("How?").fill("By phone")
+    page.get_by_role("button", name="Delete this action").click()
+    expect(page.locator(".ws-plan-item")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add an action")).to_be_focused()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_label("How?")).to_have_value("By phone")
+
+
+def test_actions_of_different_ideas_may_have_the_same_id(person: Person, page: Page, base: str) -> None:
+    """Each stands in its place, is read by its own date, and is found by its own note."""
+    keep(page, base, SHARED_IDS)
+    person.goes_to("plan")
+    items = page.locator(".ws-plan-item")
+    for place, (what, day) in enumerate(
+        (("Of work", "31 March 2027"), ("Of none", "31 May 2027"), ("Of assets", "30 June 2027"))
+    ):
+        expect(items.nth(place).get_by_label("What?")).to_have_value(what)
+        expect(items.nth(place)).to_contain_text(f"We read this as: by {day}")
+    columns = page.locator(".ws-sheet [data-slot=plan] tr td:nth-child(2)")
+    expect(columns).to_have_text(["Of work", "Of none", "Of assets"])
+    page.locator("[data-plan-notes] a", has_text="Of assets").first.click()
+    expect(items.nth(2).get_by_label("What?")).to_be_focused()
+    items.nth(2).get_by_label("Who?").fill("Zoë")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["actions"][0]["who"] == "Zoë"
+    assert person.stored()["ideas"]["work"]["actions"][0]["who"] == ""
+    person.goes_to("ideas/assets")
+    expect(page.locator(".ws-action")).to_contain_text("We read this as: by 30 June 2027")
+
+
+def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Person, page: Page) -> None:
+    """The picture and its table say the same; blanks are named; each leads to its worksheet."""
+    person.goes_to("ideas/reciprocity")
+    person.chooses_stage("You’re getting there")
+    person.chooses_colour("GREEN")
+    person.sees_it_saved()
+    person.goes_to("where-we-are")
+    row = page.get_by_role("row", name="Give and get")
+    expect(row).to_contain_text("You’re getting there")
+    expect(row).to_contain_text("GREEN")
+    cell = page.locator("[data-row=reciprocity] [data-cell=getting-there] .ws-picture-mark")
+    expect(cell).to_be_visible()
+    expect(page.locator("[data-row=reciprocity] .ws-picture-mark:visible")).to_have_count(1)
+    blank = page.locator("[data-blank] a").first
+    expect(blank).to_be_visible()
+    blank.click()
+    expect(page).to_have_url(re.compile("/ideas/"))
+
+
+def test_nothing_on_the_page_is_a_mark_out_of_something(person: Person, page: Page) -> None:
+    """Prompts for talk, never marks."""
+    person.fills_in_everything()
+    person.goes_to("where-we-are")
+    expect(page.locator("[data-talk] li").first).to_be_visible()
+    text = page.locator("[data-profile]").inner_text()
+    assert "%" not in text
+    assert "out of" not in text
+    assert "score" not in text.lower()

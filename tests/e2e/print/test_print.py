@@ -1,0 +1,184 @@
+"""Printing: real PDFs from the browser, read back as text."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.e2e.person import IDEAS, Person
+
+LONG = " ".join(f"word{number}" for number in range(3000)) + " the-very-end"
+
+
+def printed(page: Page, tmp_path: Path) -> str:
+    """The text on paper when this page is printed on A4, with spaces folded."""
+    target = tmp_path / "print.pdf"
+    page.pdf(path=target, format="A4", prefer_css_page_size=True)
+    sheets = PdfReader(target).pages
+    for sheet in sheets:
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (595, 842), "A4"
+    # Twice: in the order of the file, where the cells of a table are whole, and in the order of the eye.
+    text = " ".join(sheet.extract_text() for sheet in sheets)
+    text += " ".join(sheet.extract_text(extraction_mode="layout") for sheet in sheets)
+    # Fonts join some letters into one sign; readers see the letters.
+    for joined in "ﬀﬁﬂﬃﬄ":
+        text = text.replace(joined, unicodedata.normalize("NFKC", joined))
+    return re.sub(r"\s+", " ", text)
+
+
+def squeezed(text: str) -> str:
+    """Without any space: where a PDF breaks lines is no matter."""
+    return re.sub(r"\s+", "", text)
+
+
+def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) -> None:
+    """Nothing typed is missing, however long; nothing of the site around it is printed."""
+    person.goes_to("ideas/assets")
+    person.chooses_stage("You’ve got the basics")
+    person.chooses_colour("AMBER")
+    person.writes_evidence(LONG)
+    person.adds_ideas("Ask people to help run induction", "x" * 300)
+    person.will_do(1)
+    person.will_do(2)
+    person.works_up(2, who="Worked up and given up")
+    page.get_by_label("We will do this").nth(1).uncheck()
+    person.works_up(1, who="Asha", when="end of June 2027", how="At the forum")
+    text = printed(page, tmp_path)
+    for words in (
+        LONG,
+        "x" * 300,
+        "Ask people to help run induction",
+        "Asha",
+        "end of June 2027",
+        "At the forum",
+        "Worked up and given up",
+    ):
+        assert squeezed(words) in squeezed(text)
+    assert "We are here" in text
+    for furniture in (
+        "Take away as a file",
+        "Skip to content",
+        "Done for now",
+        "Table of contents",
+        "Search",
+    ):
+        assert furniture not in text
+
+
+def test_everything_prints_from_one_page(person: Person, page: Page, tmp_path: Path) -> None:
+    """All four worksheets, where we are, and the plan, in one go."""
+    person.fills_in_everything()
+    person.goes_to("printing")
+    expect(page.locator("[data-sheet]:visible")).to_have_count(6)
+    text = squeezed(printed(page, tmp_path))
+    for number, idea in enumerate(IDEAS):
+        for words in (
+            f"Evidence for {idea}: people say “this works”.",
+            f"First idea for {idea}",
+            f"Second idea for {idea}",
+            f"Person {number}",
+            f"{number + 1} May 2027",
+        ):
+            assert squeezed(words) in text
+    assert squeezed("Your overall action plan") in text
+
+
+@pytest.mark.parametrize(("choice", "there", "not_there"), [
+    ("The action plan", "Second idea for work", "Evidence for work"),
+    ("One worksheet: Valuing work", "Evidence for work", "Evidence for assets"),
+])  # fmt: skip
+def test_only_what_was_asked_for_is_printed(
+    person: Person, page: Page, tmp_path: Path, choice: str, there: str, not_there: str
+) -> None:
+    """Only the plan, or only one worksheet."""
+    person.fills_in_everything()
+    person.goes_to("printing")
+    page.get_by_label(choice).check()
+    text = printed(page, tmp_path)
+    assert there in text
+    assert not_there not in text
+    first = PdfReader(tmp_path / "print.pdf").pages[0].extract_text()
+    assert "Co-production" in first, "the first page is not an empty one"
+
+
+def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Path) -> None:
+    """Ctrl+P on the plan gives the plan as a table."""
+    person.fills_in_everything()
+    person.goes_to("plan")
+    expect(page.get_by_text("We read this as").first).to_be_visible()
+    text = printed(page, tmp_path)
+    for words in ("Who?", "What?", "When?", "Person 3", "Second idea for networks"):
+        assert words in text
+    assert text.index("1 May 2027") < text.index("4 May 2027")
+
+
+def test_the_button_opens_the_browsers_own_print_window(person: Person, page: Page) -> None:
+    """The button and Ctrl+P do the same."""
+    page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
+    for name in ("ideas/assets", "plan", "printing", "where-we-are"):
+        person.goes_to(name)
+        page.get_by_role("button", name="Print", exact=True).first.click()
+        assert page.evaluate("window.printed") == 1
+
+
+def test_blank_sheets_hold_nothing_that_was_typed(person: Person, page: Page, tmp_path: Path) -> None:
+    """The same sheets blank, with room to write, even when everything is filled in."""
+    person.fills_in_everything()
+    person.goes_to("printing")
+    page.get_by_label("Blank, to fill in with a pen").check()
+    text = printed(page, tmp_path)
+    assert "Evidence for" not in text
+    assert "Person 0" not in text
+    assert "My reflection" not in text
+    assert "We are here" not in text
+    expect(page.locator("[data-sheet=assets] [data-slot=evidence] .ws-line")).to_have_count(9)
+    expect(page.locator("[data-sheet=plan] .ws-blank-row")).to_have_count(12)
+    page.get_by_label("With what we wrote").check()
+    assert squeezed("Evidence for assets") in squeezed(printed(page, tmp_path))
+
+
+def test_blank_sheets_print_with_scripts_off(browser: Browser, base: str, tmp_path: Path) -> None:
+    """No scripts: the sheets come out blank, with every stage and descriptor to choose from."""
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{base}printing/")
+    text = printed(page, tmp_path)
+    for words in (
+        "Idea one",
+        "Idea four",
+        "You’re doing REALLY well if…",
+        "Your overall action plan",
+        "RED",
+        "Who?",
+    ):
+        assert words in text
+    page.goto(f"{base}ideas/assets/")
+    assert "What is the evidence?" in printed(page, tmp_path)
+    context.close()
+
+
+def test_the_chosen_colour_shows_in_black_and_white(person: Person, page: Page) -> None:
+    """On paper the chosen colour is marked by its box, and each has its word: coloured ink is not needed."""
+    person.goes_to("ideas/assets")
+    person.chooses_colour("GREEN")
+    page.emulate_media(media="print")
+    marks = page.locator("[data-sheet=assets] .ws-sheet-ratings .ws-box")
+    contents = [
+        mark.evaluate("e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::after').content")
+        for mark in marks.all()
+    ]
+    assert contents[0] == contents[1] != contents[2]
+    expect(page.locator("[data-sheet=assets] .ws-sheet-ratings")).to_contain_text("GREEN")
+
+
+def test_guidance_pages_print_without_the_site_around_them(
+    person: Person, page: Page, tmp_path: Path
+) -> None:
+    """A page to read prints as its text."""
+    person.goes_to("words")
+    text = printed(page, tmp_path)
+    assert "families" in text
+    assert "Running a session" not in text

@@ -1,0 +1,151 @@
+"""Several reflections on one device: name, open, rename, copy, delete, and leave nothing behind."""
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.e2e.person import Person
+
+
+def cards(page: Page) -> Locator:
+    """The reflections in the list."""
+    return page.locator(".ws-reflection")
+
+
+def start_two(person: Person, page: Page) -> None:
+    """Leave two named reflections on the device, the second one open."""
+    person.names_it("Bridge Street")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Start a new one").click()
+    person.names_it("The hospital")
+    person.goes_to("reflections")
+    expect(cards(page)).to_have_count(2)
+
+
+def test_a_reflection_has_a_name_a_subject_and_a_voice(person: Person, page: Page) -> None:
+    """Name, what it looks at and whose view it is are kept, and shown in the list."""
+    person.goes_to("worksheets")
+    page.get_by_label("What do you want to call it?").fill("Bridge Street, spring")
+    page.get_by_label("One service or support").check()
+    page.get_by_label("Which one?").fill("The day centre")
+    page.get_by_label("The view of").select_option(label="Staff")
+    page.get_by_label("Who wrote it?").fill("Asha and Tom")
+    person.sees_it_saved()
+    person.goes_to("reflections")
+    expect(cards(page)).to_contain_text("Bridge Street, spring")
+    expect(cards(page)).to_contain_text("One service or support: The day centre · Staff: Asha and Tom")
+    person.goes_to("worksheets")
+    page.get_by_role("button", name="Undo this choice").click()
+    person.sees_it_saved()
+    assert person.stored()["focus"] == {"kind": None, "about": "The day centre"}
+
+
+def test_reflections_are_opened_renamed_and_copied(person: Person, page: Page) -> None:
+    """Each can be opened, given another name, and copied; the first is unchanged by its copy."""
+    start_two(person, page)
+    page.get_by_role("button", name="Open Bridge Street").click()
+    expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text("Bridge Street")
+    page.get_by_role("button", name="Rename Bridge Street").click()
+    page.get_by_role("textbox", name="New name").fill("Bridge Street, autumn")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bridge Street, autumn")).to_be_visible()
+    page.get_by_role("button", name="Make a copy of Bridge Street, autumn").click()
+    expect(cards(page)).to_have_count(3)
+    expect(page.get_by_role("heading", name="Bridge Street, autumn (copy)")).to_be_visible()
+    person.goes_to("worksheets")
+    expect(page.get_by_label("What do you want to call it?")).to_have_value("Bridge Street, autumn")
+
+
+def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, page: Page) -> None:
+    """Deleting offers an undo, also when the page is opened again; the keyboard is never lost."""
+    start_two(person, page)
+    page.get_by_role("button", name="Delete Bridge Street").click()
+    expect(cards(page)).to_have_count(1)
+    expect(page.get_by_role("button", name="Open The hospital")).to_be_focused()
+    page.reload()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(cards(page)).to_have_count(2)
+    expect(page.get_by_role("button", name="Open Bridge Street")).to_be_focused()
+    expect(page.get_by_role("heading", name="Bridge Street")).to_be_visible()
+
+
+def test_the_open_reflection_can_be_deleted_and_writing_goes_on(person: Person, page: Page) -> None:
+    """After the open one is deleted nothing brings it back by itself, and what is written next is kept."""
+    start_two(person, page)
+    page.get_by_role("button", name="Delete The hospital").click()
+    expect(cards(page)).to_have_count(1)
+    person.goes_to("ideas/assets")
+    expect(page.get_by_label("What are people doing or saying")).to_have_value("")
+    person.writes_evidence("New thoughts")
+    person.sees_it_saved()
+    person.goes_to("reflections")
+    expect(cards(page)).to_have_count(2)
+    expect(page.get_by_role("heading", name="The hospital")).to_have_count(0)
+
+
+def test_everything_on_the_device_is_deleted_only_when_asked_twice(person: Person, page: Page) -> None:
+    """No keeps everything; yes leaves no key of ours behind."""
+    start_two(person, page)
+    page.get_by_role("button", name="Delete everything on this device").click()
+    dialog = page.get_by_role("dialog", name="Delete everything?")
+    expect(dialog).to_contain_text("2 reflections will be deleted.")
+    expect(dialog.get_by_role("button", name="No, keep everything")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(cards(page)).to_have_count(2)
+    page.get_by_role("button", name="Delete everything on this device").click()
+    dialog.get_by_role("button", name="Yes, delete everything").click()
+    expect(cards(page)).to_have_count(0)
+    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    left = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert [key for key in left if "coproduction" in key] == []
+    person.goes_to("worksheets")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('coproduction'))") == []
+
+
+def test_what_was_deleted_stays_deleted_in_every_tab(context: BrowserContext, base: str) -> None:
+    """Another tab that still shows it says so, brings nothing back unasked, and can keep it again."""
+    one, two = context.new_page(), context.new_page()
+    first, second = Person(one, base), Person(two, base)
+    first.goes_to("ideas/assets")
+    first.writes_evidence("On a shared tablet")
+    first.sees_it_saved()
+    second.goes_to("reflections")
+    two.get_by_role("button", name="Delete My reflection").click()
+    expect(one.get_by_text("This reflection was deleted in another tab.")).to_be_visible()
+    first.chooses_colour("RED")
+    first.goes_to("words")
+    expect(two.locator(".ws-reflection")).to_have_count(0)
+    two.get_by_role("button", name="Undo", exact=True).click()
+    first.goes_to("ideas/assets")
+    second.goes_to("reflections")
+    two.get_by_role("button", name="Delete My reflection").click()
+    one.get_by_role("button", name="Keep it again").click()
+    first.sees_it_saved()
+    assert first.stored()["ideas"]["assets"]["evidence"] == "On a shared tablet"
+
+    two.get_by_role("button", name="Delete everything on this device").click()
+    two.get_by_role("button", name="Yes, delete everything").click()
+    expect(one.get_by_text("Everything on this device was deleted.")).to_be_visible()
+    expect(one.get_by_label("What are people doing or saying")).to_have_value("")
+    one.reload()
+    assert two.evaluate("Object.keys(localStorage).filter((key) => key.includes('coproduction'))") == []
+
+
+def test_what_cannot_be_read_is_kept_and_offered(person: Person, page: Page) -> None:
+    """A damaged reflection is never thrown away: it can be downloaded as it is."""
+    start_two(person, page)
+    page.evaluate("localStorage.setItem('coproduction:reflection:odd', '{\"type\": \"coproduction-refl')")
+    page.reload()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download what was saved").click()
+    assert waiting.value.path().read_text() == '{"type": "coproduction-refl'
+    odd = '{"type": "coproduction-reflection", "version": 1, "id": "k", "ideas": {"assets": {"changes": 1}}}'
+    page.evaluate("(odd) => localStorage.setItem('coproduction:reflection:k', odd)", odd)
+    page.evaluate("sessionStorage.setItem('coproduction:current', 'k')")
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text("A saved reflection could not be read. It is kept")).to_be_visible()
+    person.writes_evidence("Written all the same")
+    person.sees_it_saved()
+    assert page.evaluate("localStorage.getItem('coproduction:reflection:k')") == odd
+    person.goes_to("reflections")
+    page.evaluate("localStorage.removeItem('coproduction:reflection:k')")
+    page.reload()
+    expect(cards(page)).to_have_count(3)

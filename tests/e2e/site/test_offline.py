@@ -1,0 +1,363 @@
+"""After one visit the site works without a network: all of it, Python too, and it says so truthfully."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from overrides.hooks.outputs.service_worker import write_service_worker
+from tests.e2e.accessibility.axe import faults
+from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.host import ORDINARY, QUICK, Host, differences, spoil
+from tests.e2e.person import Person
+from tests.e2e.print.test_print import printed, squeezed
+
+READY = "Ready to use without a network."
+
+
+def line(page: Page) -> Locator:
+    """The line that says how far it is."""
+    return page.locator("[data-offline] [role=status]")
+
+
+def visit(context: BrowserContext, host: Host, name: str = "worksheets") -> Person:
+    """Visit a page once, until all is kept."""
+    person = Person(context.new_page(), host.base)
+    person.goes_to(name)
+    expect(line(person.page)).to_have_text(READY)
+    return person
+
+
+def network_comes_back(context: BrowserContext) -> None:
+    """Let the browser notice that it has a network, as it does by itself when one comes."""
+    context.set_offline(True)
+    context.set_offline(False)
+
+
+def test_everything_works_on_a_cold_start_without_a_network(
+    browser: Browser, host: Host, tmp_path: Path
+) -> None:
+    """One visit; the network goes, the browser is closed and opened again: reading, filling in, Python, plan,
+    files and paper all work. It can be installed, and opens at the list of worksheets."""
+
+    def open_browser() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
+        )
+
+    first = open_browser()
+    person = visit(first, host)
+    assert differences(person.page, host) == []
+    assert faults(person.page) == []
+    session = first.new_cdp_session(person.page)
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    start = json.loads(session.send("Page.getAppManifest")["data"])["start_url"]
+    first.close()
+    host.stop()
+
+    second = open_browser()
+    page = second.new_page()
+    failed: list[str] = []
+    # What a page was still fetching when it was left is not missing.
+    second.on("requestfailed", lambda request: failed.append(f"{request.failure} {request.url}"))
+    page.goto(host.base + start)
+    expect(page.get_by_role("heading", name="Worksheets", level=1)).to_be_visible()
+    addresses = page.locator(".md-nav--primary a.md-nav__link[href]").evaluate_all(
+        "a => a.map((one) => one.href)"
+    )
+    assert len(set(addresses)) >= 15
+    for address in sorted(set(addresses)):
+        page.goto(address)
+        expect(page.locator("h1:visible").first).to_be_visible()
+
+    person = Person(page, host.base)
+    person.goes_to("ideas/assets")
+    person.chooses_stage("You really haven’t got this")
+    person.chooses_colour("GREEN")
+    person.writes_evidence("Written in a village hall")
+    person.adds_ideas("Ask people")
+    person.will_do(1)
+    person.works_up(1, who="Asha", when="end of June 2027")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    expect(page.locator("[data-talk]")).to_contain_text("GREEN")
+    person.sees_it_saved()
+    assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
+    file = person.takes_away()
+    person.goes_to("plan")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    person.goes_to("where-we-are")
+    expect(page.get_by_role("cell", name="You really haven’t got this")).to_be_visible()
+    expect(page.locator("[data-talk]").first).to_contain_text("GREEN")
+    person.goes_to("printing")
+    assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
+    person.goes_to("reflections")
+    person.brings_in(file)
+    page.get_by_role("button", name="Keep both and open the one from the file").click()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
+    expect(line(page)).to_have_text(READY)
+    assert [fault for fault in failed if "ERR_ABORTED" not in fault] == []
+    second.close()
+
+
+def test_what_is_damaged_is_found_and_heals(visitor: BrowserContext, host: Host) -> None:
+    """Lost and damaged files are found out, told plainly, and fetched again when the network is back."""
+    spoil(visit(visitor, host).page, r"privacy/\?|python-glue\.bin", r"printing/\?|python-wasm\.bin")
+    host.stop()
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed meanwhile")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    person.sees_it_saved()
+    host.asked.clear()
+    host.start()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert differences(person.page, host) == []
+    # Python may have tried its ordinary start in the moment when the network came.
+    fetched = {name for name in host.asked if name != "sw.js" and not re.fullmatch(ORDINARY, name)}
+    assert fetched == {"privacy/", "printing/", "runtime/python-glue.bin", "runtime/python-wasm.bin"}
+    assert person.stored()["ideas"]["work"]["evidence"] == "Typed meanwhile"
+
+
+def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, host: Host) -> None:
+    """A damaged script and no network: a plain sentence and no field. With a network the page heals."""
+    page = visit(visitor, host).page
+    spoil(page, r"worksheet/page\.js", "^$")
+    host.stop()
+    page.goto(f"{host.base}ideas/work/")
+    told = page.get_by_role("alert").filter(has_text="could not get ready to keep answers")
+    expect(told).to_be_visible()
+    expect(page.get_by_label("What are people doing or saying")).to_be_hidden()
+    host.start()
+    page.reload()
+    expect(page.get_by_label("What are people doing or saying")).to_be_visible()
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host) == []
+
+
+def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserContext, host: Host) -> None:
+    """A file that does not come is told; when the network comes, only what is missing is fetched, at once."""
+    host.missing = "python-wasm.bin"
+    person = Person(visitor.new_page(), host.base)
+    # Nothing but the network is there to start it again.
+    person.page.add_init_script(
+        "const set = setTimeout; self.setTimeout = (f, ms) => ms < 5000 && set(f, ms)"
+    )
+    person.goes_to("worksheets")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    assert "assets/worksheet/page.js" in host.asked
+    host.missing = ""
+    host.asked.clear()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert "assets/worksheet/page.js" not in host.asked
+    assert differences(person.page, host) == []
+
+
+def test_a_download_that_broke_off_half_way_is_tried_again_by_itself(
+    visitor: BrowserContext, host: Host
+) -> None:
+    """Half a file came, and the browser is told of no change: a little later the rest is there."""
+    host.torn = "python-memory.bin"
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed meanwhile")
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    host.torn = ""
+    host.asked.clear()
+    expect(line(person.page)).to_have_text(READY)
+    assert [name for name in host.asked if name.startswith("assets/")] == []
+    assert differences(person.page, host) == []
+    assert person.stored()["ideas"]["work"]["evidence"] == "Typed meanwhile"
+
+
+def test_what_is_kept_is_small_and_its_size_is_told(visitor: BrowserContext, host: Host) -> None:
+    """Only what this browser starts with goes over a hall's hotspot, and the line says how much it is."""
+    page = visitor.new_page()
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+        const size = document.querySelector("[data-show=offline-size]");
+        globalThis.sizes = [];
+        new MutationObserver(() => sizes.push(size.textContent)).observe(size, { childList: true });
+      })"""
+    )
+    Person(page, host.base).goes_to("worksheets")
+    expect(line(page)).to_have_text(READY)
+    expect(page.locator("[data-show=offline-size]")).to_be_hidden()
+    done, total = re.fullmatch(r"([\d.]+) of ([\d.]+) MB", page.evaluate("sizes.at(-1)")).groups()  # type: ignore[union-attr]
+    assert done == total
+    kept = sum(page.evaluate(SIZES))
+    assert float(total) == pytest.approx(kept / 1e6, abs=0.05)
+    # Python 5.1, what writes spreadsheets and the like 1.0, Easy Read with its drawings 1.2 (a sixth
+    # of that on the way, packed), letters to choose from 0.2; pages, pictures and scripts the rest.
+    assert kept < 10_500_000
+
+
+SIZES = """async () => {
+  const sizes = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      sizes.push((await (await cache.match(request)).arrayBuffer()).byteLength);
+    }
+  }
+  return sizes;
+}"""
+
+
+def make_old(host: Host, name: str) -> None:
+    """Let a script find what a browser of 2022 lacks."""
+    text = (host.folder / name).read_text(encoding="utf-8")
+    host.write(name, f"delete globalThis.DecompressionStream;\n{text}")
+
+
+@pytest.mark.parametrize("reason", ["old browser", "built without"])
+def test_where_python_does_not_wake_the_ordinary_start_is_kept(
+    visitor: BrowserContext, host: Host, reason: str
+) -> None:
+    """A browser that cannot unpack files, or a site without a quick start: the other files are kept, and
+    Python answers without a network."""
+    if reason == "old browser":
+        make_old(host, "assets/worksheet/worker.js")
+        write_service_worker(host.folder)
+        make_old(host, "sw.js")
+    else:
+        for part in host.folder.glob("runtime/python-*.bin"):
+            part.unlink()
+        write_service_worker(host.folder)
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    person.goes_to("worksheets")
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host, unwanted=QUICK) == []
+    host.stop()
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+
+
+@pytest.mark.parametrize("fault", ["lost", "cut short"])
+@pytest.mark.parametrize("part", ["python-memory.bin", "python-wasm.bin"])
+def test_python_that_does_not_wake_without_a_network_costs_no_word(
+    visitor: BrowserContext, host: Host, part: str, fault: str
+) -> None:
+    """What is kept of Python is lost or cut short, and no network can help: a plain sentence, and writing,
+    saving and files go on. With a network, all heals."""
+    page = visit(visitor, host).page
+    if fault == "lost":
+        spoil(page, "^$", part)
+    else:
+        shorten(page, part)
+    host.stop()
+    person = Person(visitor.new_page(), host.base)
+    person.goes_to("ideas/work")
+    person.writes_evidence("Typed in the hall")
+    expect(person.page.get_by_text("Your answers are safe").first).to_be_visible()
+    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    person.sees_it_saved()
+    assert json.loads(person.takes_away().read_text())["ideas"]["work"]["evidence"] == "Typed in the hall"
+    host.start()
+    network_comes_back(visitor)
+    expect(line(person.page)).to_have_text(READY)
+    assert differences(person.page, host) == []
+    person.page.reload()
+    expect(person.page.get_by_text("Your answers are safe").first).to_be_hidden()
+    expect(person.page.get_by_label("What are people doing or saying")).to_have_value("Typed in the hall")
+    expect(person.page.locator("[data-talk] li").first).to_be_visible()
+
+
+def shorten(page: Page, name: str) -> None:
+    """Cut off the end of a file that is kept in the browser."""
+    page.evaluate(
+        """async (name) => {
+        for (const shelf of await caches.keys()) {
+          const cache = await caches.open(shelf);
+          for (const request of await cache.keys()) {
+            if (!request.url.includes(name)) continue;
+            const bytes = await (await cache.match(request)).arrayBuffer();
+            await cache.put(request, new Response(bytes.slice(0, -20000)));
+          }
+        }
+      }""",
+        name,
+    )
+
+
+def test_a_service_worker_that_is_gone_from_the_host_leaves_what_is_kept(
+    visitor: BrowserContext, host: Host
+) -> None:
+    """The host answers 404 for sw.js after the first visit: all goes on, without a network too."""
+    person = visit(visitor, host)
+    host.missing = "sw.js"
+    host.asked.clear()
+    person.page.evaluate("navigator.serviceWorker.ready.then((it) => it.update()).catch(() => {})")
+    assert "sw.js" in host.asked
+    person.goes_to("ideas/work")
+    person.writes_evidence("Still writing")
+    person.sees_it_saved()
+    expect(line(person.page)).to_have_text(READY)
+    host.stop()
+    person.page.reload()
+    expect(person.page.get_by_label("What are people doing or saying")).to_have_value("Still writing")
+    expect(line(person.page)).to_have_text(READY)
+
+
+@pytest.mark.parametrize("reason", ["not found", "old browser", "forbidden"])
+def test_where_nothing_can_be_kept_the_page_says_so(visitor: BrowserContext, host: Host, reason: str) -> None:
+    """No service worker on the host, in the browser, or allowed: one sentence, and all else works."""
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    host.missing = "sw.js" if reason == "not found" else ""
+    getter = {
+        "old browser": "delete Navigator.prototype.serviceWorker",
+        "forbidden": """Object.defineProperty(Navigator.prototype, "serviceWorker",
+          { get() { throw new DOMException("no", "SecurityError"); } })""",
+    }
+    page.add_init_script(getter.get(reason, ""))
+    person.goes_to("worksheets")
+    expect(line(page)).to_contain_text("This browser cannot keep the site for use without a network.")
+    page.get_by_label("What do you want to call it?").fill("Bridge Street")
+    person.sees_it_saved()
+    person.goes_to("privacy")
+    assert thrown == []
+
+
+def test_deleting_everything_leaves_nothing_of_the_site(visitor: BrowserContext, host: Host) -> None:
+    """Caches and service worker go with the reflections; what other sites on the host keep stays."""
+    person = visit(visitor, host)
+    page = person.page
+    page.evaluate("caches.open('of another site')")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Delete everything on this device").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    assert page.evaluate("caches.keys()") == ["of another site"]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    page.goto(f"{host.base}privacy/")
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    assert page.evaluate("caches.keys()") == ["of another site"]
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_what_the_browser_promised_is_told(person: Person, page: Page, answer: bool) -> None:
+    """The browser is asked once, when there is something to keep, and its answer is told as it is."""
+    page.add_init_script(
+        f"""const storage = Object.getPrototypeOf(navigator.storage);
+        const asked = () => Number(sessionStorage.getItem("times"));
+        storage.persist = async () => (sessionStorage.setItem("times", asked() + 1), {json.dumps(answer)});
+        storage.persisted = async () => asked() > 0 && {json.dumps(answer)};"""
+    )
+    person.names_it("Bridge Street")
+    person.goes_to("ideas/assets")
+    assert page.evaluate("sessionStorage.getItem('times')") is None
+    person.writes_evidence("Something worth keeping")
+    person.sees_it_saved()
+    person.chooses_colour("RED")
+    person.sees_it_saved()
+    person.goes_to("reflections")
+    told = "has agreed not to delete" if answer else "has not promised to keep"
+    expect(page.locator("[data-show=promise]")).to_contain_text(told)
+    assert page.evaluate("sessionStorage.getItem('times')") == "1"

@@ -1,0 +1,36 @@
+"""What a page's policy keeps out, in the browser."""
+
+from playwright.sync_api import Browser
+
+from tests.e2e.host import Host
+
+# Ways in which words that somebody planted might try to run or to call home.
+PLANTED = """(elsewhere) => {
+  const told = [];
+  addEventListener("securitypolicyviolation", (event) => told.push(event.effectiveDirective));
+  const script = document.createElement("script");
+  script.textContent = "globalThis.planted = true";
+  document.body.append(script);
+  const image = document.createElement("img");
+  image.src = `${elsewhere}seen.png`;
+  image.setAttribute("onerror", "globalThis.planted = true");
+  document.body.append(image);
+  const link = document.createElement("a");
+  link.href = "javascript:globalThis.planted = true";
+  document.body.append(link);
+  link.click();
+  return fetch(elsewhere).catch(() => null)
+    .then(() => new Promise((done) => setTimeout(() => done([told.sort(), globalThis.planted ?? false]))));
+}"""
+
+
+def test_nothing_that_is_planted_runs_or_calls_home(browser: Browser, base: str, host: Host) -> None:
+    """A script, a handler, an image of another place, a link, a request: all are refused, none gets out."""
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{base}ideas/assets/")
+    told, ran = page.evaluate(PLANTED, host.base)
+    context.close()
+    assert ran is False
+    assert set(told) >= {"script-src-elem", "script-src-attr", "img-src", "connect-src"}
+    assert host.asked == []

@@ -1,0 +1,130 @@
+"""A new version of the site: it waits, it is never mixed with the old one, and nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+
+from tests.e2e.accessibility.axe import faults
+from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.host import Host, differences, numbers, spoil
+from tests.e2e.person import until
+from tests.e2e.site.test_offline import READY, line, visit
+
+NEW = "A new version of this site is ready."
+
+
+def is_of_version(page: Page, number: str) -> None:
+    """Wait until a page of this version is open, and see that its scripts are too."""
+    expect(page.locator(f"meta[name=number][content='{number}']")).to_be_attached()
+    page.wait_for_load_state()
+    assert numbers(page) == [number, number]
+
+
+def test_a_new_version_comes_in_the_middle_of_an_edit(visitor: BrowserContext, host: Host) -> None:
+    """Two tabs, both being typed in: the old version stays whole until the new one is chosen, then both tabs
+    have the new one and every word. Python is not fetched again."""
+    one, two = visit(visitor, host, "ideas/assets"), visit(visitor, host, "ideas/work")
+    evidence = one.page.get_by_label("What are people doing or saying")
+    evidence.press_sequentially("In the middle of a ")
+    host.publish_next()
+    two.page.reload()
+    for person in (one, two):
+        expect(line(person.page)).to_contain_text(NEW)
+        assert numbers(person.page) == ["1", "1"]
+    assert faults(one.page) == []
+    assert [name for name in host.asked if name.startswith("runtime/")] == []
+    expect(evidence).to_be_focused()
+    evidence.press_sequentially("sentence")
+    two.goes_to("ideas/networks")
+    assert numbers(two.page) == ["1", "1"], "what is opened meanwhile is whole, too"
+    two.page.get_by_label("Add an idea").press_sequentially("Half an idea")
+    evidence.press_sequentially(", and on")
+    one.page.get_by_role("button", name="Take it now").click()
+    for person in (one, two):
+        is_of_version(person.page, "2")
+        expect(line(person.page)).to_have_text(READY)
+    expect(evidence).to_have_value("In the middle of a sentence, and on")
+    assert two.ideas() == ["Half an idea"]
+    assert differences(one.page, host) == []
+
+
+def test_a_tab_that_cannot_keep_its_words_stays_as_it_is(visitor: BrowserContext, host: Host) -> None:
+    """Where a device is full, or a name is half typed, the page stays until that is settled."""
+    one, two = visit(visitor, host), visit(visitor, host)
+    two.page.evaluate(
+        "void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })"
+    )
+    name = two.page.get_by_label("What do you want to call it?")
+    name.fill("Not kept anywhere")
+    host.publish_next()
+    one.page.reload()
+    one.page.get_by_role("button", name="Take it now").click()
+    is_of_version(one.page, "2")
+    expect(line(two.page)).to_contain_text("The new version has to wait")
+    two.page.get_by_role("button", name="Take it now").click()
+    expect(name).to_have_value("Not kept anywhere")
+    assert numbers(two.page) == ["1", "1"]
+
+
+def test_a_new_version_is_there_at_the_next_opening(browser: Browser, host: Host, tmp_path: Path) -> None:
+    """Nobody chooses; the browser is closed. The next time the new version opens, also without a network."""
+
+    def open_browser() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
+        )
+
+    first = open_browser()
+    person = visit(first, host)
+    host.publish_next()
+    person.page.reload()
+    expect(line(person.page)).to_contain_text(NEW)
+    person.page.get_by_role("button", name="Later").click()
+    assert numbers(person.page) == ["1", "1"]
+    first.close()
+    host.stop()
+    second = open_browser()
+    page = second.new_page()
+    page.goto(f"{host.base}worksheets/")
+    is_of_version(page, "2")
+    expect(line(page)).to_have_text(READY)
+    second.close()
+
+
+def test_a_page_that_was_lost_comes_whole_from_the_new_version(visitor: BrowserContext, host: Host) -> None:
+    """A page that is not kept any more, and is newer at the host by now, opens with scripts to match."""
+    person = visit(visitor, host)
+    spoil(person.page, "^$", r"plan/\?")
+    host.publish_next()
+    person.goes_to("plan")
+    is_of_version(person.page, "2")
+
+
+BROKEN = """
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => event.respondWith(Response.error()));
+"""
+
+
+def test_a_broken_service_worker_is_replaced_by_publishing_again(visitor: BrowserContext, host: Host) -> None:
+    """Even one that lets no page open at all: the browser finds the next version by itself."""
+    page = visitor.new_page()
+    host.write("sw.js", BROKEN)
+    page.goto(f"{host.base}worksheets/")
+    until(page, "navigator.serviceWorker.controller")
+    host.publish_next()
+    with visitor.expect_event("serviceworker") as waiting, pytest.raises(Error, match="ERR_FAILED"):
+        page.goto(f"{host.base}worksheets/")
+    waiting.value.evaluate(
+        """() => new Promise((done) => {
+        const look = () => serviceWorker.state === "activated" && done();
+        serviceWorker.addEventListener("statechange", look);
+        look();
+      })"""
+    )
+    page.goto(f"{host.base}worksheets/")
+    is_of_version(page, "2")
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host) == []
