@@ -45,7 +45,8 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     for number, row in enumerate(sheet.rows, 1):
         made.set_row(number, height(row, sheet.widths))
         for column, cell in enumerate(row):
-            write(made, number, column, cell, {"text": wrap, "day": day})
+            value = cell_value(cell)
+            made.write(number, column, value, day if isinstance(value, date) else wrap)
     last = max(len(sheet.rows), 1)
     columns = [{"header": clean(name), "header_format": head} for name in sheet.columns]
     made.add_table(0, 0, last, len(columns) - 1, {"columns": columns, "style": "Table Style Light 1"})
@@ -67,16 +68,11 @@ def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
     return min(LINE_HEIGHT * max(lines), MAX_ROW_HEIGHT)
 
 
-def write(made: Any, row: int, column: int, cell: Cell, formats: dict[str, Any]) -> None:
-    """Write a cell as what it is: a date, a number, a text or nothing."""
-    if isinstance(cell, date) and cell >= FIRST_DAY:
-        made.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), formats["day"])
-    elif isinstance(cell, int):
-        made.write_number(row, column, cell, formats["text"])
-    elif cell is None or cell == "":
-        made.write_blank(row, column, None, formats["text"])
-    else:
-        made.write_string(row, column, truncated(clean(str(cell))), formats["text"])
+def cell_value(cell: Cell) -> Cell:
+    """The cell as the file can hold it: dates from `FIRST_DAY` on, and texts of limited length."""
+    if isinstance(cell, str) or (isinstance(cell, date) and cell < FIRST_DAY):
+        return truncated(clean(str(cell)))
+    return cell
 
 
 def truncated(text: str) -> str:

@@ -42,41 +42,29 @@ def excess(document: object, known: frozenset[str]) -> tuple[Place, ...]:
     `known` keys do not count towards the limit of keys. At most `MAX_FOUND_PLACES` are returned.
     """
     found: list[Place] = []
-    check(document, (), known, found)
-    return tuple(found)
-
-
-def check(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
-    """Add to `found` what is too much in a value and in all that is in it."""
-    if len(found) >= MAX_FOUND_PLACES:
-        return
-    kind = type(value)
-    if kind is str:
-        longest = max_chars(trail)
-        if len(value) > longest:
-            add(found, trail, "too_long", most=longest, found=len(value))
-    elif kind in (int, float) and abs(value) > MAX_INTEGER:
-        add(found, trail, "too_large")
-    elif kind is list or kind is dict:
-        most = MAX_LIST_ITEMS if kind is list else MAX_IDEAS if trail == ("ideas",) else MAX_EXTRA_KEYS
-        number = len(value) if kind is list else len(value.keys() - known)
-        if len(trail) >= MAX_DEPTH:
-            add(found, trail, "too_deep")
-        elif number > most:
-            add(found, trail, "too_many", most=most, found=number)
-        else:
-            check_items(value, trail, known, found)
-
-
-def check_items(value: Any, trail: Trail, known: frozenset[str], found: list[Place]) -> None:
-    """The same for each item of a list or object, and for an object's keys."""
-    for key, item in value.items() if type(value) is dict else enumerate(value):
+    waiting: list[tuple[Trail, Any]] = [((), document)]
+    while waiting and len(found) < MAX_FOUND_PLACES:
+        trail, value = waiting.pop()
+        key, kind = trail[-1] if trail else "", type(value)
         if key == FORBIDDEN_KEY:
-            add(found, trail, "bad_key", key=key)
+            add(found, trail[:-1], "bad_key", key=key)
         elif type(key) is str and len(key) > MAX_ID_CHARS:
-            add(found, trail, "long_key", most=MAX_ID_CHARS, key=key)
-        else:
-            check(item, (*trail, key), known, found)
+            add(found, trail[:-1], "long_key", most=MAX_ID_CHARS, key=key)
+        elif kind is str and len(value) > (most := max_chars(trail)):
+            add(found, trail, "too_long", most=most, found=len(value))
+        elif kind in (int, float) and abs(value) > MAX_INTEGER:
+            add(found, trail, "too_large")
+        elif kind in (list, dict) and len(trail) >= MAX_DEPTH:
+            add(found, trail, "too_deep")
+        elif kind in (list, dict):
+            most = MAX_LIST_ITEMS if kind is list else MAX_IDEAS if trail == ("ideas",) else MAX_EXTRA_KEYS
+            number = len(value) if kind is list else len(value.keys() - known)
+            if number > most:
+                add(found, trail, "too_many", most=most, found=number)
+                continue
+            items = enumerate(value) if kind is list else value.items()
+            waiting += reversed([((*trail, key), item) for key, item in items])
+    return tuple(found)
 
 
 def max_chars(trail: Trail) -> int:
