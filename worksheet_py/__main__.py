@@ -10,7 +10,7 @@ from datetime import date
 
 from worksheet_py.cli.arguments import argument_parser
 from worksheet_py.cli.commands import COMMANDS, FAULTS
-from worksheet_py.cli.edition import load_edition
+from worksheet_py.cli.output import line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,14 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # not if another program has replaced it
             stream.reconfigure(encoding="utf-8", errors="replace")
-    edition = load_edition()
     # The only use of a clock in the package.
-    parser = argument_parser(edition.lines, date.today())
+    parser = argument_parser(date.today())
     asked = parser.parse_args(arguments)
     if asked.command == "combine" and not (asked.html or asked.csv):
-        parser.error(edition.lines.say("fault.nowhere"))
+        parser.error(line("fault.nowhere"))
     try:
-        code = COMMANDS[asked.command](asked, edition)
+        code = COMMANDS[asked.command](asked)
         sys.stdout.flush()
     except BrokenPipeError:  # a pager or `head` has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

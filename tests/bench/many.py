@@ -15,7 +15,6 @@ from tests.bench.visits import PATIENCE
 from tests.e2e.person import until
 from tests.unit.factories import Plain, several
 from worksheet_py.cli.combine import compare_all
-from worksheet_py.cli.edition import Edition, load_edition
 from worksheet_py.cli.read_files import read_all
 
 NUMBERS = (30, 300, 3000, 10_000)
@@ -60,21 +59,18 @@ PRESS = """(place) => new Promise((done) => {
 
 def cost_per_file(numbers: Sequence[int] = NUMBERS, rounds: int = 3) -> dict[int, float]:
     """Milliseconds for each file, from the disk to the whole comparison, the best of some rounds."""
-    edition = load_edition()
     with TemporaryDirectory() as name:
         paths = [Path(name) / f"{place}.json" for place in range(max(numbers))]
         for path, plain in zip(paths, several(len(paths)), strict=True):
             path.write_text(json.dumps(plain), encoding="utf-8")
-        once(paths[:30], edition)
-        return {
-            number: min(once(paths[:number], edition) for _ in range(rounds)) / number for number in numbers
-        }
+        once(paths[:30])
+        return {number: min(once(paths[:number]) for _ in range(rounds)) / number for number in numbers}
 
 
-def once(paths: Sequence[Path], edition: Edition) -> float:
+def once(paths: Sequence[Path]) -> float:
     """Milliseconds to read and compare these files, as the command line does."""
     began = time.perf_counter()
-    made = compare_all(read_all(paths, edition), edition, anonymous=True)
+    made = compare_all(read_all(paths), anonymous=True)
     took = (time.perf_counter() - began) * 1000
     gc.unfreeze()
     assert len(made.people) == len(paths)

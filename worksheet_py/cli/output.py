@@ -3,14 +3,28 @@
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from worksheet_py.cli.edition import Edition
+from worksheet_py import api
 from worksheet_py.document.batch import RejectedFile
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.export.sanitize import clean
+from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import summarise
+from worksheet_py.text.messages import Words, load_words
+
+
+@cache
+def lines() -> Words:
+    """The sentences of the command line."""
+    return load_words(default_content(), "command")
+
+
+def line(key: str, **values: object) -> str:
+    """The sentence at a key, filled in."""
+    return lines().say(key, **values)
 
 
 def say(*texts: str) -> None:
@@ -30,64 +44,61 @@ def printable(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
-def summary_line(reflection: Reflection, edition: Edition) -> str:
+def summary_line(reflection: Reflection) -> str:
     """What a reflection holds, on one line."""
-    made, lines = summarise(reflection, edition.tool, edition.words), edition.lines
-    return lines.say(
+    made = summarise(reflection, api.tool(), api.words())
+    return line(
         "checked.about",
-        who=made.perspective or lines.say("checked.nobody"),
-        changed=made.changed[:10] or lines.say("checked.no_day"),
+        who=made.perspective or line("checked.nobody"),
+        changed=made.changed[:10] or line("checked.no_day"),
         ideas=sum(not answers.is_blank for answers in reflection.ideas.values()),
         all=len(reflection.ideas),
         actions=made.actions,
     )
 
 
-def error_lines(file: RejectedFile, edition: Edition) -> Iterator[str]:
+def error_lines(file: RejectedFile) -> Iterator[str]:
     """What is wrong with a file, where, and how to mend it."""
-    lines = edition.lines
-    yield lines.say("fault.file", name=file.name, message=file.message)
+    yield line("fault.file", name=file.name, message=file.message)
     for place in file.places:
-        yield lines.say("fault.place", path=place.path, message=place.message)
-    yield lines.say("fault.mend", how=lines.say("mend." + file.code.replace("-", "_")))
+        yield line("fault.place", path=place.path, message=place.message)
+    yield line("fault.mend", how=line("mend." + file.code.replace("-", "_")))
 
 
-def profile_lines(reflection: Reflection, edition: Edition) -> Iterator[str]:
+def profile_lines(reflection: Reflection) -> Iterator[str]:
     """Where a reflection stands: facts for each idea, open questions, and prompts to talk."""
-    made, lines, tool = make_profile(reflection, edition.tool, edition.words), edition.lines, edition.tool
-    yield title(reflection, edition)
+    made, tool = make_profile(reflection, api.tool(), api.words()), api.tool()
+    yield title(reflection)
     for facts in made.ideas:
-        line = lines.say(
+        yield "- " + line(
             "profile.line",
             idea=tool.idea(facts.id).short,
-            stage=tool.label(facts.stage) or lines.say("profile.no_stage"),
-            rating=tool.label(facts.rating) or lines.say("profile.no_rating"),
+            stage=tool.label(facts.stage) or line("profile.no_stage"),
+            rating=tool.label(facts.rating) or line("profile.no_rating"),
             changes=facts.changes,
             chosen=facts.chosen,
         )
-        yield f"- {line}"
-    yield from section(lines.say("profile.blank"), [gap.text for gap in made.blank])
-    yield from section(lines.say("profile.talk"), [prompt.text for prompt in made.talk])
+    yield from section(line("profile.blank"), [gap.text for gap in made.blank])
+    yield from section(line("profile.talk"), [prompt.text for prompt in made.talk])
 
 
-def plan_lines(reflection: Reflection, today: date, edition: Edition) -> Iterator[str]:
+def plan_lines(reflection: Reflection, today: date) -> Iterator[str]:
     """The plan in order, and the notes on it."""
-    made, lines = make_plan(reflection, today, edition.words, edition.when_words), edition.lines
-    yield title(reflection, edition)
+    made = make_plan(reflection, today, api.words(), api.when_words())
+    yield title(reflection)
     if not made.actions:
-        yield lines.say("plan.empty")
+        yield line("plan.empty")
     for one in made.actions:
         texts = {"what": one.what, "who": one.who, "when": one.when, "how": one.how}
-        shown = {name: " ".join(text.split()) or lines.say("plan.gap") for name, text in texts.items()}
-        line = lines.say("plan.line", status=edition.tool.label(one.status), **shown)
-        yield f"- {line}"
-    yield from section(lines.say("plan.notes"), [note.text for note in made.notes])
+        shown = {name: " ".join(text.split()) or line("plan.gap") for name, text in texts.items()}
+        yield "- " + line("plan.line", status=api.tool().label(one.status), **shown)
+    yield from section(line("plan.notes"), [note.text for note in made.notes])
 
 
-def title(reflection: Reflection, edition: Edition) -> str:
+def title(reflection: Reflection) -> str:
     """Name, focus and perspective of a reflection, as far as they are known."""
-    made = summarise(reflection, edition.tool, edition.words)
-    parts = (made.name.strip() or edition.lines.say("profile.unnamed"), made.focus, made.perspective)
+    made = summarise(reflection, api.tool(), api.words())
+    parts = (made.name.strip() or line("profile.unnamed"), made.focus, made.perspective)
     return " | ".join(filter(None, parts))
 
 

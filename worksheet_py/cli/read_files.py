@@ -10,16 +10,16 @@ from pathlib import Path
 
 from attrs import evolve
 
-from worksheet_py.cli.edition import Edition
+from worksheet_py import api
+from worksheet_py.cli.output import line
 from worksheet_py.document.batch import BatchResult, File, RejectedFile, load_files
 from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS
-from worksheet_py.text.messages import Words
 from worksheet_py.validation.limits import MAX_FILE_BYTES
 
 SUFFIXES = (".json", ".html", ".htm")
 
 
-def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] = ()) -> BatchResult:
+def read_all(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> BatchResult:
     """Read files, and all files in folders. In the result, keys are numbers and names are paths.
 
     Those to `leave_out` are passed over in folders: the report of an earlier run is no reflection.
@@ -28,8 +28,8 @@ def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] 
     rejected: list[RejectedFile] = []
 
     def files() -> Iterator[File]:
-        for number, path in enumerate(find(paths, edition.lines, ours), start=1):
-            text = path if isinstance(path, RejectedFile) else read_text(path, edition.lines)
+        for number, path in enumerate(find(paths, ours), start=1):
+            text = path if isinstance(path, RejectedFile) else read_text(path)
             if isinstance(text, RejectedFile):
                 rejected.append(evolve(text, key=str(number)))
             elif isinstance(path, Path):
@@ -38,7 +38,7 @@ def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] 
     # Collecting garbage would walk through everything read so far again and again, and find none.
     gc.disable()
     try:
-        found = load_files(files(), edition.tool, edition.words)
+        found = load_files(files(), api.tool(), api.words())
     finally:
         gc.freeze()
         gc.enable()
@@ -46,9 +46,7 @@ def read_all(paths: Iterable[Path], edition: Edition, leave_out: Iterable[Path] 
     return BatchResult(found.loaded, tuple(in_order))
 
 
-def find(
-    paths: Iterable[Path], lines: Words, leave_out: frozenset[Path] = frozenset()
-) -> Iterator[Path | RejectedFile]:
+def find(paths: Iterable[Path], leave_out: frozenset[Path] = frozenset()) -> Iterator[Path | RejectedFile]:
     """The files at these paths; from folders all that look like saved reflections, in order of name."""
     for path in paths:
         if path.is_dir():
@@ -56,13 +54,13 @@ def find(
             inside = [
                 one for one in files_in(path, closed) if not one.exists() or one.resolve() not in leave_out
             ]
-            yield from (file_at(one, lines) for one in inside)
+            yield from (file_at(one) for one in inside)
             for error in closed:
-                yield unreadable(Path(error.filename), error, lines)
+                yield unreadable(Path(error.filename), error)
             if not inside and not closed:
-                yield rejected(path, "missing", lines.say("fault.no_files"))
+                yield rejected(path, "missing", line("fault.no_files"))
         else:
-            yield file_at(path, lines)
+            yield file_at(path)
 
 
 def files_in(folder: Path, closed: list[OSError]) -> list[Path]:
@@ -76,30 +74,30 @@ def files_in(folder: Path, closed: list[OSError]) -> list[Path]:
     )
 
 
-def file_at(path: Path, lines: Words) -> Path | RejectedFile:
+def file_at(path: Path) -> Path | RejectedFile:
     """The path if it leads to an ordinary file; reading from a device or a pipe might never end."""
     if path.is_file():
         return path
     if path.exists():
-        return rejected(path, "not_a_file", lines.say("fault.not_a_file"))
-    return rejected(path, "missing", lines.say("fault.missing"))
+        return rejected(path, "not_a_file", line("fault.not_a_file"))
+    return rejected(path, "missing", line("fault.missing"))
 
 
-def read_text(path: Path, lines: Words) -> str | RejectedFile:
+def read_text(path: Path) -> str | RejectedFile:
     """The text of a file in UTF-8; of one that is too big, as many spaces as make it too big for `read`."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
         return " " * len(data) if len(data) > MAX_FILE_BYTES else data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return rejected(path, "not_utf8", lines.say("fault.not_utf8", byte=error.start + 1))
+        return rejected(path, "not_utf8", line("fault.not_utf8", byte=error.start + 1))
     except OSError as error:
-        return unreadable(path, error, lines)
+        return unreadable(path, error)
 
 
-def unreadable(path: Path, error: OSError, lines: Words) -> RejectedFile:
+def unreadable(path: Path, error: OSError) -> RejectedFile:
     """A path that the system does not let us read."""
-    return rejected(path, "unreadable", lines.say("fault.unreadable", reason=error.strerror or error))
+    return rejected(path, "unreadable", line("fault.unreadable", reason=error.strerror or error))
 
 
 def rejected(path: Path, code: str, message: str) -> RejectedFile:

@@ -10,7 +10,6 @@ import pytest
 from tests.unit.cli.test_commands import run, saved, view
 from tests.unit.factories import Plain, document
 from worksheet_py.cli import read_files
-from worksheet_py.text.messages import Words
 
 pytestmark = pytest.mark.skipif(
     sys.platform in ("emscripten", "win32"), reason="needs a disk with links and pipes"
@@ -139,6 +138,6 @@ def test_a_file_that_grows_while_it_is_read_is_cut_off(
 ) -> None:
     """Not its size, but what is read of it is counted."""
     monkeypatch.setattr(read_files, "MAX_FILE_BYTES", 10)
-    text = read_files.read_text(saved(tmp_path, "a.json", view("Ann")), Words("", {}))
+    text = read_files.read_text(saved(tmp_path, "a.json", view("Ann")))
     assert isinstance(text, str)
     assert len(text) == 11
