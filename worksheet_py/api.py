@@ -15,11 +15,10 @@ from typing import Any
 
 import attrs
 
-from worksheet_py.dates.parser import WhenWords, load_when_words
+from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 from worksheet_py.document.serialization import SavedError, dump, load, read
 from worksheet_py.questionnaire.tool import Tool, default_content, load_tool
-from worksheet_py.requests.fields import BadRequest, Payload, day, plain, text
-from worksheet_py.requests.optional_module import LibraryMissing, library
+from worksheet_py.requests.fields import BadRequest, LibraryMissing, Payload, day, library, plain, text
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import remarks, summarise

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from worksheet_py import api
-from worksheet_py.dates.parser import WhenWords
+from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
 

@@ -12,9 +12,8 @@ from worksheet_py.comparison.compare import Comparison, compare
 from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import BatchResult
 from worksheet_py.export.comparison_outline import report
-from worksheet_py.export.csv_file import csv_text
 from worksheet_py.export.html_file import page
-from worksheet_py.export.sheets import views_sheet
+from worksheet_py.export.sheets import csv_text, views_sheet
 
 
 def compare_all(found: BatchResult, *, anonymous: bool) -> Comparison:

@@ -19,9 +19,7 @@ from datetime import date
 
 from worksheet_py.dates.phrases import read_part, read_phrase, without_leads
 from worksheet_py.dates.spans import DAY, DateSpan, first, on
-from worksheet_py.dates.vocabulary import WhenWords, load_when_words
-
-__all__ = ["DateSpan", "WhenWords", "load_when_words", "read_when"]
+from worksheet_py.dates.vocabulary import WhenWords
 
 MAX_CHARS = 60
 SHORT_YEAR = re.compile(r"(?<![^ ])'([0-9][0-9])$")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from worksheet_py.comparison.compare import Comparison, IdeaViews
-from worksheet_py.comparison.contributions import Point
+from worksheet_py.comparison.compare import Comparison, IdeaViews, Point
 from worksheet_py.comparison.distribution import Spread
 from worksheet_py.export.outline import Block, Heading, Outline, Paragraph, Table
 from worksheet_py.export.sheets import change_lines

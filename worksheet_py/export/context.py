@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from worksheet_py.dates.parser import WhenWords
+from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words

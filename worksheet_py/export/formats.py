@@ -13,16 +13,15 @@ from typing import Any
 
 import attrs
 
-from worksheet_py.dates.parser import WhenWords
+from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.document.serialization import dump, load
 from worksheet_py.export.context import ExportContext
-from worksheet_py.export.csv_file import csv_text, dates_table
 from worksheet_py.export.html_file import page
 from worksheet_py.export.ics_file import calendar
 from worksheet_py.export.outline import Outline
 from worksheet_py.export.plan_outline import plan_outline
 from worksheet_py.export.reflection_outline import reflection_outline
-from worksheet_py.export.sheets import Sheet, plan_sheet, views_sheet
+from worksheet_py.export.sheets import Sheet, csv_text, dates_table, plan_sheet, views_sheet
 from worksheet_py.export.text_file import plain_text
 from worksheet_py.export.xlsx_file import spreadsheet
 from worksheet_py.questionnaire.tool import Tool

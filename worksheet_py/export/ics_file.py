@@ -7,7 +7,7 @@ from typing import Any
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.plan_outline import PlanRow, plan_rows
 from worksheet_py.export.sanitize import clean, one_line
-from worksheet_py.requests.optional_module import library
+from worksheet_py.requests.fields import library
 
 # A time at the end of a text that can only be one half of the day (14:30, 09:00).
 CLOCK = re.compile(r"(?:^|[ ,])([01][0-9]|2[0-3])[:.]([0-5][0-9])$")

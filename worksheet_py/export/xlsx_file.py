@@ -7,7 +7,7 @@ from typing import Any
 
 from worksheet_py.export.sanitize import clean, one_line
 from worksheet_py.export.sheets import Cell, Sheet
-from worksheet_py.requests.optional_module import library
+from worksheet_py.requests.fields import library
 
 A4 = 9
 # Heights of a row, in points.

@@ -1,10 +1,11 @@
-"""Reads the values that the page sends with a request, and makes answers plain data.
+"""Reads what the page sends with a request, makes answers plain data, and imports what not all need.
 
 `text`, `day` and `timestamp` raise BadRequest for a value that is missing or has another form.
 """
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -20,6 +21,10 @@ class BadRequest(ValueError):
 
     def __init__(self, code: str = "bad-request") -> None:
         super().__init__(code)
+
+
+class LibraryMissing(RuntimeError):
+    """A module that is not here yet; the caller may download it and ask again."""
 
 
 def text(payload: Payload, key: str) -> str:
@@ -51,3 +56,11 @@ def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
     return attrs.asdict(
         made, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value
     )
+
+
+def library(name: str) -> Any:
+    """Import a module; raises LibraryMissing if it, or one that it imports, is not here."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise LibraryMissing(f"{name}: {error}") from error

@@ -5,7 +5,8 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from worksheet_py.dates.parser import WhenWords, read_when
+from worksheet_py.dates.parser import read_when
+from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.document.reflection import (
     DONE,
     Action,

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import whens
 from worksheet_py import api
-from worksheet_py.dates.parser import WhenWords, load_when_words, read_when
+from worksheet_py.dates.parser import read_when
+from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.text.messages import WordsError
 
