@@ -8,7 +8,7 @@ globalThis.showDisplay = (/** @type {any} */ chosen) => {
   }
 };
 try {
-  globalThis.showDisplay(JSON.parse(localStorage.getItem("coproduction:display") ?? "{}"));
+  globalThis.showDisplay(JSON.parse(localStorage.getItem("coproduction:display") || "{}"));
 } catch {
   globalThis.showDisplay({});
 }

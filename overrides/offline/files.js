@@ -66,7 +66,7 @@ async function published(response, file, progress) {
     parts.push(/** @type {Uint8Array<ArrayBuffer>} */ (part.value));
     progress?.add(part.value.length);
   }
-  const bytes = await new Blob(parts).arrayBuffer();
+  const bytes = await new Response(new Blob(parts)).arrayBuffer();
   if ((await hashOf(bytes)) !== file.hash) throw new Error(`${file.url} is not what was published`);
   const type = response.headers.get("Content-Type");
   return new Response(bytes, { headers: type ? { "Content-Type": type } : {} });

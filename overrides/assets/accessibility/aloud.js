@@ -112,7 +112,7 @@ export function openAloud(article) {
   function putParts() {
     if (article.querySelector(".ws-aloud-part")) return;
     for (const heading of all(article, "h2, h3")) {
-      if (!heading.checkVisibility?.() || heading.closest(".ws-paper, .ws-undo")) continue;
+      if (!heading.checkVisibility() || heading.closest(".ws-paper, .ws-undo")) continue;
       const line = fromTemplate("aloud-part");
       one(line, "[data-slot=heading]").textContent = `: ${heading.textContent?.trim()}`;
       heading.after(line);

@@ -32,7 +32,18 @@ EARLIER = {
     "ordinary.js": 'export { startOrdinarily } from "./standard_start.js";',
     "restore.js": 'export { restore } from "./snapshot_restore.js";',
 }
-SETTINGS = ("--bundle", "--target=es2022", "--charset=utf8", "--log-level=warning")
+# The oldest browsers that the site supports (`browserslist` in package.json): the syntax is lowered to theirs. What
+# they lack otherwise is in `POLYFILLS`: in front of a single script, and loaded by pages where it is needed.
+TARGETS = ",".join(
+    name.replace(" ", "")
+    for name in json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["browserslist"]
+)
+POLYFILLS = "assets/javascripts/polyfills.js"
+# Safari before 14.1 has destructuring, with a bug that nothing here meets; esbuild would lower none of it.
+SETTINGS = (
+    "--bundle", f"--target={TARGETS}", "--supported:destructuring=true",
+    "--charset=utf8", "--log-level=warning",
+)  # fmt: skip
 # In one file there is no address to go by; what would be fetched is in it.
 NOWHERE = "https://file.invalid/assets/worksheet/main.js"
 
@@ -92,12 +103,14 @@ def shared_parts(*starts: str) -> list[str]:
 
 def one_script(entry: str, *options: str) -> str:
     """Return one script of a script and all that it imports, which can stand in a page."""
-    settings = ("--format=iife", "--minify", f'--define:import.meta.url="{NOWHERE}"', *options)
+    settings = (
+        "--format=iife", "--minify", f"--inject:{POLYFILLS}", f'--define:import.meta.url="{NOWHERE}"', *options,
+    )  # fmt: skip
 
     def make(out: Path) -> None:
         (out / "script.js").write_text(esbuild(entry, *settings), encoding="utf-8")
 
-    made = cached("script", [entry, *settings, *sources(), SOURCES / "onefile"], make) / "script.js"
+    made = cached("script", [entry, *settings, *sources(), SOURCES / "onefile", SOURCES / POLYFILLS], make) / "script.js"
     # A library writes comments of XML: a page would take the beginning of one in a script for its own.
     # Another names a character that may not stand in a page.
     script = made.read_text(encoding="utf-8").replace("<!--", r"<\!--").replace("\uffff", r"\uffff")

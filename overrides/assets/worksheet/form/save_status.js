@@ -2,7 +2,7 @@
 import { isAllowed } from "../storage/repository.js";
 import { keepsNothing } from "../storage/web_storage.js";
 import { all, fill, onPress } from "../ui/dom.js";
-import { say, sayDate } from "../ui/messages.js";
+import { CLOCK, say, sayDate } from "../ui/messages.js";
 
 /** @returns {string} why something cannot be kept on this device, in words */
 export const whyNotKept = () => say(isAllowed() ? "bar.full" : "bar.forbidden");
@@ -18,7 +18,7 @@ export function startSaveStatus({ store }) {
   }
 
   store.addEventListener("saved", () => {
-    setStatus("saved", say(keepsNothing ? "shared.saved" : "bar.saved", { time: sayDate(new Date(), { timeStyle: "short" }) }));
+    setStatus("saved", say(keepsNothing ? "shared.saved" : "bar.saved", { time: sayDate(new Date(), CLOCK) }));
   });
   for (const [type, state] of [["trouble", "trouble"], ["gone", "trouble"], ["recovered", "saved"]]) {
     store.addEventListener(type, (event) => setStatus(state, say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`)));

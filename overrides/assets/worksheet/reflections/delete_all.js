@@ -1,7 +1,7 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
 import { copyOf } from "../storage/backup_log.js";
 import * as storage from "../storage/repository.js";
-import { all, fill, fromTemplate, one } from "../ui/dom.js";
+import { all, fill, fromTemplate, one, openDialog } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
@@ -23,7 +23,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     fill(dialog, "count", sayCount("reflections.count", kept.length));
     fill(dialog, "damaged", damaged ? sayCount("reflections.count_damaged", damaged) : "");
     one(dialog, "ul").replaceChildren(...kept.map(lineOf));
-    dialog.showModal();
+    openDialog(dialog);
   });
 
   dialog.addEventListener("close", async () => {

@@ -8,7 +8,7 @@ import { listVersions, readReflection } from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
-import { say, sayCount, sayTime } from "../ui/messages.js";
+import { say, sayCount, sayList, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
@@ -83,15 +83,14 @@ function make(key, version, actions) {
 
 /** @param {Reflection} version @param {Reflection} now @returns {string} what differs, in one sentence */
 function sentence(version, now) {
-  const format = new Intl.ListFormat(tool.language, { type: "conjunction" });
   const found = tool.ideas.flatMap(({ id, short }) => {
     const parts = PARTS.filter((part) => !same(version.ideas[id][part], now.ideas[id][part])).map((part) => say(`versions.part_${part}`));
-    return parts.length ? [say("versions.in_idea", { idea: short, list: format.format(parts) })] : [];
+    return parts.length ? [say("versions.in_idea", { idea: short, list: sayList(parts) })] : [];
   });
   if (version.name !== now.name) found.push(say("versions.part_name"));
   if (!same([version.focus, version.perspective], [now.focus, now.perspective])) found.push(say("versions.part_about"));
   if (!same(version.actions, now.actions)) found.push(say("versions.part_own"));
-  return found.length ? say("versions.differs", { list: format.format(found) }) : say("versions.same");
+  return found.length ? say("versions.differs", { list: sayList(found) }) : say("versions.same");
 }
 
 /** @param {Reflection} version @returns {HTMLElement[]} all that stands in it, to read */

@@ -3,7 +3,7 @@ import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { nameOf } from "../ui/labels.js";
-import { say, sayCount, sayDate, sayMonth } from "../ui/messages.js";
+import { say, sayCount, sayDate, sayList, sayMonth } from "../ui/messages.js";
 import { withoutRound } from "./next_round.js";
 import { drawTimeline } from "./timeline.js";
 
@@ -18,8 +18,7 @@ import { drawTimeline } from "./timeline.js";
 export function fillSeries(section, { name, rounds, ideas, actions }) {
   const whens = tellApart(rounds);
   fill(section, "series-name", nameOf({ name: withoutRound(name) }));
-  const format = new Intl.ListFormat(tool.language, { type: "conjunction" });
-  const dates = format.format(whens.map(({ whole }) => whole));
+  const dates = sayList(whens.map(({ whole }) => whole));
   fill(section, "series-rounds", say("rounds.series", { count: rounds.length, dates }));
   for (const { id, stages, ratings, sentence } of ideas) {
     const part = one(section, `[data-series-idea="${id}"]`);

@@ -195,3 +195,21 @@ export function download(name, content) {
   // The browser reads the address after this task; giving it back at once would cancel the download.
   addEventListener("pagehide", () => URL.revokeObjectURL(link.href), { once: true });
 }
+
+/**
+ * Open a dialog; a browser that knows none shows an ordinary box, whose buttons do the same.
+ * @param {HTMLDialogElement} dialog
+ */
+export function openDialog(dialog) {
+  if (dialog.showModal) return dialog.showModal();
+  dialog.setAttribute("open", "");
+  all(dialog, "form button")[0]?.focus();
+  dialog.onclick = (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button?.closest("form")) return;
+    event.preventDefault();
+    dialog.returnValue = button.value;
+    dialog.removeAttribute("open");
+    dialog.dispatchEvent(new Event("close"));
+  };
+}

@@ -54,6 +54,10 @@ export function sayCount(key, count, values = {}) {
 
 /** @type {Map<string, Intl.DateTimeFormat>} those already made: a browser takes long to make one */
 const formats = new Map();
+/** Spelled out, because `dateStyle` is missing from Safari 14 and Firefox 78. @type {Intl.DateTimeFormatOptions} */
+const DAY = { day: "numeric", month: "long", year: "numeric" };
+/** @type {Intl.DateTimeFormatOptions} */
+export const CLOCK = { hour: "2-digit", minute: "2-digit" };
 
 /** @param {Intl.DateTimeFormatOptions} options */
 function formatOf(options) {
@@ -69,14 +73,17 @@ function formatOf(options) {
  * @param {Intl.DateTimeFormatOptions} [options]
  * @returns {string}
  */
-export function sayDate(date, options = { dateStyle: "long" }) {
+export function sayDate(date, options = DAY) {
   // A day without a time is a day here, not midnight in Greenwich.
   const day = typeof date === "string" && date.length === 10 ? new Date(`${date}T12:00`) : new Date(date);
   return Number.isNaN(day.getTime()) ? String(date) : formatOf(options).format(day);
 }
 
 /** A day with its time. @param {string} date @returns {string} */
-export const sayTime = (date) => sayDate(date, { dateStyle: "long", timeStyle: "short" });
+export const sayTime = (date) => sayDate(date, { ...DAY, ...CLOCK });
+
+/** Several things in one sentence: a, b and c. @param {string[]} items @returns {string} */
+export const sayList = (items) => (Intl.ListFormat ? new Intl.ListFormat(tool.language, { type: "conjunction" }).format(items) : items.join(", "));
 
 /** Bytes as megabytes, to one tenth. @param {number} bytes @returns {string} */
 export function sayMegabytes(bytes) {
