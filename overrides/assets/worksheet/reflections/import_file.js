@@ -9,6 +9,7 @@ import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
 import { placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
+import { readFile } from "./read_file.js";
 
 /** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {{id: string, stage: string | null, rating: string | null, evidence_words: number, changes: number}} IdeaSummary */
@@ -36,7 +37,12 @@ export function startImport({ store, engine }) {
     said.textContent = say("transfer.reading");
     const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
     try {
-      const checked = await engine.ask("check", { text: await textIn(file) });
+      const text = await textIn(file);
+      const checked = await engine.ask("check", { text }).catch((error) => {
+        const here = error.code === "unavailable" ? readFile(text) : null;
+        if (!here) throw error;
+        return here;
+      });
       said.textContent = "";
       offer(/** @type {Checked} */ (checked));
     } catch (error) {

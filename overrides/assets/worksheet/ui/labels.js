@@ -28,9 +28,12 @@ export function quoted({ text, source }) {
   return source ? say("voices.quote", { text, whose: whose(source) }) : text;
 }
 
+/** @param {Reflection} reflection @returns {string} what it looks at, in words */
+export const looksAt = ({ focus }) => [focus?.kind && tool.focuses[focus.kind], focus?.about].filter(Boolean).join(": ");
+
+/** @param {Reflection} reflection @returns {string} whose view it is, in words */
+export const viewOf = ({ perspective }) =>
+  [perspective?.group && tool.perspectives[perspective.group], perspective?.who].filter(Boolean).join(": ");
+
 /** @param {Reflection} reflection @returns {string} what it looks at and whose view it is, in words */
-export function describe({ focus, perspective }) {
-  const looksAt = [focus?.kind && tool.focuses[focus.kind], focus?.about].filter(Boolean).join(": ");
-  const view = [perspective?.group && tool.perspectives[perspective.group], perspective?.who].filter(Boolean).join(": ");
-  return [looksAt, view].filter(Boolean).join(" · ");
-}
+export const describe = (reflection) => [looksAt(reflection), viewOf(reflection)].filter(Boolean).join(" · ");

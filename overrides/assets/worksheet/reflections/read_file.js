@@ -1,0 +1,33 @@
+// Reads a saved copy where there is no Python, as in older browsers: as strictly as the page reads what is stored, and
+// less helpful about what is wrong.
+import { complete, planned } from "../document/document.js";
+import { tool } from "../document/edition.js";
+import { parse } from "../storage/repository.js";
+import { looksAt, viewOf } from "../ui/labels.js";
+
+/** @typedef {import("./import_file.js").Checked} Checked */
+
+/** The element of a saved copy that holds the document, as in worksheet_py/document/embedded_json.py. */
+const HOLDER = 'script[type="application/json"]#coproduction-reflection';
+
+/** @param {string} text @returns {Checked | null} what Python would say of a file that has no fault; null of any other */
+export function readFile(text) {
+  const document = parse(documentText(text.replace(/^\ufeff/, "")));
+  if (!document) return null;
+  const ids = tool.ideas.map(({ id }) => id);
+  const whole = complete(structuredClone(document), ids);
+  const ideas = ids.map((id) => {
+    const { stage, rating, evidence, changes } = whole.ideas[id];
+    return { id, stage, rating, evidence_words: evidence.split(/\s+/).filter(Boolean).length, changes: changes.length };
+  });
+  const { name, changed } = whole;
+  const actions = planned(whole, ids).length;
+  return { document, notes: [], summary: { name, focus: looksAt(whole), perspective: viewOf(whole), changed, ideas, actions } };
+}
+
+/** @param {string} text @returns {string | null} the JSON in a saved copy, or the text itself where it is no page */
+function documentText(text) {
+  if (!text.trimStart().startsWith("<")) return text;
+  const found = new DOMParser().parseFromString(text, "text/html").querySelectorAll(HOLDER);
+  return found.length === 1 ? found[0].textContent : null;
+}
