@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from overrides.hooks import artifacts
-from overrides.hooks.bundle import export_archives, runtime, scripts
+from overrides.hooks.bundle import export_archives, older_browsers, runtime, scripts
 from overrides.hooks.content import edition, markers, metrics
 from overrides.hooks.outputs import (
     downloads,
@@ -52,6 +52,7 @@ SITE: Pipeline = {
         runtime.write_runtime,
         export_archives.write_archives,
         scripts.write_bundles,
+        older_browsers.write_older,
         offline_zip.write_offline_zip,
         host_settings.write_settings,
         single_file.write_single_files,  # of the written pages and the runtime

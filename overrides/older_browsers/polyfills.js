@@ -1,6 +1,6 @@
 // What the scripts use of the language and of the page, and the oldest browsers that we support (`browserslist` in
-// package.json) do not have. Such a browser loads this before
-// all else (main.html). Only what our scripts need: documents are plain data, so a clone is one of plain data.
+// package.json) do not have. Such a browser loads this before all else (main.html), and the single file has it in front.
+// Only what our scripts need: documents are plain data, so a clone is one of plain data.
 
 (() => {
   /** @param {object} owner @param {string} name @param {Function} value */

@@ -32,13 +32,13 @@ EARLIER = {
     "ordinary.js": 'export { startOrdinarily } from "./standard_start.js";',
     "restore.js": 'export { restore } from "./snapshot_restore.js";',
 }
-# The oldest browsers that the site supports (`browserslist` in package.json): the syntax is lowered to theirs. What
-# they lack otherwise is in `POLYFILLS`: in front of a single script, and loaded by pages where it is needed.
+# The oldest browsers that the site supports (`browserslist` in package.json): the syntax is lowered to theirs.
+# What they lack otherwise is in `POLYFILLS`: in front of a single script, and loaded by pages where needed.
 TARGETS = ",".join(
     name.replace(" ", "")
     for name in json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["browserslist"]
 )
-POLYFILLS = "assets/javascripts/polyfills.js"
+POLYFILLS = "older_browsers/polyfills.js"
 # Safari before 14.1 has destructuring, with a bug that nothing here meets; esbuild would lower none of it.
 SETTINGS = (
     "--bundle", f"--target={TARGETS}", "--supported:destructuring=true",

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from overrides.hooks.bundle.older_browsers import older_styles
 from overrides.hooks.bundle.scripts import one_script
 from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.content.markers import environment
@@ -36,7 +37,7 @@ SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 # onefile/base85.js unpacks them.
 PLAIN_LETTERS = str.maketrans("<>&", ".:,")
 POLICY = {
@@ -85,6 +86,7 @@ def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
         "browser_words": browser_words(),
         "ease": ease_parts(lambda target: f"#{target}/"),
         "styles": styles(site, config),
+        "older_styles": older_styles([*(site / path for path in config.extra_css), SOURCES / "file.css"]),
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
         "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
         "script": one_script("onefile/file.js"),
