@@ -9,7 +9,7 @@ const { browserslist } = JSON.parse(readFileSync(new URL("../../package.json", i
 const targets = browserslistToTargets(browserslist.map((/** @type {string} */ name) => name.replace("ios ", "ios_saf ")));
 
 /**
- * Where a flex box knows no gap, all its children but the first get a margin.
+ * Where a flex box knows no gap, its children get a margin: all but the last, and the only one, which text may follow.
  * @param {import("postcss").Rule} rule
  */
 function addMargins(rule) {
@@ -21,8 +21,22 @@ function addMargins(rule) {
   if (!/flex/.test(values.display ?? "") || !values.gap) return;
   const [row, column = row] = postcss.list.space(values.gap);
   const isColumn = values["flex-direction"]?.startsWith("column");
-  const margins = rule.cloneAfter({ selectors: rule.selectors.map((selector) => `${selector} > * + *`), nodes: [] });
-  margins.append(isColumn ? { prop: "margin-top", value: row } : { prop: "margin-inline-start", value: column });
+  const children = [":not(:last-child)", ":only-child"];
+  const selectors = rule.selectors.flatMap((selector) => children.map((child) => `${selector} > ${child}`));
+  const margin = isColumn ? { prop: "margin-bottom", value: row } : { prop: "margin-inline-end", value: column };
+  rule.cloneAfter({ selectors, nodes: [] }).append(margin);
+}
+
+/**
+ * The sides at which a line begins and ends, as left and right.
+ * @param {import("postcss").Declaration} declaration
+ */
+function nameSide(declaration) {
+  const rule = /** @type {import("postcss").Rule} */ (declaration.parent);
+  const [here, there] = declaration.prop === "inset-inline-start" ? ["left", "right"] : ["right", "left"];
+  const selectors = rule.selectors.map((selector) => `[dir="rtl"] ${selector}`);
+  rule.cloneAfter({ selectors, nodes: [] }).append({ prop: there, value: declaration.value }, { prop: here, value: "auto" });
+  declaration.prop = here;
 }
 
 for (const filename of process.argv.slice(2)) {
@@ -31,5 +45,6 @@ for (const filename of process.argv.slice(2)) {
   // The fonts are known from the sheets that every browser loads.
   root.walkAtRules("font-face", (rule) => void rule.remove());
   root.walkRules(addMargins);
+  root.walkDecls(/^inset-inline-(start|end)$/, nameSide);
   process.stdout.write(transform({ filename, code: Buffer.from(root.toString()), targets, minify: true }).code);
 }

@@ -9,7 +9,9 @@ const HERE = ".md-nav__link--active[href]";
 export function startThemeFixes() {
   for (const label of /** @type {HTMLLabelElement[]} */ (all(document, "label[data-button]"))) {
     const toggle = /** @type {HTMLInputElement | null} */ (document.getElementById(label.htmlFor));
-    if (toggle) label.after(buttonFor(label, toggle));
+    if (!toggle) continue;
+    label.after(buttonFor(label, toggle));
+    label.dataset.replaced = "";
   }
   // The theme shows the colours, but leaves its switch without a choice.
   const scheme = document.body.dataset.mdColorScheme;
