@@ -1,0 +1,1 @@
+"""The main journey in real browsers from 2020 to 2023."""
