@@ -45,7 +45,7 @@ test: lint test-js site test-deps ## run everything that has to hold
 
 lint: setup ## lint and types
 	$(call step,Lint and types)
-	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline
+	@ruff check . && ruff format --check . && mypy && tsc -p . && tsc -p overrides/offline && eslint overrides && stylelint 'overrides/**/*.css'
 
 test-quick: lint test-js site ## lint, types, the package, the scripts, and one journey through the built site
 	$(call step,Unit tests and a journey)
