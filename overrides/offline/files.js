@@ -24,8 +24,10 @@ let left = false;
 
 /** Tells the open pages how far it is, whenever that makes a difference of a hundredth. */
 class Progress {
-  done = 0;
-  told = -1;
+  constructor() {
+    this.done = 0;
+    this.told = -1;
+  }
 
   /** @param {number} bytes  more than before */
   async add(bytes) {

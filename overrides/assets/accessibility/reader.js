@@ -15,21 +15,20 @@ import { hush, say } from "./speech.js";
  */
 
 export class Reader {
-  /** @type {Passage[]} */
-  passages = [];
-  /** @type {State} */
-  state = "off";
-  /** @type {SpeechSynthesisVoice | null} */
-  voice = null;
-  speed = 1;
-  at = 0;
-  sentence = 0;
-  until = 0;
-
   /** @param {string} language @param {Listener} listener */
   constructor(language, listener) {
     this.language = language;
     this.listener = listener;
+    /** @type {Passage[]} */
+    this.passages = [];
+    /** @type {State} */
+    this.state = "off";
+    /** @type {SpeechSynthesisVoice | null} */
+    this.voice = null;
+    this.speed = 1;
+    this.at = 0;
+    this.sentence = 0;
+    this.until = 0;
   }
 
   /**

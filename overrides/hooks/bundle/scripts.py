@@ -32,7 +32,7 @@ EARLIER = {
     "ordinary.js": 'export { startOrdinarily } from "./standard_start.js";',
     "restore.js": 'export { restore } from "./snapshot_restore.js";',
 }
-# The oldest browsers that the site supports (`browserslist` in package.json): the syntax is lowered to theirs.
+# The oldest supported browsers (`browserslist` in package.json): the syntax is lowered to theirs.
 # What they lack otherwise is in `POLYFILLS`: in front of a single script, and loaded by pages where needed.
 TARGETS = ",".join(
     name.replace(" ", "")
@@ -42,6 +42,8 @@ POLYFILLS = "older_browsers/polyfills.js"
 # Safari before 14.1 has destructuring, with a bug that nothing here meets; esbuild would lower none of it.
 SETTINGS = (
     "--bundle", f"--target={TARGETS}", "--supported:destructuring=true",
+    # Only a library has any (docx), which works with Python, and so in no browser without them.
+    "--supported:class-field=true",
     "--charset=utf8", "--log-level=warning",
 )  # fmt: skip
 # In one file there is no address to go by; what would be fetched is in it.

@@ -37,7 +37,9 @@ SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
-STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+STYLE = re.compile(
+    r'<(?:style|script type="text/plain" id="older-styles")>(.*?)</(?:style|script)>', re.DOTALL
+)
 # onefile/base85.js unpacks them.
 PLAIN_LETTERS = str.maketrans("<>&", ".:,")
 POLICY = {
