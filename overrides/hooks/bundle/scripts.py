@@ -14,7 +14,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.artifacts import cached, once_per_build, run_program
+from overrides.hooks.artifacts import Input, cached, once_per_build, run_program
 from overrides.hooks.settings import NPM, OVERRIDES, ROOT
 
 SOURCES = OVERRIDES
@@ -85,7 +85,7 @@ def bundles() -> Path:
         }
         (out / ACCOUNT).write_text(json.dumps(account), encoding="utf-8")
 
-    return cached("scripts", sources(), make)
+    return cached("scripts", [*SETTINGS, *sources()], make)
 
 
 def account() -> dict[str, dict[str, list[str]]]:
@@ -106,13 +106,15 @@ def shared_parts(*starts: str) -> list[str]:
 def one_script(entry: str, *options: str) -> str:
     """Return one script of a script and all that it imports, which can stand in a page."""
     settings = (
-        "--format=iife", "--minify", f"--inject:{POLYFILLS}", f'--define:import.meta.url="{NOWHERE}"', *options,
+        "--format=iife", "--minify", f"--inject:{POLYFILLS}",
+        f'--define:import.meta.url="{NOWHERE}"', *options,
     )  # fmt: skip
 
     def make(out: Path) -> None:
         (out / "script.js").write_text(esbuild(entry, *settings), encoding="utf-8")
 
-    made = cached("script", [entry, *settings, *sources(), SOURCES / "onefile", SOURCES / POLYFILLS], make) / "script.js"
+    inputs: list[Input] = [entry, *settings, *SETTINGS, *sources(), SOURCES / "onefile", SOURCES / POLYFILLS]
+    made = cached("script", inputs, make) / "script.js"
     # A library writes comments of XML: a page would take the beginning of one in a script for its own.
     # Another names a character that may not stand in a page.
     script = made.read_text(encoding="utf-8").replace("<!--", r"<\!--").replace("\uffff", r"\uffff")

@@ -1,6 +1,6 @@
 // Reads a saved copy where there is no Python, as in older browsers: as strictly as the page reads what is stored, and
 // less helpful about what is wrong.
-import { complete, planned } from "../document/document.js";
+import { withDefaults, planned } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { parse } from "../storage/repository.js";
 import { looksAt, viewOf } from "../ui/labels.js";
@@ -15,7 +15,7 @@ export function readFile(text) {
   const document = parse(documentText(text.replace(/^\ufeff/, "")));
   if (!document) return null;
   const ids = tool.ideas.map(({ id }) => id);
-  const whole = complete(structuredClone(document), ids);
+  const whole = withDefaults(structuredClone(document), ids);
   const ideas = ids.map((id) => {
     const { stage, rating, evidence, changes } = whole.ideas[id];
     return { id, stage, rating, evidence_words: evidence.split(/\s+/).filter(Boolean).length, changes: changes.length };

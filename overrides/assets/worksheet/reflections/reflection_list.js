@@ -155,6 +155,11 @@ export class ReflectionList {
     this.showVersions(item, reflection);
   }
 
+  /** @param {Reflection} reflection @param {boolean} [isLatest]  whether it is a copy of what is stored now */
+  takeAway(reflection, isLatest) {
+    return takeAway(this.engine, reflection, isLatest);
+  }
+
   /** @param {HTMLElement} item @param {Reflection} reflection */
   async showVersions(item, reflection) {
     const box = /** @type {HTMLDetailsElement} */ (one(item, ".ws-versions"));
@@ -208,7 +213,7 @@ function cardActions(page) {
       if (isHere) page.focusOn(fresh);
       return true;
     }),
-    "export-one": (reflection) => takeAway(page.engine, reflection),
+    "export-one": (reflection) => page.takeAway(reflection),
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       storage.deleteReflection(reflection.id);

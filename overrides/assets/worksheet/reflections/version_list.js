@@ -3,7 +3,6 @@
 import { newId, planned, withDefaults, wordsIn } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { same } from "../document/operations.js";
-import { takeAway } from "../export/export_panel.js";
 import { listVersions, readReflection } from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
@@ -40,7 +39,7 @@ export function versionActions(page, id) {
       const name = nameAsOf(version, when);
       if (page.keep({ ...structuredClone(version), id: newId(), name })) page.announce(say("versions.kept_apart", { name }));
     },
-    "take-version": (version, when) => takeAway(page.engine, { ...version, name: nameAsOf(version, when) }, false),
+    "take-version": (version, when) => page.takeAway({ ...version, name: nameAsOf(version, when) }, false),
   };
 }
 

@@ -8,10 +8,12 @@ import { apply } from "../document/operations.js";
 const MAX_UNACKED = 50;
 
 export class UnmergedEdits {
-  /** @type {Edit[]} carried out on this page only */
-  pending = [];
-  /** @type {{edits: Edit[], write: number}[]} stored, the last at the end; write: which of this page's writes it was */
-  unacked = [];
+  constructor() {
+    /** @type {Edit[]} carried out on this page only */
+    this.pending = [];
+    /** @type {{edits: Edit[], write: number}[]} stored, the last at the end; write: which of this page's writes it was */
+    this.unacked = [];
+  }
 
   clear() {
     this.pending = [];
