@@ -72,9 +72,9 @@ test-e2e: site ## the journeys of a person, in a real browser
 	$(call step,Journeys in a browser)
 	@$(PYTEST) tests/e2e tests/upgrade
 
-test-cross-browser: site ## the main journeys in Firefox and WebKit; ENGINE=firefox or ENGINE=webkit walks only one
+test-cross-browser: site ## the main journeys in Firefox, WebKit, an older Chromium; ENGINE=firefox or ENGINE=webkit walks only one
 	$(call step,Journeys in Firefox and WebKit)
-	@$(PYTEST) tests/cross_browser
+	@$(PYTEST) tests/cross_browser tests/older_browsers
 
 test-resilience: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
 	$(call step,Faults)

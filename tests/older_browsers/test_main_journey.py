@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from scripts.serve import server
-from tests.browser.conftest import playwright
-from tests.browser.person import until
+from tests.e2e.conftest import playwright
+from tests.e2e.person import until
 from tests.older_browsers.chromium_archive import PACKAGES, chromium
-from tests.trust import FULL
+from tests.profile import FULL
 
 PREFIX = "/some/folder"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-zygote"]
@@ -25,7 +25,7 @@ PYTHON_SINCE = 97
 OPEN = "document.documentElement.dataset.start === 'open'"
 EVIDENCE = '[data-bind="ideas.assets.evidence"]'
 
-pytestmark = pytest.mark.xdist_group("older_browsers")
+pytestmark = [pytest.mark.xdist_group("older_browsers"), pytest.mark.sampled]
 
 
 @pytest.fixture(scope="module", params=list(PACKAGES) if FULL else [83])
