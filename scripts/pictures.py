@@ -17,7 +17,7 @@ PAPER = "#fcf8f2"
 
 
 def icon(browser: Browser, name: str, size: int, share: float, background: str) -> None:
-    """The logo on a square, taking `share` of its width."""
+    """Draw the logo on a square, taking `share` of its width."""
     page = browser.new_page(viewport={"width": size, "height": size})
     logo = (IMAGES / "logo.svg").read_text(encoding="utf-8")
     body = f"margin: 0; height: 100vh; display: grid; place-items: center; background: {background}"
@@ -27,7 +27,7 @@ def icon(browser: Browser, name: str, size: int, share: float, background: str) 
 
 
 def screenshot(browser: Browser, name: str, address: str, viewport: ViewportSize, scale: int) -> None:
-    """What is seen when a page opens."""
+    """Take a picture of what is seen when a page opens."""
     context = browser.new_context(
         viewport=viewport, device_scale_factor=scale, locale="en-GB", service_workers="block"
     )

@@ -20,7 +20,7 @@ class Handler(SimpleHTTPRequestHandler):
     }
 
     def translate_path(self, path: str) -> str:
-        """The file for an address; anything outside the prefix is not found."""
+        """Return the file for an address; anything outside the prefix is not found."""
         if not path.startswith(self.prefix + "/"):
             return str(Path(self.directory) / "no-such-file")
         return super().translate_path(path.removeprefix(self.prefix))
@@ -44,7 +44,7 @@ class Server(ThreadingHTTPServer):
 
 
 def server(folder: Path, port: int = 0, prefix: str = "") -> ThreadingHTTPServer:
-    """A server for `folder`, listening on this machine only; port 0 takes any free one."""
+    """Return a server for `folder`, listening on this machine only; port 0 takes any free one."""
     kind = type("PrefixHandler", (Handler,), {"prefix": prefix})
     return Server(("127.0.0.1", port), partial(kind, directory=str(folder)))
 

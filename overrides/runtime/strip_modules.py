@@ -21,7 +21,7 @@ UNUSED = (
 
 
 def within(name: str, families: tuple[str, ...]) -> bool:
-    """Whether the module is one of these, or lies in one."""
+    """Return whether the module is one of these, or lies in one."""
     return any(name == one or name.startswith(one + ".") for one in families)
 
 
@@ -57,7 +57,7 @@ def shorten_code() -> None:
 
 
 def short(code: types.CodeType) -> types.CodeType:
-    """The code, and all code in it, without docstring and, unless it is ours, without line numbers."""
+    """Return the code, and all code in it, without docstring and, unless it is ours, without line numbers."""
     constants = [short(one) if isinstance(one, types.CodeType) else one for one in code.co_consts]
     if has_docstring(code):
         constants[0] = None
@@ -66,7 +66,7 @@ def short(code: types.CodeType) -> types.CodeType:
 
 
 def has_docstring(code: types.CodeType) -> bool:
-    """Whether the first constant is a docstring: a function's own text, which its code does not use."""
+    """Return whether the first constant is a docstring: text of a function which its code does not use."""
     if code.co_name.startswith("<") or not code.co_flags & inspect.CO_OPTIMIZED:
         return False
     used = any(op in dis.hasconst and number == 0 for _, _, op, number in dis._unpack_opargs(code.co_code))  # type: ignore[attr-defined]
@@ -74,7 +74,7 @@ def has_docstring(code: types.CodeType) -> bool:
 
 
 def no_lines(code: types.CodeType) -> bytes:
-    """A table that says of every instruction that its line is not known: entries of code 15, by eights."""
+    """Return a table in which no instruction has a line: entries of code 15, for eight instructions each."""
     eights, rest = divmod(len(code.co_code) // 2, 8)
     return b"\xff" * eights + (bytes([0xF8 | rest - 1]) if rest else b"")
 

@@ -42,7 +42,7 @@ DOCUMENT: dict[str, Any] = {
 
 
 def ask(action: str, payload: object) -> str:
-    """Python's answer to one request."""
+    """Return Python's answer to one request."""
     return api.handle(json.dumps({"id": 1, "action": action, "payload": payload}))
 
 
@@ -79,7 +79,7 @@ def settle() -> None:
 
 
 def wake() -> Callable[[str], str]:
-    """The package's door, for a Python that lives now, at the person's place."""
+    """Return the package's door, for a Python that lives now, at the person's place."""
     here = _imp.create_builtin(time.__spec__)
     _imp.exec_builtin(here)
     for name in ("timezone", "altzone", "daylight", "tzname"):

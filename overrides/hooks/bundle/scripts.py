@@ -129,5 +129,5 @@ def sources() -> list[Path]:
 
 
 def esbuild(*arguments: str) -> str:
-    """Return what esbuild writes, run in the folder of the sources; a warning stops the build."""
+    """Return what esbuild writes, run in the folder of the sources; stop the build at a warning."""
     return run_program(NPM / ".bin/esbuild", *arguments, *SETTINGS, folder=SOURCES, silent=True)

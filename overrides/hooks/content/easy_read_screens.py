@@ -67,11 +67,11 @@ class Easy:
         return self.text.interface
 
     def start_screens(self) -> tuple[Shown, ...]:
-        """The first page."""
+        """Return the first page."""
         return counted(map(shown, self.text.start.screens))
 
     def words_screens(self) -> tuple[Shown, ...]:
-        """The words we use; the list of words a few at a time."""
+        """Return the words we use; the list of words a few at a time."""
         top, words = self.text.glossary.list, self.text.glossary.words
         note = Note(self.words.say("page.note"), (top.note,))
         lists = [
@@ -90,19 +90,19 @@ class Easy:
         return counted([*map(shown, self.text.glossary.screens), *lists])
 
     def where_screens(self) -> tuple[Shown, ...]:
-        """Where we are."""
+        """Return the screens of the page where we are."""
         return counted(map(shown, self.text.plan.where))
 
     def plan_screens(self) -> tuple[Shown, ...]:
-        """The plan, and keeping a copy."""
+        """Return the plan, and keeping a copy."""
         return counted(map(shown, self.text.plan.screens))
 
     def idea_screens(self, idea: Idea) -> tuple[Shown, ...]:
-        """A whole idea: what it is about, the story, every point of every stage, and the questions."""
+        """Return a whole idea: what it is about, the story, every point of every stage, and the questions."""
         return counted([*self.reading(idea), *self.signs(idea), *self.asking()])
 
     def reading(self, idea: Idea) -> Iterator[Shown]:
-        """What is there to read before the stages."""
+        """Yield what is there to read before the stages."""
         easy, labels = self.text.ideas[idea.id], self.tool.labels
         yield Shown(
             "idea",
@@ -120,7 +120,7 @@ class Easy:
         yield from map(shown, easy.after)
 
     def signs(self, idea: Idea) -> Iterator[Shown]:
-        """The stages, point by point."""
+        """Yield the stages, point by point."""
         easy, labels = self.text.ideas[idea.id], self.tool.labels
         yield Shown(
             "stages",
@@ -141,7 +141,7 @@ class Easy:
                 yield from (evolve(one, id=first) if one is heads[0] else one for one in heads)
 
     def asking(self) -> Iterator[Shown]:
-        """The questions of a worksheet."""
+        """Yield the questions of a worksheet."""
         say, labels, rows = self.words.say, self.tool.labels, self.text.questions
         yield Shown("stage", labels.stage, (rows.stage,), show="stage", place="stage")
         yield Shown("evidence", labels.evidence, (rows.evidence,), show="evidence", place="evidence")
@@ -167,13 +167,13 @@ class Easy:
 
 
 def shown(screen: Screen) -> Shown:
-    """A screen that is words and pictures."""
+    """Return a screen that is words and pictures."""
     place = screen.place or screen.id
     return Shown(screen.id, screen.heading, screen.rows, show=screen.show, live=screen.live, place=place)
 
 
 def sign(point: Descriptor | Quote, stage: str, easy: EasyIdea) -> Shown:
-    """One point of a stage, without its heading."""
+    """Return one point of a stage, without its heading."""
     note = easy.note if easy.note and easy.note.beside == point.id else None
     return Shown(
         f"sign-{point.id}", "", (easy.points[point.id],), show="point",
@@ -182,12 +182,12 @@ def sign(point: Descriptor | Quote, stage: str, easy: EasyIdea) -> Shown:
 
 
 def nth(name: str, number: int) -> str:
-    """An id for each of several screens; the first has the bare name."""
+    """Return an id for each of several screens; the first has the bare name."""
     return f"{name}-{number + 1}" if number else name
 
 
 def counted(screens: Iterable[Shown]) -> tuple[Shown, ...]:
-    """The screens, each knowing its place among its neighbours with the same heading and kicker."""
+    """Return the screens, each knowing its place among its neighbours with the same heading and kicker."""
     found: list[list[Shown]] = []
     for one in screens:
         if found and (found[-1][0].heading, found[-1][0].kicker) == (one.heading, one.kicker):
@@ -199,7 +199,7 @@ def counted(screens: Iterable[Shown]) -> tuple[Shown, ...]:
 
 @once_per_build
 def edition_easy() -> Easy:
-    """The edition's Easy Read pages; a fault in their words stops the build with file and key."""
+    """Return the edition's Easy Read pages; stop the build at a fault, with file and key."""
     tool = edition_tool()
     try:
         return Easy(tool, load_easy(tool))

@@ -154,7 +154,7 @@ class EasyWords:
 
 
 def load_easy(tool: Tool) -> EasyWords:
-    """The edition's Easy Read words; raises ToolError or WordsError with file and key."""
+    """Return the edition's Easy Read words; raises ToolError or WordsError with file and key."""
     missing = keys(OWN_CONTENT) - keys(content_folder())
     if missing:
         raise WordsError(f"{FOLDER}/interface.toml: missing {', '.join(map(repr, sorted(missing)))}")
@@ -167,12 +167,12 @@ def load_easy(tool: Tool) -> EasyWords:
 
 
 def keys(folder: Path) -> frozenset[str]:
-    """What the interface of Easy Read says."""
+    """Return what the interface of Easy Read says."""
     return load_words(folder, f"{FOLDER}/interface").keys()
 
 
 def load[T](name: str, wanted: type[T]) -> T:
-    """One file of Easy Read words; raises ToolError or WordsError with file and key."""
+    """Return one file of Easy Read words; raises ToolError or WordsError with file and key."""
     file = f"{FOLDER}/{name}.toml"
     tables = read_toml(content_folder(), file)
     for picture in pictures(tables):
@@ -182,7 +182,7 @@ def load[T](name: str, wanted: type[T]) -> T:
 
 
 def load_idea(idea: Idea) -> EasyIdea:
-    """One idea, with as many paragraphs as the ordinary words have, and every point."""
+    """Return one idea, with as many paragraphs as the ordinary words have, and every point."""
     name = f"ideas/{idea.id}"
     easy = load(name, EasyIdea)
     complete(name, "points", easy.points, tuple(point.id for stage in idea.stages for point in stage.points))
@@ -201,7 +201,7 @@ def complete(name: str, key: str, found: Mapping[str, object], wanted: tuple[str
 
 
 def pictures(tables: object) -> Iterator[str]:
-    """Every picture that is named somewhere in the tables."""
+    """Return every picture that is named somewhere in the tables."""
     if isinstance(tables, dict):
         if isinstance(tables.get("picture"), str):
             yield tables["picture"]

@@ -21,14 +21,14 @@ WORD_FILES = ("interface", "responses", "when")
 
 
 def content_folder() -> Path:
-    """The folder with the edition's words."""
+    """Return the folder with the edition's words."""
     edition = settings().edition
     return edition / "content" if edition else OWN_CONTENT
 
 
 @once_per_build
 def edition_tool() -> Tool:
-    """The edition's tool, checked; a fault stops the build with file and key."""
+    """Return the edition's tool, checked; stop the build at a fault, with file and key."""
     try:
         return load_tool(content_folder())
     except ToolError as error:
@@ -37,7 +37,7 @@ def edition_tool() -> Tool:
 
 @once_per_build
 def edition_words() -> Words:
-    """The words of the interface; stops the build where the edition lacks words that the site needs."""
+    """Return the words of the interface; stop the build where the edition lacks some that the site needs."""
     try:
         for name in WORD_FILES:
             missing = load_words(OWN_CONTENT, name).keys() - load_words(content_folder(), name).keys()

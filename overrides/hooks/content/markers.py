@@ -35,7 +35,7 @@ PAPER = {"questions": ("sheet",), "plan": ("plan_sheet",), "printing": ("all_she
 
 @once_per_build
 def environment() -> jinja2.Environment:
-    """The templates, with a missing word as an error and all text escaped."""
+    """Return the templates, with a missing word as an error and all text escaped."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
@@ -51,7 +51,7 @@ def environment() -> jinja2.Environment:
 
 @once_per_build
 def templates() -> dict[str, str]:
-    """The template of each marker, by its name: a marker does not say in which room it is."""
+    """Return the template of each marker, by its name: a marker does not say in which room it is."""
     paths = [path for path in sorted(TEMPLATES.glob("*/*.jinja")) if path.parent != PICTURES]
     found = {path.stem: path.relative_to(TEMPLATES).as_posix() for path in paths}
     if len(found) < len(paths):
@@ -60,7 +60,7 @@ def templates() -> dict[str, str]:
 
 
 def render(name: str, idea_id: str | None, page: Page) -> str:
-    """The marker's HTML; stops the build if there is no such template or idea."""
+    """Return the marker's HTML; stop the build if there is no such template or idea."""
     where = f"{page.file.src_uri}: marker 'worksheet:{name}'"
     tool, words = edition_tool(), edition_words()
     idea = next((i for i in tool.ideas if i.id == idea_id), None)
@@ -86,7 +86,7 @@ def render(name: str, idea_id: str | None, page: Page) -> str:
 
 
 def linker(page: Page) -> Callable[[str], str]:
-    """A function from a page's name (without '.md') to its address relative to this page."""
+    """Return a function from a page's name (without '.md') to its address relative to this page."""
     top = "../" * page.url.count("/") or "./"
     ending = "/" if page.file.use_directory_urls else ".html"
     return lambda target: f"{top}{target}{'' if '.' in target else ending}"
@@ -149,7 +149,7 @@ class Headings(HTMLParser):
 
 
 def contents(html: str) -> TableOfContents:
-    """The page's table of contents: its headings, nested by level."""
+    """Return the page's table of contents: its headings, nested by level."""
     parser = Headings()
     parser.feed(html)
     top: list[AnchorLink] = []

@@ -21,13 +21,13 @@ KEPT = ROOT / "tests" / "metrics"
 
 @once_per_build
 def figures(suite: str) -> dict[str, str]:
-    """The figures of one suite, by name; none where it was never run."""
+    """Return the figures of one suite, by name; none where it was never run."""
     kept = KEPT / f"{suite}.json"
     return dict(json.loads(kept.read_text(encoding="utf-8"))) if kept.exists() else {}
 
 
 def insert_metrics(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The page with its figures; a name that is not known stops the build."""
+    """Return the page with its figures; stop the build at an unknown name."""
 
     def figure(found: re.Match[str]) -> str:
         try:

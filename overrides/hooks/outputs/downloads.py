@@ -27,12 +27,12 @@ def insert_links(config: MkDocsConfig) -> None:
 
 
 def with_links(page: str, site: Path, top: str) -> str:
-    """The page with a link in place of each marker; `top` leads from it to the top of the site."""
+    """Return the page with a link in place of each marker; `top` leads from it to the top of the site."""
     return MARKER.sub(lambda found: link(site / found["name"], top), page)
 
 
 def link(file: Path, top: str) -> str:
-    """A link to the file, with its size; stops the build if there is no such file."""
+    """Return a link to the file, with its size; stop the build if there is no such file."""
     if not file.exists():
         raise PluginError(f"a page offers '{file.name}', but the build has made no such file")
     words = edition_words()

@@ -45,12 +45,12 @@ def write_settings(config: MkDocsConfig) -> None:
 
 
 def plain() -> str:
-    """The headers as Netlify and those like it read them."""
+    """Return the headers as Netlify and those like it read them."""
     return "\n".join(["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]) + "\n"
 
 
 def apache() -> str:
-    """The same for Apache; each part only where the server has the module for it."""
+    """Return the same for Apache; each part only where the server has the module for it."""
     headers = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
     types = [f"AddType {kind} {ending}" for ending, kind in TYPES.items()]
     return "\n".join(
@@ -66,7 +66,7 @@ def apache() -> str:
 
 
 def nginx() -> str:
-    """The same for nginx, inside a server block."""
+    """Return the same for nginx, inside a server block."""
     headers = [f'add_header {name} "{value}" always;' for name, value in HEADERS.items()]
     by_type: dict[str, list[str]] = {}
     for ending, kind in TYPES.items():

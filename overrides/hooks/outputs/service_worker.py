@@ -79,7 +79,7 @@ def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
 
 
 def workbox() -> Iterator[str]:
-    """The scripts of Workbox, with its licence named."""
+    """Yield the scripts of Workbox, with its licence named."""
     yield "// Workbox is copyright Google LLC, under the MIT licence."
     for name in WORKBOX:
         path = NPM / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js"
@@ -89,7 +89,7 @@ def workbox() -> Iterator[str]:
 
 
 def entries(site: Path) -> Iterator[tuple[str, str, int]]:
-    """Each file's address relative to the top, its SHA-256 in base64, and its bytes; the smallest first."""
+    """Yield each file's relative address, its SHA-256 in base64, and its size; the smallest first."""
     paths = [path for path in site.rglob("*") if path.is_file()]
     for path in sorted(paths, key=lambda path: (path.stat().st_size, path)):
         name = path.relative_to(site).as_posix()
@@ -101,7 +101,7 @@ def entries(site: Path) -> Iterator[tuple[str, str, int]]:
 
 
 def manifest() -> dict[str, object]:
-    """What a device needs to install the site: it opens at the list of the four worksheets."""
+    """Return what a device needs to install the site: it opens at the list of the four worksheets."""
     tool, words = edition_tool(), edition_words()
     made: dict[str, object] = {
         "name": tool.title,

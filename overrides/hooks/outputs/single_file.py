@@ -70,7 +70,7 @@ def write_single_files(config: MkDocsConfig) -> None:
 
 
 def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
-    """The whole file; `shared` is the page of the site that keeps all in its memory."""
+    """Return the whole file; `shared` is the page of the site that keeps all in its memory."""
     pages = built["nav"].pages
     known = addresses(pages)
     screens = [make_screen(page, site, known) for page in pages if has_screen(page)]
@@ -106,7 +106,7 @@ def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
 
 
 def styles(site: Path, config: MkDocsConfig) -> str:
-    """All styles of the site as one, the file's own last."""
+    """Return all styles of the site as one, the file's own last."""
     assets = site / "assets"
     paths = [path for pattern in STYLES for path in sorted(assets.glob(pattern))]
     paths += [site / path for path in config.extra_css]
@@ -118,23 +118,23 @@ def styles(site: Path, config: MkDocsConfig) -> str:
 
 
 def as_data(name: str) -> str:
-    """A font as a style can hold it."""
+    """Return a font as a style can hold it."""
     return f"url(data:font/woff2;base64,{base64.b64encode(font(name).read_bytes()).decode()})"
 
 
 def read_styles(paths: list[Path]) -> str:
-    """The styles one after the other, without addresses of maps and of each other."""
+    """Return the styles one after the other, without addresses of maps and of each other."""
     whole = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return re.sub(r'/\*# sourceMappingURL=.*?\*/|@import "[\w.]*";', "", whole)
 
 
 def parts(runtime: Path) -> dict[str, str]:
-    """What Python wakes from and is given more of, by file name; nothing where it was left out."""
+    """Return what Python wakes from and is given more of, by file name; nothing where it was left out."""
     wakes = sorted(runtime.glob("*.bin"))
     paths = [*wakes, *sorted(runtime.glob("exports*.zip"))] if wakes else []
     return {path.name: packed(path.read_bytes()) for path in paths}
 
 
 def packed(content: bytes) -> str:
-    """Bytes as letters, a fifteenth shorter than base64, and none that HTML would have to escape."""
+    """Return bytes as letters, a fifteenth shorter than base64, and none that HTML would have to escape."""
     return base64.b85encode(content).decode("ascii").translate(PLAIN_LETTERS)

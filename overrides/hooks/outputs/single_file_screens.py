@@ -36,12 +36,12 @@ class Screen:
 
 
 def name_of(page: Page) -> str:
-    """The address of the page's screen."""
+    """Return the address of the page's screen."""
     return FIRST if page.is_homepage else page.url
 
 
 def addresses(pages: Iterable[Page]) -> dict[str, str]:
-    """The way from pages' addresses on the site to the screens that are there for them."""
+    """Return the way from pages' addresses on the site to the screens that are there for them."""
     found = {}
     for page in pages:
         if instead := page.meta.get("one_file", name_of(page)):
@@ -50,12 +50,12 @@ def addresses(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def has_screen(page: Page) -> bool:
-    """Whether the page is a screen itself."""
+    """Return whether the page is a screen itself."""
     return "one_file" not in page.meta
 
 
 def make_screen(page: Page, site: Path, known: dict[str, str]) -> Screen:
-    """The screen of a page; stops the build where the page needs a file that is not in the single file."""
+    """Return the screen of a page; stop the build where it needs a file that is not in the single file."""
     built = (site / page.file.dest_uri).read_text(encoding="utf-8")
     article = ARTICLE.search(built)
     if article is None:
@@ -65,7 +65,7 @@ def make_screen(page: Page, site: Path, known: dict[str, str]) -> Screen:
 
 
 def rewrite(html: str, page: Page, known: dict[str, str]) -> str:
-    """The HTML with addresses and ids as they are in the single file."""
+    """Return the HTML with addresses and ids as they are in the single file."""
     name = name_of(page)
 
     def point(found: re.Match[str]) -> str:

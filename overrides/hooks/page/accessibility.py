@@ -35,7 +35,7 @@ SOURCES = {
 
 
 def parts(link: Callable[[str], str]) -> dict[str, Markup]:
-    """The HTML that every page gets, by name; `link` gives the address of a page by its name."""
+    """Return the HTML that every page gets, by name; `link` gives the address of a page by its name."""
     values = {"words": edition_words().tree, "tool": edition_tool(), "link": link}
     made = {
         name: Markup(templates().get_template(f"{name}.jinja").render(values))
@@ -46,19 +46,19 @@ def parts(link: Callable[[str], str]) -> dict[str, Markup]:
 
 @once_per_build
 def templates() -> jinja2.Environment:
-    """The templates of this hook."""
+    """Return the templates of this hook."""
     return environment().overlay(loader=jinja2.FileSystemLoader(TEMPLATES))
 
 
 @once_per_build
 def first() -> str:
-    """The script that runs before anything is drawn, without its comments."""
+    """Return the script that runs before anything is drawn, without its comments."""
     lines = (TEMPLATES / "first.js").read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 def font(name: str) -> Path:
-    """A font's file, or its licence; stops the build where it is not installed."""
+    """Return a font's file, or its licence; stop the build where it is not installed."""
     if not SOURCES[name].exists():
         raise PluginError("the fonts are not installed: run 'make setup' first")
     return SOURCES[name]

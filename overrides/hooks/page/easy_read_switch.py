@@ -20,7 +20,7 @@ ARTICLE = '<article class="md-content__inner md-typeset">'
 
 
 def find_counterpart(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Find the page's counterpart; stops the build where there is none."""
+    """Find the page's counterpart; stop the build where there is none."""
     if other := page.meta.get("other_way"):
         path, _, place = other.partition("#")
         file = files.get_file_from_path(path)
@@ -32,7 +32,7 @@ def find_counterpart(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def switch(page: Page, address: str) -> str:
-    """The switch, as HTML."""
+    """Return the switch, as HTML."""
     words = load_words(content_folder(), "easy/interface")
     here = "easy" if page.file.src_uri.startswith("easy/") else "standard"
     links = []

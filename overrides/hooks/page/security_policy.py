@@ -45,7 +45,7 @@ def add_policies(config: MkDocsConfig) -> None:
 
 
 def with_policy(page: str, name: str, policy: dict[str, str] = POLICY) -> str:
-    """The page with its policy; stops the build if something on it could not run under one."""
+    """Return the page with its policy; stop the build if something on it could not run under one."""
     # What a script compares may look like the beginning of an element.
     if found := HANDLER.search(INLINE.sub("", page)):
         raise PluginError(
@@ -64,7 +64,7 @@ def with_policy(page: str, name: str, policy: dict[str, str] = POLICY) -> str:
 
 
 def hashes(page: str) -> list[str]:
-    """The scripts that stand in the page, as the policy names them; data is no script."""
+    """Return the scripts that stand in the page, as the policy names them; data is no script."""
     found = []
     for script in INLINE.finditer(page):
         if "src=" in script["attributes"] or DATA.search(script["attributes"]) or not script["code"]:
@@ -74,5 +74,5 @@ def hashes(page: str) -> list[str]:
 
 
 def hash_of(code: str) -> str:
-    """The name by which a policy allows a script or a style that stands in the page."""
+    """Return the name by which a policy allows a script or a style that stands in the page."""
     return f"'sha256-{sha256_base64(code.encode())}'"

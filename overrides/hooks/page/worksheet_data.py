@@ -35,7 +35,7 @@ def add_scripts(
 
 @once_per_build
 def browser_words() -> dict[str, object]:
-    """Labels by id, and the words of the interface, for the scripts: they hold no words of their own."""
+    """Return labels by id and the words of the interface, as the scripts have no words of their own."""
     tool = edition_tool()
     labels = {
         "language": tool.language,
@@ -57,7 +57,7 @@ def browser_words() -> dict[str, object]:
 
 
 def shape(schema: Any) -> Any:
-    """What a schema says of the shape of data alone, for the scripts: no descriptions, defaults or limits."""
+    """Return a schema without descriptions, defaults and limits: what the scripts check is the shape."""
     if isinstance(schema, list):
         return [shape(part) for part in schema]
     if not isinstance(schema, dict):

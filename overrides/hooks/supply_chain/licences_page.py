@@ -13,12 +13,12 @@ MARKER = re.compile(r"^<!--\s*shipped\s*-->\s*$", re.MULTILINE)
 
 
 def insert_licences(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page with the table and all texts, which the search need not know."""
+    """Return the page with the table and all texts, which the search need not know."""
     return MARKER.sub(lambda _: table(), output)
 
 
 def table() -> str:
-    """All parts, and each licence's text once, with the parts that it is about."""
+    """Return all parts, and each licence's text once, with the parts that it is about."""
     texts: dict[str, list[Part]] = {}
     for part in parts():
         texts.setdefault(part.text, []).append(part)

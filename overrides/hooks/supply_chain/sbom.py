@@ -33,7 +33,7 @@ def write_sbom(config: MkDocsConfig) -> None:
 
 
 def bill(site: Path) -> str:
-    """The bill of materials of a built site."""
+    """Return the bill of materials of a built site."""
     licences = LicenseFactory()
     root = Component(
         name="coproduction-reflection-site", version=__version__, type=ComponentType.APPLICATION,
@@ -54,7 +54,7 @@ def bill(site: Path) -> str:
 
 
 def component(part: Part, licences: LicenseFactory) -> Component:
-    """A part as programs read it."""
+    """Return a part as programs read it."""
     address = PackageURL(part.kind, *npm_name(part.name), part.version) if part.kind else None
     hashes = [sha512(part.integrity)] if part.integrity else []
     return Component(
@@ -64,19 +64,19 @@ def component(part: Part, licences: LicenseFactory) -> Component:
 
 
 def npm_name(name: str) -> tuple[str | None, str]:
-    """A package's scope and name."""
+    """Return a package's scope and name."""
     scope, _, rest = name.rpartition("/")
     return scope or None, rest
 
 
 def sha512(integrity: str) -> HashType:
-    """The hash by which npm has locked a package."""
+    """Return the hash by which npm has locked a package."""
     raw = base64.b64decode(integrity.removeprefix("sha512-"))
     return HashType(alg=HashAlgorithm.SHA_512, content=raw.hex())
 
 
 def served(path: Path) -> Component:
-    """A file of the runtime, as it is served."""
+    """Return a file of the runtime, as it is served."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Component(
         name=f"runtime/{path.name}", type=ComponentType.FILE, bom_ref=f"file/{path.name}@{digest[:16]}",

@@ -57,12 +57,12 @@ class Part:
 
 @once_per_build
 def parts() -> tuple[Part, ...]:
-    """All parts of the site; stops the build where a licence or its text is not known."""
+    """Return all parts of the site; stop the build where a licence or its text is not known."""
     return (*npm_parts(), *python_parts(), *theme_parts())
 
 
 def npm_parts() -> Iterator[Part]:
-    """The packages from npm, and what stands inside them."""
+    """Yield the packages from npm, and what stands inside them."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     for path, locked in lock.items():
         name = path.removeprefix("node_modules/")
@@ -81,13 +81,13 @@ def npm_parts() -> Iterator[Part]:
 
 
 def python_parts() -> Iterator[Part]:
-    """The libraries that run in Python in the browser."""
+    """Yield the libraries that run in Python in the browser."""
     for name in (*LIBRARIES, *DISTRIBUTIONS):
         yield distribution(name)
 
 
 def theme_parts() -> Iterator[Part]:
-    """The theme, what its scripts and styles are put together from, and its signs."""
+    """Yield the theme, what its scripts and styles are put together from, and its signs."""
     yield distribution(THEME)
     folder = Path(next(iter(find_spec("material").submodule_search_locations or ())))  # type: ignore[union-attr]
     for name in sorted(in_theme(folder)):
@@ -101,7 +101,7 @@ def theme_parts() -> Iterator[Part]:
 
 
 def in_theme(folder: Path) -> set[str]:
-    """The npm packages that the theme's scripts and styles were made from."""
+    """Return the npm packages that the theme's scripts and styles were made from."""
     found: set[str] = set()
     for path in (folder / "templates" / "assets").rglob("*.map"):
         for source in json.loads(path.read_text(encoding="utf-8"))["sources"]:
@@ -110,7 +110,7 @@ def in_theme(folder: Path) -> set[str]:
 
 
 def distribution(name: str) -> Part:
-    """A Python package of this environment."""
+    """Return a Python package of this environment."""
     found = metadata.distribution(name)
     about = found.metadata
     licence = about.get("License-Expression") or about.get("License") or ""
@@ -121,13 +121,13 @@ def distribution(name: str) -> Part:
 
 
 def own_text(files: list[Path]) -> str:
-    """The text of the licence among a package's files, or nothing."""
+    """Return the text of the licence among a package's files, or nothing."""
     found = [path for path in files if LICENCE_FILE.match(path.name) and path.is_file()]
     return found[0].read_text(encoding="utf-8").strip() if found else ""
 
 
 def standard_text(licence: str, name: str) -> str:
-    """The text of a licence as SPDX has it; stops the build where there is none."""
+    """Return the text of a licence as SPDX has it; stop the build where there is none."""
     path = TEXTS / f"{licence}.json"
     if not path.exists():
         raise PluginError(f"{name}: the text of its licence ({licence or 'not named'}) is not known")
@@ -135,12 +135,12 @@ def standard_text(licence: str, name: str) -> str:
 
 
 def python_version() -> str:
-    """The version of the Python that Pyodide is."""
+    """Return the version of the Python that Pyodide is."""
     return pyodide_info()["python"]
 
 
 def python_text() -> str:
-    """Python's licence as this Python brings it, with its history; else as SPDX has it."""
+    """Return Python's licence as this Python brings it, with its history; else as SPDX has it."""
     path = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     same = path.exists() and python_version().startswith("{}.{}".format(*sys.version_info))
     return path.read_text(encoding="utf-8").strip() if same else standard_text("PSF-2.0", "CPython")

@@ -1,0 +1,1 @@
+"""The edition's words become parts of pages: markers, Easy Read, measured figures."""

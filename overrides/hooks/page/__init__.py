@@ -1,0 +1,1 @@
+"""What every page gets: mended theme, accessibility, the switch to Easy Read, data for scripts, a policy."""
