@@ -5,9 +5,7 @@ Pyodide's start, or parts of libraries that we do not use. The unit tests run in
 """
 
 import atexit
-import dis
 import gc
-import inspect
 import sys
 import types
 from contextlib import suppress
@@ -44,33 +42,21 @@ def forget_modules() -> None:
 
 
 def shorten_code() -> None:
-    """Take docstrings out of all Python code, and line numbers out of all but our own package."""
+    """Take line numbers out of all Python code but our own, and docstrings out of what is written in C."""
     for one in gc.get_objects():
         if isinstance(one, types.FunctionType):
-            one.__doc__ = None
             one.__code__ = short(one.__code__)
         elif isinstance(one, type) and isinstance(vars(one).get("__doc__"), str):
             with suppress(TypeError):  # types written in C, and some others, refuse
                 one.__doc__ = None
-    for module in filter(None, sys.modules.values()):  # None stands for one that does not exist
-        module.__doc__ = None
 
 
 def short(code: types.CodeType) -> types.CodeType:
-    """Return the code, and all code in it, without docstring and, unless it is ours, without line numbers."""
-    constants = [short(one) if isinstance(one, types.CodeType) else one for one in code.co_consts]
-    if has_docstring(code):
-        constants[0] = None
-    lines = code.co_linetable if code.co_filename.startswith("worksheet_py") else no_lines(code)
-    return code.replace(co_consts=tuple(constants), co_linetable=lines)
-
-
-def has_docstring(code: types.CodeType) -> bool:
-    """Return whether the first constant is a docstring: text of a function which its code does not use."""
-    if code.co_name.startswith("<") or not code.co_flags & inspect.CO_OPTIMIZED:
-        return False
-    used = any(op in dis.hasconst and number == 0 for _, _, op, number in dis._unpack_opargs(code.co_code))  # type: ignore[attr-defined]
-    return bool(code.co_consts) and isinstance(code.co_consts[0], str) and not used
+    """Return the code, and all code in it, without line numbers unless it is ours."""
+    if code.co_filename.startswith("worksheet_py"):
+        return code
+    constants = tuple(short(one) if isinstance(one, types.CodeType) else one for one in code.co_consts)
+    return code.replace(co_consts=constants, co_linetable=no_lines(code))
 
 
 def no_lines(code: types.CodeType) -> bytes:

@@ -18,7 +18,8 @@ CHECKED_HASH = (0b11).to_bytes(4, "little")  # PEP 552: a hash of the source ins
 
 def compiled(name: str, source: bytes) -> bytes:
     """Return the content of the module's .pyc file."""
-    code = compile(source, name, "exec", dont_inherit=True)
+    # Without docstrings and asserts: nobody reads the former there, and our package has none of the latter.
+    code = compile(source, name, "exec", dont_inherit=True, optimize=2)
     return MAGIC_NUMBER + CHECKED_HASH + source_hash(source) + marshal.dumps(code)
 
 

@@ -42,7 +42,7 @@ def build() -> Running:
 
 
 def pack(building: Running, target: Path) -> None:
-    """Write a ZIP of the pages, in one folder so that unpacking leaves no litter; stop the build at a fault."""
+    """Write a ZIP of the pages, in one folder so that unpacking makes no litter; stop at a fault."""
     folder, process = building
     said = process.communicate()[0]
     if process.returncode:
