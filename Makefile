@@ -2,7 +2,7 @@
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
 .PHONY: help setup serve write site release test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
-	test-resilience test-full test-deps bench format clean
+	test-resilience test-under-load test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
@@ -37,7 +37,7 @@ release: ## pack a tested site for those who publish it: make release VERSION=1.
 	@rm -rf .venv node_modules && scripts/setup
 	@$(PYTHON) -m scripts.release "$(VERSION)"
 
-test: lint test-js site test-deps ## run everything that has to hold
+test: test-deps lint test-js site ## run everything that has to hold
 	$(call step,All tests)
 	@$(PYTHON) -m tests.site.reading_age $(SITE)
 	@$(PYTEST) tests
@@ -79,6 +79,10 @@ test-cross-browser: site ## the main journeys in Firefox, WebKit, an older Chrom
 test-resilience: site ## nothing is lost, whatever goes wrong: a short draw of the fault suite
 	$(call step,Faults)
 	@$(PYTEST) tests/resilience
+
+test-under-load: site ## the browser suites, three times, while the machine is busy with other work
+	$(call step,Under load)
+	@$(PYTHON) -m tests.under_load
 
 test-full: site test-deps ## the suites of which `make test` draws a little, drawn in full; their figures go on the pages
 	$(call step,The full draw)

@@ -20,8 +20,9 @@ def site() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that have to run one after the other, so that nobody waits for them at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Begin with the tests that take longest, so that no process waits for another at the end."""
+    first = ("xdist_group", "slow")
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in first))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -38,6 +38,7 @@ def change(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_tiny_second_edition_takes_the_place_of_the_words(edition: Path, tmp_path: Path) -> None:
     """Another folder of words gives another site: pages, menu, forms, scripts and Python say its words."""
     for page in (edition / "docs").rglob("*.md"):

@@ -13,6 +13,7 @@ def test_the_unit_tests_pass_in_a_python_that_started_the_ordinary_way(exchanges
     assert exchanges.stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_the_unit_tests_pass_in_a_python_that_started_from_its_memory(site: Path, passes: RunsScript) -> None:
     """It is the same Python, however it started."""
     passes("run.mjs", site / "runtime", "quick")

@@ -53,6 +53,7 @@ def before(context: BrowserContext, base: str, left: Held) -> dict[str, Any]:
     return documents(left["localStorage"])
 
 
+@pytest.mark.slow
 def test_every_word_is_shown_and_kept_as_it_was(
     person: Person, page: Page, before: dict[str, Any], left: Held
 ) -> None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.host import Host
@@ -102,6 +103,7 @@ def test_what_one_version_overwrites_unseen_the_other_writes_again(
     nothing_is_doubted(tabs[0].page, left)
 
 
+@pytest.mark.slow
 def test_the_old_tab_takes_the_new_version_with_every_word(
     visitor: BrowserContext, host: Host, site: Path, left: Held
 ) -> None:

@@ -160,6 +160,7 @@ def too_pale(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.slow
 def test_strong_colours_are_seven_to_one(browser: Browser, base: str, site: Path, scheme: Any) -> None:
     """On every page, filled in, in both ways to have strong colours: all text at 7:1."""
     context = browser.new_context(
@@ -193,6 +194,7 @@ def test_a_device_that_asks_for_strong_colours_gets_them(browser: Browser, base:
     context.close()
 
 
+@pytest.mark.slow
 def test_the_largest_text_is_not_cut_off_on_a_narrow_phone(browser: Browser, base: str, site: Path) -> None:
     """Twice as big, with most room and wide letters, at 320 px: no page scrolls sideways or loses text."""
     context = browser.new_context(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
@@ -215,6 +216,7 @@ def next_round_has_all(person: Person, ours: dict[str, Any]) -> None:
     assert missing(in_plan(), "\n".join(fields)) == []
 
 
+@pytest.mark.slow
 def test_thirty_voices_become_one_plan_and_no_word_is_lost(
     person: Person, page: Page, browser: Browser, base: str, tmp_path: Path
 ) -> None:

@@ -122,6 +122,7 @@ def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {place: f"globalThis.failsAt = {json.dumps(place)};{whole}" for place in json.loads(done.stdout)}
 
 
+@pytest.mark.slow
 def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
     context: BrowserContext, base: str, failing_starts: dict[str, str]
 ) -> None:

@@ -211,6 +211,7 @@ def test_next_stays_where_it_is(person: Person, page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.slow
 def test_no_screen_has_an_accessibility_fault(browser: Browser, base: str, scheme: Any) -> None:
     """axe-core finds nothing on the screens of an idea, from the first sign to the last question."""
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", service_workers="block")
@@ -289,6 +290,7 @@ def test_deleting_everything_forgets_how_somebody_reads(person: Person, page: Pa
     assert page.evaluate("localStorage.getItem('coproduction:reading')") is None
 
 
+@pytest.mark.slow
 def test_where_and_plan_show_what_was_chosen(person: Person, page: Page) -> None:
     """Where you are and the plan, in Easy Read, are those of the worksheets."""
     person.fills_in_everything()

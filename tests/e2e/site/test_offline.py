@@ -36,6 +36,7 @@ def network_comes_back(context: BrowserContext) -> None:
     context.set_offline(False)
 
 
+@pytest.mark.slow
 def test_everything_works_on_a_cold_start_without_a_network(
     browser: Browser, host: Host, tmp_path: Path
 ) -> None:

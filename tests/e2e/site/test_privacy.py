@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.conftest import ROOT
@@ -94,6 +95,7 @@ def uses_everything(person: Person, host: Host) -> set[str]:
     return there
 
 
+@pytest.mark.slow
 def test_the_privacy_page_names_all_that_is_kept(visitor: BrowserContext, host: Host) -> None:
     """Whatever a walk through the whole tool keeps has a row on the privacy page, and each row occurs; there
     is no cookie; and at the end nothing is left."""

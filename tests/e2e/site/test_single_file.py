@@ -226,6 +226,7 @@ def test_the_menu_works_by_keyboard_alone(person: Person) -> None:
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
+@pytest.mark.slow
 def test_every_screen_is_open_to_everyone(browser: Browser, address: str) -> None:
     """axe-core finds nothing on any screen, in light and dark, and none scrolls sideways at 320 pixels."""
     found: dict[str, object] = {}
@@ -315,6 +316,7 @@ def test_trouble_is_told_on_the_next_screen_too(person: Person) -> None:
         expect(page.get_by_text("This device has no room left")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_with_scripts_off_it_reads_and_prints_blank_sheets(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
