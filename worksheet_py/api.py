@@ -18,7 +18,7 @@ import attrs
 from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 from worksheet_py.document.serialization import SavedError, dump, load, read
 from worksheet_py.questionnaire.tool import Tool, default_content, load_tool
-from worksheet_py.requests.fields import BadRequest, LibraryMissing, Payload, day, library, plain, text
+from worksheet_py.requests.fields import BadRequest, LibraryMissing, Payload, day, library, text, to_plain
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import remarks, summarise
@@ -102,8 +102,8 @@ def review(payload: Payload) -> Any:
     reflection = load(payload.get("reflection"), tool(), words())
     today = day(payload, "today")
     return {
-        "profile": plain(make_profile(reflection, tool(), words())),
-        "plan": plain(make_plan(reflection, today, words(), when_words())),
+        "profile": to_plain(make_profile(reflection, tool(), words())),
+        "plan": to_plain(make_plan(reflection, today, words(), when_words())),
     }
 
 
@@ -112,7 +112,7 @@ def check(payload: Payload) -> Any:
     reflection = read(text(payload, "text"), tool(), words())
     return {
         "document": dump(reflection, tool()),
-        "summary": plain(summarise(reflection, tool(), words())),
+        "summary": to_plain(summarise(reflection, tool(), words())),
         "notes": list(remarks(reflection, tool(), words())),
     }
 

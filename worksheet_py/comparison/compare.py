@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from worksheet_py.comparison.distribution import Spread, count_choices, spread
 from worksheet_py.comparison.name_mentions import mentioned
 from worksheet_py.comparison.participants import Person, Settings, group_label, people
-from worksheet_py.comparison.ranking import Standing, difference, opening, sentence
+from worksheet_py.comparison.ranking import Standing, difference, opening, standing_sentence
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.document.reflection import IdeaAnswers
 from worksheet_py.questionnaire.idea import Idea
@@ -130,7 +130,7 @@ def idea_views(standing: Standing, rank: int, views: Views, tool: Tool, words: W
         ratings=ratings,
         points=tuple(point(person, file.reflection.ideas[idea.id], idea) for person, file in views),
         groups=groups(idea, views, tool, words),
-        sentence=sentence(standing, tool, words),
+        sentence=standing_sentence(standing, tool, words),
     )
 
 

@@ -17,36 +17,36 @@ def difference(standing: Standing) -> tuple[float, ...]:
     return dissent(stages), dissent(ratings), reach(stages), reach(ratings)
 
 
-def sentence(standing: Standing, tool: Tool, words: Words) -> str:
+def standing_sentence(standing: Standing, tool: Tool, words: Words) -> str:
     """What people chose for one idea, and a question to go on with."""
     idea, stages, ratings = standing
     said = sum(stages["count"].values())
     ends = {"idea": idea.short, "first": tool.label(stages["from"]), "last": tool.label(stages["to"])}
     if said == 0:
-        return words.say("perspectives.no_stage", **ends)
+        return words.say("comparison.no_stage", **ends)
     if said == 1:
-        return words.say("perspectives.one_stage", **ends)
+        return words.say("comparison.one_stage", **ends)
     if reach(stages):
-        return words.say("perspectives.stages_differ", **ends)
+        return words.say("comparison.stages_differ", **ends)
     if reach(ratings):
         rated = {"low": tool.label(ratings["from"]), "high": tool.label(ratings["to"])}
-        return words.say("perspectives.ratings_differ", **ends, **rated)
-    return words.say("perspectives.same_stage", **ends)
+        return words.say("comparison.ratings_differ", **ends, **rated)
+    return words.say("comparison.same_stage", **ends)
 
 
 def opening(number: int, first: Sequence[Standing], words: Words) -> tuple[str, ...]:
     """Sentences to begin with: which idea to talk about first, and how much figures can say."""
     if number == 0:
-        return (words.say("perspectives.nobody"),)
+        return (words.say("comparison.nobody"),)
     if number == 1:
-        return (words.say("perspectives.alone"),)
+        return (words.say("comparison.alone"),)
     if all(spread["consensus"] is None for _, *spreads in first for spread in spreads):
-        return (words.say("perspectives.nothing_to_compare"),)
+        return (words.say("comparison.nothing_to_compare"),)
     most = difference(first[0])
     if not any(most):
-        return words.say("perspectives.alike"), words.say("perspectives.alike_ask")
+        return words.say("comparison.alike"), words.say("comparison.alike_ask")
     names = [standing[0].short for standing in first if difference(standing) == most]
-    key = "perspectives.begin" if len(names) == 1 else "perspectives.begin_any"
+    key = "comparison.begin" if len(names) == 1 else "comparison.begin_any"
     begin = words.say(key, idea=names[0], ideas=", ".join(names))
-    few = (words.say("perspectives.few"),) if number < ENOUGH else ()
-    return (begin, words.say("perspectives.listen"), *few)
+    few = (words.say("comparison.few"),) if number < ENOUGH else ()
+    return (begin, words.say("comparison.listen"), *few)

@@ -68,7 +68,7 @@ def read(text: str, tool: Tool, words: Words) -> Reflection:
             raise Refused("too_big", most=str(MAX_FILE_BYTES // 1_000_000))
         document = read_json(document_text(text))
     except Refused as error:
-        raise SavedError(CODES.get(error.kind, "not-json"), sentence("json", error, words)) from error
+        raise SavedError(CODES.get(error.kind, "not-json"), error_message("json", error, words)) from error
     return load(document, tool, words)
 
 
@@ -91,11 +91,11 @@ def load(document: object, tool: Tool, words: Words) -> Reflection:
             message = f"{message} " + words.say("saved.first", n=len(reported))
         # The path is made safe to show as well: its keys may come from a stranger's file.
         paths = [isolated(excerpt(place.path, MAX_PATH_CHARS)) for place in reported]
-        sentences = [sentence("place", place, words) for place in reported]
+        sentences = [error_message("place", place, words) for place in reported]
         raise SavedError("invalid", message, tuple(map(Fault, paths, sentences))) from error
 
 
-def sentence(section: str, wrong: Refused | Place, words: Words) -> str:
+def error_message(section: str, wrong: Refused | Place, words: Words) -> str:
     """What is wrong, in words; texts from the file are cut to an excerpt."""
     quoted = {name: excerpt(value) for name, value in wrong.values.items() if name in ("found", "key")}
     return words.say(f"{section}.{wrong.kind}", **{**wrong.values, **quoted})

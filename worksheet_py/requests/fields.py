@@ -51,7 +51,7 @@ def timestamp(payload: Payload, key: str) -> Timestamp:
     return Timestamp(found)
 
 
-def plain(made: attrs.AttrsInstance) -> dict[str, Any]:
+def to_plain(made: attrs.AttrsInstance) -> dict[str, Any]:
     """An instance of a frozen class as plain data, dates as text."""
     return attrs.asdict(
         made, value_serializer=lambda _, __, value: str(value) if isinstance(value, date) else value

@@ -17,7 +17,7 @@ from worksheet_py.document.batch import BatchResult, File, load_files
 from worksheet_py.document.reflection import GroupId
 from worksheet_py.document.serialization import dump, load
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.requests.fields import BadRequest, Payload, plain, text, timestamp
+from worksheet_py.requests.fields import BadRequest, Payload, text, timestamp, to_plain
 from worksheet_py.rounds.next_round import carry_over, open_next_round
 from worksheet_py.rounds.series import look_back
 from worksheet_py.text.messages import Words
@@ -68,7 +68,7 @@ def compare(payload: Payload, tool: Tool, words: Words) -> Any:
     "anonymous", "group", "name"}} and `by`, the only group whose views are to be compared.
     """
     comparison, found = compare_files(payload, tool, words)
-    return {**plain(comparison), "refused": [plain(one) for one in found.rejected]}
+    return {**to_plain(comparison), "refused": [to_plain(one) for one in found.rejected]}
 
 
 def next_round(payload: Payload, tool: Tool, words: Words) -> Any:
@@ -82,7 +82,7 @@ def next_round(payload: Payload, tool: Tool, words: Words) -> Any:
         raise BadRequest
     return {
         "reflection": dump(open_next_round(old, id, now, name, words), tool),
-        "said": plain(carry_over(old, words)),
+        "said": to_plain(carry_over(old, words)),
     }
 
 
@@ -90,8 +90,8 @@ def rounds(payload: Payload, tool: Tool, words: Words) -> Any:
     """Answer with the rounds of each series, and the files that cannot be read. Payload: `files`."""
     found = load_files(read_batch(payload, tool).files, tool, words)
     return {
-        "series": [plain(one) for one in look_back(found.loaded, tool, words)],
-        "refused": [plain(one) for one in found.rejected],
+        "series": [to_plain(one) for one in look_back(found.loaded, tool, words)],
+        "refused": [to_plain(one) for one in found.rejected],
     }
 
 

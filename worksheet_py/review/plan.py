@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from worksheet_py.dates.parser import read_when
 from worksheet_py.dates.vocabulary import WhenWords
@@ -101,18 +102,18 @@ def plan_action(idea: str | None, action: Action, today: date, when_words: WhenW
     done = action.status == DONE
     parts = {"who": action.who, "what": action.what, "when": action.when, "how": action.how}
     return PlanAction(
-        id=action.id,
-        idea=idea,
-        change=action.change,
-        what=action.what,
-        who=action.who,
-        when=action.when,
+        **entry_values(idea, action),
         how=action.how,
-        status=action.status,
         by=by,
         late=by is not None and by < today and not done,
         missing=() if done else tuple(name for name, text in parts.items() if blank(text)),
     )
+
+
+def entry_values(idea: str | None, action: Action) -> dict[str, Any]:
+    """The values of an action's `PlanEntry`, by field."""
+    names = (field.name for field in fields(PlanEntry))
+    return {name: idea if name == "idea" else getattr(action, name) for name in names}
 
 
 def notes(action: PlanAction, words: Words) -> Iterator[Note]:

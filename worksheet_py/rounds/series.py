@@ -7,7 +7,7 @@ from attrs import frozen
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
-from worksheet_py.review.plan import PlanEntry, gather
+from worksheet_py.review.plan import PlanEntry, entry_values, gather
 from worksheet_py.text.messages import Words
 
 
@@ -92,7 +92,7 @@ def series(id: str, files: Iterable[LoadedFile], tool: Tool, words: Words) -> Se
                 id=idea.id,
                 stages=tuple(one.ideas[idea.id].stage for one in rounds),
                 ratings=tuple(one.ideas[idea.id].rating for one in rounds),
-                sentence=sentence(idea, rounds, tool, words),
+                sentence=stage_sentence(idea, rounds, tool, words),
             )
             for idea in tool.ideas
         ),
@@ -113,18 +113,7 @@ def take_snapshot(file: LoadedFile) -> RoundSnapshot:
             id: IdeaSnapshot(answers.stage, answers.rating, "\n\n".join(answers.evidence_texts))
             for id, answers in reflection.ideas.items()
         },
-        planned=tuple(
-            PlanEntry(
-                id=action.id,
-                idea=idea,
-                change=action.change,
-                what=action.what,
-                who=action.who,
-                when=action.when,
-                status=action.status,
-            )
-            for idea, action in gather(reflection)
-        ),
+        planned=tuple(PlanEntry(**entry_values(idea, action)) for idea, action in gather(reflection)),
     )
 
 
@@ -138,7 +127,7 @@ def actions_over_time(rounds: Sequence[RoundSnapshot]) -> Iterator[ActionOverTim
         yield ActionOverTime(last.idea, last.what, last.who, statuses)
 
 
-def sentence(idea: Idea, rounds: Sequence[RoundSnapshot], tool: Tool, words: Words) -> str:
+def stage_sentence(idea: Idea, rounds: Sequence[RoundSnapshot], tool: Tool, words: Words) -> str:
     """From which stage to which the idea moved, and when."""
     answered = [one for one in rounds if one.ideas[idea.id].stage]
     if not answered:
