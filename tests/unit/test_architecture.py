@@ -43,10 +43,8 @@ ROOMS = {
 ROOT = Path(__file__).parents[2]
 MAX_FILES = 14
 CODE = {".py", ".js", ".mjs", ".jinja", ".css", ".html", ".sh", ""}
-# Folders that still have more files of code at their top, or (pictures) one file for each drawing.
-CROWDED = {
-    "overrides/worksheets/easy/show", "overrides/worksheets/pictures",
-}  # fmt: skip
+# Drawings, one in each file.
+CROWDED = {"overrides/worksheets/pictures"}
 # Modules for the command line alone.
 COMMAND = {"argparse", "os", "shutil", "tempfile"}
 
