@@ -1,0 +1,67 @@
+"""The papers for those who change the site name files, commands and pages that are there."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+PAPERS = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "architecture").glob("*.md"))]
+# A path or a file's name between backquotes.
+NAMED = re.compile(r"`([\w.@-]+(?:/[\w.@-]+)*/?)`")
+KINDS = {".py", ".js", ".mjs", ".toml", ".yml", ".json", ".css", ".jinja", ".md", ".html", ".txt", ".lock"}
+# What building and running makes.
+MADE = {
+    "site",
+    "build",
+    ".venv",
+    "node_modules",
+    "sw.js",
+    "coproduction.html",
+    "coproduction-shared.html",
+    "runtime",
+}
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def files() -> list[str]:
+    """Every file of the repository, also one that is not committed yet."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=TOP, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return listed.stdout.splitlines()
+
+
+def missing(paper: Path, known: list[str]) -> Iterator[str]:
+    """What a paper names and the repository does not have."""
+    text = FENCE.sub("", paper.read_text(encoding="utf-8"))
+    for name in NAMED.findall(text):
+        path = name.rstrip("/")
+        is_path = name.endswith("/") or Path(name).suffix in KINDS
+        if not is_path or path.split("/")[0] in MADE or name.startswith("exports"):
+            continue
+        inside = f"/{path}/" if name.endswith("/") else f"/{path}"
+        if not any(
+            inside in f"/{file}" if name.endswith("/") else f"/{file}".endswith(inside) for file in known
+        ):
+            yield name
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        if not (paper.parent / link).exists():
+            yield link
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(TOP)))
+def test_what_a_paper_names_is_there(paper: Path) -> None:
+    """Each file, folder and link in it exists, and so does each make target."""
+    assert list(missing(paper, files())) == []
+    targets = set(re.findall(r"^([a-z-]+):", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = re.findall(r"`make ([a-z-]+)|^make ([a-z-]+)", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {one or other for one, other in named} <= targets
+
+
+def test_the_guide_is_short() -> None:
+    """Whoever wants to change something reads one page first, not a book."""
+    assert len((TOP / "CONTRIBUTING.md").read_bytes()) < 8_000
