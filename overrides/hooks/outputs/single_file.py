@@ -31,7 +31,7 @@ from overrides.hooks.settings import ROOT
 from worksheet_py import __version__
 
 NAME = "coproduction.html"
-# The same screens with Python from the site, for computers on which nothing may stay: see architecture/single-file.md.
+# The same screens with Python from the site, for shared computers: see architecture/single-file.md.
 SHARED = "coproduction-shared.html"
 SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
