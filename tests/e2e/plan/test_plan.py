@@ -145,3 +145,21 @@ def test_nothing_on_the_page_is_a_mark_out_of_something(person: Person, page: Pa
     assert "%" not in text
     assert "out of" not in text
     assert "score" not in text.lower()
+
+
+def test_the_fields_of_an_action_stand_side_by_side(person: Person, page: Page) -> None:
+    """Where there is room, "who" and "when" are in one row; the fieldset round a page's fields has no box."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    columns = "element => getComputedStyle(element).gridTemplateColumns.split(' ').length"
+    assert page.locator(".ws-plan-item .ws-fields").evaluate(columns) == 2
+    fields = page.locator(".ws-plan-item")
+    who, when = fields.get_by_label("Who?").bounding_box(), fields.get_by_label("When?").bounding_box()
+    assert who
+    assert when
+    assert abs(who["y"] - when["y"]) < 2
+    assert who["x"] + who["width"] < when["x"]
+    closing = page.locator("[data-fields]")
+    expect(closing).to_have_css("display", "contents")
+    expect(closing).to_have_css("grid-template-columns", "none")
