@@ -1,6 +1,6 @@
-// Files as letters, so that they can stand in a page.
+// Decodes the files that the page holds as text.
 
-// As in hooks/outputs/single_file.py: five of these letters stand for four bytes. None means anything to HTML.
+// As in hooks/outputs/single_file.py: five of these characters are four bytes. HTML needs to escape none of them.
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%,()*+-;.=:?@^_`{|}~";
 
 /** @param {string} text @returns {Uint8Array<ArrayBuffer>} */

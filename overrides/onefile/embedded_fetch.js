@@ -1,6 +1,5 @@
-// In the worker of the single file, in place of the browser's own `fetch`: what would be asked of the site comes
-// from the page, which has it. The page sends it once, as text by file name; unpacking it is done here, so that
-// nobody who types has to wait for it.
+// Replaces `fetch` in the worker of the single file: files of the site come from the page, which holds them. The page sends
+// them once, as text by file name; they are decoded here, so that typing in the page is not delayed.
 
 import { bytes } from "./base85.js";
 

@@ -13,7 +13,7 @@ export function startMenu() {
     menu.classList.toggle("ws-is-open", isOpen);
   }
   button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
-  // A link to the screen that is shown already puts the menu away as well.
+  // A link to the current screen closes the menu too.
   menu.addEventListener("click", ({ target }) => target instanceof Element && target.closest("a") && set(false));
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;

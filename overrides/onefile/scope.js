@@ -1,5 +1,5 @@
-// What a screen's scripts listen to on things that outlive it (window, document, store …) ends with the screen, as it
-// ends with a page of the site. So the scripts need not know in which of the two they are.
+// Listeners that a screen's scripts add to objects that outlive the screen (window, document, store …) are removed when it
+// is left, as they are when a page is. So the scripts need not know whether they run on a page or a screen.
 
 /**
  * @param {EventTarget[]} lasting  what outlives a screen; listeners that are there already stay
@@ -11,7 +11,7 @@ export function scopeListeners(...lasting) {
 
   /** @this {EventTarget | undefined} @type {typeof listen} */
   EventTarget.prototype.addEventListener = function (type, listener, options) {
-    // Called without an object, it is the window's.
+    // Called without an object, as addEventListener(…).
     const target = this ?? window;
     const given = typeof options === "object" ? options : { capture: options };
     const own = lasting.includes(target) ? { signal: screen.signal, ...given } : options;

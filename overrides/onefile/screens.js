@@ -17,7 +17,7 @@ export function startScreens(arrive, onShown) {
   const screens = new Map(all(main, "section[data-title]").map((screen) => [screen.id, screen]));
   /** @type {Map<number, number>} how far down each step of the browser's history was scrolled */
   const heights = new Map();
-  // Steps of an earlier start of this file may still be in the history.
+  // The history may hold steps from before the file was reloaded.
   let step = Date.now();
   let shown = "";
   let leave = () => {};
@@ -66,7 +66,7 @@ export function startScreens(arrive, onShown) {
   addEventListener("hashchange", () => follow());
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    // The browser does not tell of an address that it has already.
+    // There is no hashchange for the address that is open already.
     if (link?.hash && link.hash === location.hash && !event.defaultPrevented) follow();
   });
   return () => follow(true);

@@ -1,4 +1,4 @@
-// What makes a page easier to see and to hear. Reading aloud is fetched when somebody first asks for it.
+// Display settings and reading aloud. The script that reads aloud is loaded when it is first asked for.
 import { all, one } from "../worksheet/ui/dom.js";
 import { startDisplay } from "./display.js";
 import { chosen } from "./settings.js";
@@ -18,7 +18,7 @@ export function startEase() {
 
   async function offerParts() {
     const isOn = chosen("aloud") === "on";
-    // Only where somebody has asked for it once.
+    // Only if it was chosen in the display settings, or is in use.
     if (isOn || aloud) (await attempt(open))?.offerParts(isOn);
   }
 
@@ -44,7 +44,7 @@ export function startEase() {
       line.textContent = "";
       return made;
     } catch (error) {
-      // Off the network, and not kept on the device.
+      // The script is neither cached nor to be had without a network.
       console.warn(error);
       aloud = null;
       line.textContent = line.dataset.words ?? "";

@@ -76,7 +76,7 @@ export function openAloud(article) {
    */
   async function begin(button, from, until) {
     begun = button;
-    // What leads to it stays in its place: the header grows by the player.
+    // The button stays where it is; the player makes the header taller.
     if (!player.isConnected) one(document, "header").append(player);
     putParts();
     one(player, "[data-aloud=pause]").focus({ preventScroll: true });
@@ -87,7 +87,7 @@ export function openAloud(article) {
     await speak();
   }
 
-  /** Read on, if there is a voice that may. */
+  /** Go on reading, if there is a voice that may be used. */
   async function speak() {
     if (await voices.ready()) reader.goOn();
     else setStatus(voices.away() ? "none_away" : "none");
@@ -104,7 +104,7 @@ export function openAloud(article) {
     back.focus({ preventScroll: true });
   }
 
-  /** Show one of the lines about how it goes, and no other. @param {string} [name] */
+  /** Show one status line, and hide the others. @param {string} [name] */
   function setStatus(name) {
     for (const line of all(player, "[data-said]")) line.hidden = line.dataset.said !== name;
   }

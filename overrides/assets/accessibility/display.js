@@ -2,7 +2,7 @@
 import { all, one } from "../worksheet/ui/dom.js";
 import { choose, chosen, KEY, reread } from "./settings.js";
 
-/** What "the usual look" means; what is chosen about reading aloud is no look. */
+/** What "the usual look" resets: not the choices about reading aloud. */
 const LOOK = ["size", "space", "contrast", "font", "motion"];
 
 /** @param {() => void} changed  called when something was chosen, here or in another tab */
@@ -33,7 +33,7 @@ export function startDisplay(changed) {
   }
   function close() {
     if (dialog.close) return dialog.close();
-    // A browser that knows no dialogs shows an ordinary box.
+    // A browser without <dialog> shows it as an ordinary box.
     panel.removeAttribute("open");
     button.focus();
   }
@@ -55,7 +55,7 @@ export function startDisplay(changed) {
     close();
   });
   panel.addEventListener("click", ({ target }) => {
-    // What is round the panel is the panel, too, to the browser; and a link leads away from it.
+    // A click on the backdrop has the dialog itself as its target. A link leaves the panel.
     if (target === panel || (target instanceof Element && target.closest("a"))) close();
   });
   one(panel, "[data-display-back]").addEventListener("click", () => {
@@ -70,7 +70,7 @@ export function startDisplay(changed) {
     changed();
   }
   addEventListener("storage", ({ key }) => (key === KEY || key === null) && again());
-  // A page that comes back out of the browser's memory may look as it did before.
+  // A page from the back-forward cache may have an older look.
   addEventListener("pageshow", ({ persisted }) => persisted && again());
   button.classList.add("ws-is-ready");
 }

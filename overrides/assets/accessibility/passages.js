@@ -10,17 +10,16 @@
  * @typedef {{chosen: string, empty: string}} Says  the words for what a control says
  */
 
-/** What is no text to read: buttons, signs, sheets for paper, lines about the site itself. */
+/** Not read: buttons, icons, sheets for paper, lines about the site itself. */
 const SKIPPED = "button, .ws-button, svg, script, style, template, noscript, nav, dialog, progress, [aria-hidden=true], [role=status],"
   + ".ws-paper, .ws-hidden, .ws-bar, .ws-offline, .ws-engine, .ws-reminder, .ws-undo, .ws-jump, .ws-aloud-start, .ws-aloud-part";
-/** Asked again and again on a page: worth hearing only where it is ticked. */
+/** Checkboxes that stand beside every point of a page: read only where they are ticked. */
 const ONLY_TICKED = ".ws-mark, .ws-choose-change";
 const FIELDS = "textarea, select, input:is(:not([type]), [type=text], [type=date], [type=search], [type=number])";
 
 /**
  * @param {Element} root
  * @param {Says} says
- * @returns {Passage[]}
  */
 export function passagesOf(root, says) {
   /** @type {Passage[]} */
@@ -63,7 +62,7 @@ export function passagesOf(root, says) {
     const element = /** @type {HTMLElement} */ (block);
     passages.push({ element, level: heading ? Number(heading.localName[1]) : 0, spoken: () => spokenOf(nodes) });
   }
-  /** A label of what is ticked says so. @param {HTMLLabelElement} label @param {number} first */
+  /** Say of a label that its control is ticked. @param {HTMLLabelElement} label @param {number} first */
   function tellChoice(label, first) {
     const { control } = label;
     const passage = passages[first];
@@ -79,7 +78,7 @@ export function passagesOf(root, says) {
 
 /** @param {HTMLElement} element @param {string} display */
 function isSeen(element, display) {
-  // What has no box of its own may have children that have one.
+  // `display: contents` has no box, but its children may.
   return display === "contents" || (element.checkVisibility?.({ visibilityProperty: true }) ?? element.getClientRects().length > 0);
 }
 

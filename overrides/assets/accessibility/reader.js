@@ -1,4 +1,4 @@
-// Where the reading is: which passage, which sentence of it, and how far it goes.
+// The position of the reading: passage, sentence, and the passage at which it ends.
 import { sentencesOf } from "./sentences.js";
 import { hush, say } from "./speech.js";
 
@@ -32,7 +32,7 @@ export class Reader {
   }
 
   /**
-   * Get ready to read from a passage on.
+   * Prepare to read from a passage on.
    * @param {Passage[]} passages  all of the page
    * @param {number} from
    * @param {number} until  the first that is not read any more
@@ -43,8 +43,8 @@ export class Reader {
   }
 
   /**
-   * Read on, from the beginning of the sentence that was broken off, because not all browsers can stop within one; or
-   * from the top, if everything was read.
+   * Resume at the beginning of the interrupted sentence, as not all browsers can pause within one; or start again from the
+   * top, if everything was read.
    */
   goOn() {
     if (this.at >= this.until) Object.assign(this, { at: 0, sentence: 0, until: this.passages.length });
@@ -70,7 +70,7 @@ export class Reader {
   /** Go to a part, and read it if something is being read. @param {number} steps  1: the next, -1: the one before */
   step(steps) {
     const begun = this.partAt(this.at);
-    // Back from the middle of a part leads to its beginning.
+    // Stepping back from within a part leads to its beginning first.
     const isInside = this.at > begun || this.sentence > 0;
     const starts = this.passages.flatMap(({ level }, index) => (level || index === 0 ? [index] : []));
     const here = starts.indexOf(begun);
@@ -78,7 +78,7 @@ export class Reader {
     if (target === undefined) return;
     this.at = target;
     this.sentence = 0;
-    // Who asked for one part and goes on wants that next one.
+    // If only one part was to be read, the part that is stepped to is read in its place.
     if (target >= this.until || this.until < this.passages.length) this.until = partEnd(this.passages, target);
     if (this.state === "on") this.read();
     else this.show();

@@ -1,6 +1,6 @@
-// Cuts a text into pieces for the voice: a browser stops in the middle of what takes too long.
+// Cuts a text into pieces for speech synthesis: browsers stop in the middle of a piece that takes too long.
 
-/** Letters that a slow voice says well within the time that browsers allow. */
+/** Characters that a slow voice speaks well within the browser's time limit. */
 const LONG = 160;
 
 /**
@@ -26,7 +26,7 @@ function whole(text, language) {
 function pieces(text, start, end) {
   if (end - start <= LONG) return text.slice(start, end).trim() ? [{ start, end }] : [];
   const part = text.slice(start, start + LONG);
-  // Best after a comma or the like, else between two words; a word without an end is cut.
+  // After a comma or the like if possible, else between two words; a longer word is cut.
   const comma = Math.max(...[", ", "; ", ": ", " – "].map((sign) => part.lastIndexOf(sign) + sign.length * Number(part.includes(sign))));
   const cut = start + (comma > LONG / 3 ? comma : part.lastIndexOf(" ") + 1 || LONG);
   return [...pieces(text, start, cut), ...pieces(text, cut, end)];

@@ -23,7 +23,7 @@ function read() {
 /** @param {string} name @returns {string | undefined} */
 export const chosen = (name) => (Object.hasOwn(settings, name) ? settings[name] : undefined);
 
-/** Take what is kept now, such as what another tab has chosen. */
+/** Read the settings again, such as after another tab has changed them. */
 export function reread() {
   settings = read();
   showDisplay(settings);
@@ -38,11 +38,7 @@ export function choose(changes) {
   const made = Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== undefined);
   settings = /** @type {Settings} */ (Object.fromEntries(made));
   showDisplay(settings);
-  try {
-    if (made.length) device.put(KEY, JSON.stringify(settings));
-    else device.remove(KEY);
-    return true;
-  } catch {
-    return false;
-  }
+  if (made.length) return device.tryPut(KEY, JSON.stringify(settings));
+  device.remove(KEY);
+  return true;
 }

@@ -2,7 +2,7 @@
 
 /** Milliseconds that a browser may take to tell which voices there are. */
 const SLOW = 3000;
-/** How long a piece of text may take before the voice counts as lost: so much, and so much for each letter. */
+/** Milliseconds until a voice that does not finish counts as failed: so many, and so many for each character. */
 const LOST = { start: 15_000, letter: 400 };
 
 const synthesis = /** @type {SpeechSynthesis | undefined} */ (globalThis.speechSynthesis);
@@ -18,7 +18,7 @@ export async function voicesFor(language) {
   const rank = (/** @type {SpeechSynthesisVoice} */ { lang, default: isDefault }) =>
     Number(lang.replace("_", "-").toLowerCase() === language.toLowerCase()) * 2 + Number(isDefault);
   all.sort((a, b) => rank(b) - rank(a));
-  // Only a voice that says so itself is one of the device.
+  // A voice is local only if it says so itself.
   return { here: all.filter((voice) => voice.localService === true), away: all.filter((voice) => voice.localService !== true) };
 }
 
@@ -26,7 +26,7 @@ export async function voicesFor(language) {
 function known() {
   const found = synthesis?.getVoices() ?? [];
   if (!synthesis || found.length) return Promise.resolve(found);
-  // Some browsers only begin to look when they are asked.
+  // Some browsers start to load their voices when they are first asked for them.
   return new Promise((done) => {
     const answer = () => done(synthesis.getVoices());
     synthesis.addEventListener?.("voiceschanged", answer, { once: true });
@@ -34,7 +34,7 @@ function known() {
   });
 }
 
-/** What is being said; also kept here because some browsers forget what nobody holds on to, and then never end. */
+/** The current utterance. The reference is also needed because some browsers collect it as garbage, and never fire `end`. */
 let saying = /** @type {SpeechSynthesisUtterance | null} */ (null);
 /** @type {ReturnType<typeof setTimeout> | 0} */
 let lost = 0;
@@ -56,7 +56,7 @@ export function say(text, voice, speed, done, failed) {
   saying = utterance;
   /** @param {() => void} what */
   const end = (what) => {
-    // What was broken off ends too, and that is no news.
+    // An utterance that was cancelled fires `end` too.
     if (saying !== utterance) return;
     clearTimeout(lost);
     saying = null;
@@ -72,7 +72,7 @@ export function say(text, voice, speed, done, failed) {
   synthesis?.speak(utterance);
 }
 
-/** Say no more. */
+/** Stop speaking. */
 export function hush() {
   clearTimeout(lost);
   if (!saying) return;

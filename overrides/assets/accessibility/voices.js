@@ -26,7 +26,7 @@ export function startVoices(player, reader) {
     reader.repeat();
   });
   tick.addEventListener("change", () => {
-    // Without the tick no voice of the internet is offered, and none is used; with it, one is if there is no other.
+    // Unticked, online voices are neither offered nor used. Ticked, one is used if there is no local voice.
     if (!tick.checked && isAway(chosen("voice"))) choose({ voice: undefined });
     if (tick.checked && voices.here.length === 0) choose({ voice: voices.away[0].voiceURI });
     offer();

@@ -1,4 +1,4 @@
-// The only place of wiring: finds what is on the page and connects it.
+// Finds the parts of a page and starts them. The only script that knows all of them.
 import { startComparison } from "./comparison/compare_page.js";
 import { ideaIds } from "./document/edition.js";
 import { startOwnExport, takeOpenAway } from "./export/export_panel.js";
@@ -27,17 +27,8 @@ import { onPress } from "./ui/dom.js";
 import { say, sayDate, today } from "./ui/messages.js";
 
 /**
- * @typedef {object} Page  what the parts of a page work with
- * @property {Store} store
- * @property {import("./python/client.js").Engine} engine
- * @property {string} base  the way to the top of the pages
- * @property {string} idea  of a worksheet; empty on other pages
- * @property {() => Promise<void>} leaveNothing  takes the site itself off this device
- */
-
-/**
- * The parts of pages: where there is such an element, it is connected, in this order. A part may return what shows the
- * answers of Python about the open reflection.
+ * The parts of pages, started in this order where the page has such an element. A part may return a function that shows
+ * Python's answers about the open reflection.
  * @type {[selector: string, start: (page: Page) => ((answer: any) => void) | void][]}
  */
 const PAGE_PARTS = [
@@ -71,9 +62,9 @@ export function openStore() {
 }
 
 /**
- * Connect what is on the page now.
+ * Start the parts of the page that is there now.
  * @param {Omit<Page, "idea">} given
- * @returns {() => void} lets go of it: answers of Python that are still to come show nothing
+ * @returns {() => void} ends it: answers of Python that come later are not shown
  */
 export function wire(given) {
   const { store, engine } = given;
@@ -93,7 +84,7 @@ export function wire(given) {
     "keep-nothing": () => !store.isNew && takeAlong(store.reflection.id),
   });
   document.addEventListener("click", (event) => {
-    // The second click of a double click would add or delete what has just come under the pointer.
+    // The second click of a double click would act on what has just moved under the pointer.
     if (event.detail > 1 && event.target instanceof Element && event.target.closest("[data-once]")) event.stopImmediatePropagation();
   }, true);
   return () => void shows.splice(0);

@@ -1,4 +1,4 @@
-// The start of a page of the site on which something is filled in.
+// Starts a page of the site that has a form.
 import { openStore, wire } from "./main.js";
 import { Engine } from "./python/client.js";
 import { startOfflineStatus } from "./site/offline_status.js";
@@ -6,12 +6,12 @@ import { startThemeFixes } from "./site/theme_fixes.js";
 import { yieldToBrowser } from "./ui/dom.js";
 import { say, sayDate } from "./ui/messages.js";
 
-/** Milliseconds after which a page counts as one that is not drawn, as in a tab at the back. */
+/** Milliseconds after which a page counts as not being drawn, as in a background tab. */
 const UNSEEN = 500;
 
 const worker = new URL("./worker.js", import.meta.url);
 const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }), firstFrame());
-// Before all else, so that Python is on its way while the page is being set up.
+// First, so that Python loads while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();
 setStartState("starting");
 start().then(() => setStartState("open"), (error) => {
@@ -20,7 +20,7 @@ start().then(() => setStartState("open"), (error) => {
 });
 
 async function start() {
-  // The first date is what takes a browser longest, so it gets a task of its own.
+  // Formatting the first date takes a browser longest, so it gets a task of its own.
   sayDate(new Date());
   await yieldToBrowser();
   startThemeFixes();
@@ -29,7 +29,7 @@ async function start() {
   wire({ store, engine, base: new URL("../../", import.meta.url).href, leaveNothing });
 }
 
-/** @returns {Promise<unknown>} kept when the page has been drawn, which Python's weight must not hold up */
+/** Resolves when the page has been drawn, which loading Python must not delay. */
 function firstFrame() {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
@@ -37,7 +37,7 @@ function firstFrame() {
   });
 }
 
-/** @returns {Promise<unknown>} kept when the page is loaded and Python, if it is wanted, is there or has failed */
+/** Resolves when the page is loaded and Python, if the page uses it, is ready or has failed. */
 function settled() {
   const loaded = new Promise((done) => addEventListener("load", done));
   const thinks = document.querySelector("[data-engine]") && new Promise((done) => {

@@ -1,8 +1,7 @@
-// Python's room: starts Python from our own site, and hands JSON through the package's only door.
-// It never looks inside what passes.
+// The worker in which Python runs: starts it from the site's own files, and passes JSON between the page and `api.handle`.
 //
-// The quick start wakes a Python whose memory was kept when the site was built; whatever stands in its way, the
-// ordinary start follows, and only if that fails too is there no Python.
+// The quick start restores a memory snapshot made when the site was built. If it fails for any reason, the ordinary start
+// follows; only if that fails too is there no Python.
 
 const runtime = new URL("../../runtime/", import.meta.url);
 
@@ -16,7 +15,7 @@ const fail = (reason) => post({ event: "status", status: "failed", detail: Strin
 const ask = (name) => later(fetch(new URL(name, runtime)));
 
 /**
- * A file of the runtime, unpacked here: many hosts send such files as they are.
+ * A file of the runtime, decompressed here, as many hosts do not compress such files.
  * @param {Promise<Response>} asked @param {string} type
  */
 async function open(asked, type) {
@@ -26,7 +25,7 @@ async function open(asked, type) {
   return new Response(unpacked, { headers: { "Content-Type": type } });
 }
 
-/** The glue is a script that leaves a function behind; in the single file it has run already. @param {Response} response */
+/** The glue is a script that sets a global function; in the single file it has run already. @param {Response} response */
 async function run(response) {
   const left = /** @type {any} */ (globalThis);
   if (!left._createPyodideModule) {
@@ -38,7 +37,7 @@ async function run(response) {
 }
 
 /**
- * A promise that nobody need look at before it is wanted.
+ * A promise whose rejection is not reported as unhandled before it is awaited.
  * @template T
  * @param {Promise<T>} promise
  */
@@ -51,8 +50,8 @@ function later(promise) {
 
 /** @returns {Promise<Awake>} */
 async function startQuickly() {
-  // All files are asked for at once, the small ones that have to run first. While a big one is unpacked nothing else
-  // gets its turn in this room, so that begins when the small ones are done.
+  // All files are requested at once, the small ones, which run first, before the others. Decompressing a big file blocks this
+  // thread, so that starts when the small ones are done.
   const code = later(Promise.all([import("./python/snapshot_restore.js"), import("./python/delta.js")]));
   const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(ask);
   const glue = await run(await open(gluePacked, "text/javascript"));
@@ -102,6 +101,6 @@ ready.then(
 
 addEventListener("message", async ({ data }) => {
   const handle = await ready.catch(() => null);
-  // What Python cannot answer with a sentence has broken it: it has to be started anew.
+  // An exception that Python did not turn into an answer has broken it: it has to be started again.
   if (handle) handle(data).then(post, fail);
 });

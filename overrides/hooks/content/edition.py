@@ -74,8 +74,9 @@ def set_address(config: MkDocsConfig) -> None:
 
 def drop_build_sources(files: Files, config: MkDocsConfig) -> Files:
     """Leave out of the site the parts of the theme's folder that serve the build: templates, scripts."""
+    sources = ("worksheets/", "runtime/", "onefile/", "accessibility/", "hooks/", "types/")
     for file in list(files):
-        if file.src_uri.startswith(("worksheets/", "runtime/", "onefile/", "accessibility/", "hooks/")):
+        if file.src_uri.startswith(sources):
             files.remove(file)
     return files
 

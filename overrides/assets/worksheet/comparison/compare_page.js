@@ -1,7 +1,7 @@
 // "Put your views side by side": takes files, asks Python what they say together, and shows it.
 import { startExportPanel } from "../export/export_panel.js";
 import { keepAsking } from "../python/status.js";
-import { fill, line, one, onPress } from "../ui/dom.js";
+import { SHORT_WAIT, fill, line, one, onPress } from "../ui/dom.js";
 import { listenForFiles, textsOf } from "../ui/file_input.js";
 import { say, sayCount } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
@@ -10,12 +10,7 @@ import { showRefused, startParticipants } from "./participants.js";
 import { ComparisonSession } from "./session_files.js";
 import { startSharedReflection } from "./shared_reflection.js";
 
-/** @typedef {import("./idea_views.js").Answer} Answer */
-
-/** Milliseconds after which a word about waiting is due. */
-const SLOW = 1000;
-
-/** @param {{store: import("../storage/store.js").Store, engine: import("../python/client.js").Engine}} page */
+/** @param {{store: Store, engine: Engine}} page */
 export function startComparison({ store, engine }) {
   const root = one(document, "[data-perspectives]");
   const results = one(root, "[data-sides]");
@@ -23,7 +18,7 @@ export function startComparison({ store, engine }) {
   const filter = /** @type {HTMLSelectElement} */ (one(root, "[data-filter] select"));
   const options = [...filter.options];
   const session = new ComparisonSession();
-  /** @type {Answer | null} */
+  /** @type {Comparison | null} */
   let answer = null;
   /** @type {ReturnType<typeof setTimeout> | 0} */
   let slow = 0;
@@ -75,20 +70,20 @@ export function startComparison({ store, engine }) {
       return;
     }
     clearTimeout(slow);
-    slow = setTimeout(() => engine.status === "ready" && fill(root, "gathered", say("perspectives.reading")), SLOW);
+    slow = setTimeout(() => engine.status === "ready" && fill(root, "gathered", say("perspectives.reading")), SHORT_WAIT);
     engine.askNewest("compare", () => session.question(), take, ({ code, message }) => {
       take(null);
-      // That Python is not there is said by itself.
+      // That Python is unavailable is shown by python/status.js.
       if (code !== "unavailable") fill(root, "gathered", message);
     });
   }
 
-  /** @param {Answer | null} given */
+  /** @param {Comparison | null} given */
   function take(given) {
     // In the single file, another screen may have taken this one's place.
     if (!root.isConnected) return;
     clearTimeout(slow);
-    // An answer to an older question may still know views that are out by now.
+    // An answer to an older question may hold views that were taken out since.
     answer = session.views.length ? given : null;
     const bad = answer?.refused ?? [];
     if (bad.length) {
@@ -118,7 +113,7 @@ export function startComparison({ store, engine }) {
     if (answer) fill(root, "gathered", people.length ? sayCount("perspectives.gathered", people.length) : say("perspectives.gathered_none"));
   }
 
-  /** What is most different is in sight at once, unless somebody does something else meanwhile. */
+  /** Scroll to what is most different, unless somebody has moved the focus elsewhere meanwhile. */
   function goToResults() {
     const attended = document.activeElement;
     if (isAwaited && (!attended || attended === document.body || one(root, "[data-drop]").contains(attended))) {
@@ -129,7 +124,7 @@ export function startComparison({ store, engine }) {
     isAwaited = false;
   }
 
-  /** @param {Answer} given */
+  /** @param {Comparison} given */
   function showResults(given) {
     const shown = given.people.filter(({ left_out, hidden }) => !left_out && !hidden);
     one(root, "[data-opening]").replaceChildren(...given.opening.map((text) => line("li", text)));

@@ -1,12 +1,9 @@
-// The contributions that people wrote, as they stand on the page, and what stands for each of them in the shared reflection.
-// All of it takes time by the number of contributions and not by its square: it is done again at every press.
+// The contributions that people wrote, as shown on the page, each with its copy in the shared reflection, if there is one.
+// This is computed again at every press, so it must take linear time.
 import { at, sum } from "../document/operations.js";
 import { all, one } from "../ui/dom.js";
 import { pointsOf } from "./idea_views.js";
 
-/** @typedef {import("../document/document.js").Source} Source */
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("./idea_views.js").Answer} Answer */
 /** @typedef {{id: string, text: string, source?: Source | null}} Taken  what was taken over, in the shared reflection */
 /** @typedef {{name: string, path: string[], text: string, source: Source, element: HTMLElement, button: HTMLElement,
  *   tools: HTMLElement, shown?: boolean | null}} Contribution  name: among all contributions in the tab; path: of the list that it goes
@@ -18,7 +15,7 @@ const KINDS = { evidence: "voices", change: "changes" };
 
 /**
  * @param {HTMLElement} root  with everyone's views in it, just as they were shown
- * @param {Answer | null} answer  from which they were shown
+ * @param {Comparison | null} answer  from which they were shown
  * @returns {Map<Element, Contribution>} by the contribution's element
  */
 export function contributionsOn(root, answer) {
@@ -46,7 +43,7 @@ export function contributionsOn(root, answer) {
   return found;
 }
 
-/** @param {Answer["people"][number]} person @returns {Source} empty for somebody who is not to be named */
+/** @param {Comparison["people"][number]} person @returns {Source} empty for somebody who is not to be named */
 function sourceOf({ name, group, reflection, anonymous }) {
   return anonymous ? ANONYMOUS : { who: name, group, reflection };
 }
@@ -85,7 +82,7 @@ function sorted(list, matchedIds) {
 }
 
 /**
- * In another tab, or on another day, the same files have other keys: then the same words of the same person count.
+ * In another tab, or on another day, the same files have other keys: then contributions match by text and person.
  * @param {Map<string, Taken[]>} unmatched @param {Contribution} contribution
  */
 function matchByText(unmatched, { text, source }) {
@@ -98,8 +95,8 @@ function matchByText(unmatched, { text, source }) {
 const keyOf = (text, { who, group }) => JSON.stringify([text, who, group]);
 
 /**
- * Where in the shared reflection somebody is still named who is not to be named, be they shown at this moment or not.
- * @param {Answer | null} answer @param {Reflection} reflection @param {Record<string, string>} known
+ * Where the shared reflection still names somebody who is to be anonymous, even if they are hidden at this moment.
+ * @param {Comparison | null} answer @param {Reflection} reflection @param {Record<string, string>} known
  * @returns {string[][]} paths of the sources
  */
 export function sourcesStillNamed(answer, reflection, known) {

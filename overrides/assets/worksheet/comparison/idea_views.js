@@ -3,23 +3,14 @@ import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one, syncList, tableRow } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
 
-/** @typedef {import("./participants.js").Person} Person */
-/** @typedef {{text: string}} SaidChange */
-/** @typedef {{key: string, name: string, group: string | null, stage: string | null, rating: string | null,
- *   evidence: string, changes: SaidChange[]}} Side  one person's answers about one idea */
-/** @typedef {{consensus: number | null, agreement: string}} Spread */
-/** @typedef {{id: string, rank: number, stages: Spread, ratings: Spread, points: Side[],
- *   groups: {group: string | null, label: string}[], sentence: string}} IdeaViews */
-/** @typedef {{people: Person[], refused: {key: string, name: string, message: string, places: {path: string, message: string}[]}[],
- *   opening: string[], first: string[], ideas: IdeaViews[]}} Answer  what Python says of all views */
 /** @typedef {Map<string, string>} Labels  key of a view -> whose view it is, in words */
 
-/** How many whole names fit into a picture; more people are shown by first letters. */
+/** Names that fit into a picture; more people are shown by their initials. */
 const NAMES = 12;
-/** What more people wrote is folded away, or the ideas would be too far from each other. */
+/** What more people wrote is folded, or the ideas would be too far apart. */
 const OPEN = 6;
 
-/** @param {HTMLElement} root  the list of ideas @param {Answer} answer */
+/** @param {HTMLElement} root  the list of ideas @param {Comparison} answer */
 export function showIdeas(root, answer) {
   const ideas = [...answer.ideas].sort((a, b) => answer.first.indexOf(a.id) - answer.first.indexOf(b.id));
   const labels = new Map(answer.people.map((person) => [person.key, person.group_label]));
@@ -58,7 +49,7 @@ function showPicture(section, kind, { points, groups }, of) {
     cell.classList.toggle("ws-is-empty", here.length === 0);
     if (cell.dataset.cell === `${kind}:`) {
       cell.hidden = here.length === 0;
-      // Where nobody has chosen, there is nothing to picture.
+      // Nobody has chosen anything: there is no picture.
       /** @type {HTMLElement} */ (cell.parentElement).hidden = here.length === points.length;
     }
     one(cell, ".ws-sides-count").textContent = here.length ? String(here.length) : "";
@@ -118,7 +109,7 @@ function fold(box, people) {
   box.hidden = people === 0;
   fill(box, "wrote", sayCount("perspectives.wrote", people));
   const state = people > OPEN ? "folded" : "open";
-  // Whoever has opened it, or closed it, is not contradicted.
+  // Only when the state changes, so that what somebody has opened or closed stays so.
   if (box.dataset.wrote !== state) box.open = state === "open";
   box.dataset.wrote = state;
 }
@@ -126,7 +117,6 @@ function fold(box, people) {
 /**
  * What one person wrote about an idea, each piece with an id.
  * @param {Side} side
- * @returns {{id: string, kind: "evidence" | "change", text: string}[]}
  */
 export function pointsOf({ evidence, changes }) {
   /** @type {{id: string, kind: "evidence" | "change", text: string}[]} */

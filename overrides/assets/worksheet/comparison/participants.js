@@ -1,13 +1,10 @@
-// Who is side by side: reflections of this device to tick, and for each view whose it is, its name, and the way out.
+// The participants: reflections of this device to add, and for each view its group, its name, and a button to remove it.
 import { listReflections } from "../storage/repository.js";
 import { all, fill, fromTemplate, line, listOf, one, onPress, syncList } from "../ui/dom.js";
 import { describe, nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 
-/** @typedef {import("./session_files.js").ComparisonSession} ComparisonSession */
 /** @typedef {import("./session_files.js").View} View */
-/** @typedef {{key: string, name: string, group: string | null, group_label: string, about: string, changed: string,
- *   reflection: string, hidden: boolean, anonymous: boolean, left_out: boolean, note: string}} Person  as Python sees a view */
 
 /**
  * @param {HTMLElement} root
@@ -102,7 +99,7 @@ export function startParticipants(root, session, changed) {
   };
 }
 
-/** @param {HTMLElement} box @param {import("./session_files.js").Refused[]} refused  files that are not ours, or damaged */
+/** @param {HTMLElement} box @param {Refused[]} refused  files that are not ours, or damaged */
 export function showRefused(box, refused) {
   box.hidden = refused.length === 0;
   one(box, "ul").replaceChildren(...refused.map(({ name, message, places }) => {

@@ -8,7 +8,6 @@ import { readReflection } from "../storage/repository.js";
  * @typedef {{key: string, name: string, text?: string, id?: string}} View  id: of a reflection on this device, which is
  *   read anew each time. The key is drawn at random, so that it tells nothing of whose view it is.
  * @typedef {{group?: string | null, anonymous?: boolean, hidden?: boolean}} Setting
- * @typedef {{name: string, message: string, places: {path: string, message: string}[]}} Refused
  */
 
 const VIEWS = "views";
@@ -57,7 +56,7 @@ export class ComparisonSession {
     this.keepViews();
   }
 
-  /** Leave nothing of them in the tab; what was taken into the shared reflection stays there. */
+  /** Remove all views; what was taken over into the shared reflection stays there. */
   clear() {
     this.views = [];
     this.settings = Object.create(null);

@@ -5,8 +5,6 @@ import { shortly } from "../ui/excerpt.js";
 import { nameOf, whose } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 /** @type {WeakMap<HTMLElement, string>} what each line of the shared reflection says now */
 const shown = new WeakMap();
 

@@ -14,25 +14,23 @@ import { offerUndo } from "../ui/undo.js";
 import { ANONYMOUS, contributionsOn, isSame, matchTaken, sourcesStillNamed } from "./contributions.js";
 import { showContribution, showPanel, showSharedBar } from "./shared_panel.js";
 
-/** @typedef {import("./idea_views.js").Answer} Answer */
 /** @typedef {import("./contributions.js").Contribution} Contribution */
-/** @typedef {import("../document/operations.js").Edit} Edit */
 
 /**
- * @param {import("../storage/store.js").Store} store
- * @param {import("./session_files.js").ComparisonSession} session
+ * @param {Store} store
+ * @param {ComparisonSession} session
  * @param {HTMLElement} root
  * @param {() => void} changed  called when which reflection is shared has changed
- * @returns {(answer: Answer | null) => void} shows what is taken over of what Python says is there
+ * @returns {(answer: Comparison | null) => void} shows what is taken over of what Python says is there
  */
 export function startSharedReflection(store, session, root, changed) {
   const nameField = /** @type {HTMLInputElement} */ (one(root, "#ours-name"));
   const taking = new Taking(store, session, root);
 
-  /** @param {import("../document/document.js").Reflection} reflection */
+  /** @param {Reflection} reflection */
   function open(reflection) {
     session.share(reflection.id);
-    // What is taken over from people comes on top of what stands there now.
+    // So that one can go back to how it was before contributions were taken over.
     addVersion(reflection.id, textOf(reflection));
     store.open(reflection);
     changed();
@@ -104,8 +102,8 @@ export function startSharedReflection(store, session, root, changed) {
 }
 
 /**
- * @param {import("./session_files.js").ComparisonSession} session
- * @returns {import("../document/document.js").Reflection | null} a shared reflection that can be gone on with
+ * @param {ComparisonSession} session
+ * @returns {Reflection | null} a shared reflection that can be gone on with
  */
 function resumable({ shared, views }) {
   const used = new Set(views.map(({ id }) => id));
@@ -113,18 +111,18 @@ function resumable({ shared, views }) {
     || (storage.listReflections().find(({ id, perspective }) => perspective?.group === "group" && !used.has(id)) ?? null);
 }
 
-/** Takes what people wrote over into the shared reflection, and out of it again. */
+/** Copies contributions into the shared reflection, and removes them again. */
 class Taking {
   /**
-   * @param {import("../storage/store.js").Store} store
-   * @param {import("./session_files.js").ComparisonSession} session
+   * @param {Store} store
+   * @param {ComparisonSession} session
    * @param {HTMLElement} root
    */
   constructor(store, session, root) {
     this.store = store;
     this.session = session;
     this.root = root;
-    /** @type {Answer | null} */
+    /** @type {Comparison | null} */
     this.answer = null;
     /** @type {Map<Element, Contribution>} what everyone wrote, by its place on the page */
     this.contributions = new Map();
@@ -141,7 +139,7 @@ class Taking {
     fill(this.root, "ours-said", text);
   }
 
-  /** @param {Answer | null} answer */
+  /** @param {Comparison | null} answer */
   load(answer) {
     this.answer = answer;
     this.contributions = contributionsOn(this.root, answer);
@@ -180,7 +178,7 @@ class Taking {
     offerUndo(this.root, say("perspectives.taken_out", { text: shortly(text) }), shortly(text), () => this.edit(...undo));
   }
 
-  /** A press is no keystroke: what it did is kept at once. @param {...Edit} edits */
+  /** Change it and store that at once, as a press is no keystroke that others follow. @param {...Edit} edits */
   edit(...edits) {
     const undo = this.store.edit(...edits);
     this.store.flush();
@@ -193,7 +191,7 @@ class Taking {
     for (const contribution of this.contributions.values()) showContribution(contribution, isOpen ? this.taken.has(contribution) : null);
     for (const [{ name }, { id }] of this.taken) session.taken[name] = id;
     if (!isOpen) return;
-    // Somebody who is not to be named any more is not named in the shared one either.
+    // Somebody who was made anonymous since is not named in the shared reflection either.
     const renamed = [
       ...sourcesStillNamed(this.answer, reflection, session.taken).map((path) => set(path, ANONYMOUS)),
       ...[...this.taken]

@@ -1,24 +1,9 @@
-// The saved document: its shape, a new one, and what can be said of one. Pure: no page, no storage.
-
-/**
- * @typedef {{id: string, change?: string, what: string, who: string, when: string, written: string | null,
- *   how: string, status: string}} Action
- * @typedef {{who: string, group: string | null, reflection: string}} Source  whose a point was
- * @typedef {{id: string, text: string, chosen: boolean, source?: Source | null}} Change
- * @typedef {{id: string, text: string, source: Source}} Voice  evidence taken over from somebody
- * @typedef {{stage: string | null, rating: string | null, evidence: string, changed: string}} Earlier  the last round
- * @typedef {{stage: string | null, evidence: string, recognised: string[], rating: string | null,
- *   changes: Change[], actions: Action[], done: boolean, voices: Voice[], earlier: Earlier | null}} IdeaAnswers
- * @typedef {{type: string, version: number, id: string, name: string, focus: {kind: string | null, about: string},
- *   perspective: {group: string | null, who: string}, created: string, changed: string,
- *   ideas: Record<string, IdeaAnswers>, actions: Action[], series: string, round: number, clashes: Clash[]}} Reflection
- * @typedef {{id: string, path: string, text: string}} Clash  what another page wrote into the same field
- */
+// The saved document: defaults, new ones, and what is derived from one. Pure: no page, no storage.
 
 export const TYPE = "coproduction-reflection";
 const VERSION = 1;
 
-/** Keys that most documents have no use for, and what they hold then: of the whole, and of each idea. */
+/** Defaults that are left out when a document is stored: of the whole, and of each idea. */
 const SELDOM = { series: "", round: 1, clashes: [] };
 const SELDOM_IN_IDEA = { voices: [], earlier: null };
 
@@ -31,7 +16,6 @@ export function newId() {
  * A reflection in which nothing is written yet.
  * @param {string} name
  * @param {string[]} ideas
- * @returns {Reflection}
  */
 export function newReflection(name, ideas) {
   const now = new Date().toISOString();
@@ -39,10 +23,9 @@ export function newReflection(name, ideas) {
 }
 
 /**
- * The same document with every part that the pages expect; nothing that is there is touched.
+ * Add every part that is missing; what is there stays as it is.
  * @param {Reflection} reflection
  * @param {string[]} ideas
- * @returns {Reflection}
  */
 export function withDefaults(reflection, ideas) {
   reflection.name ??= "";
@@ -59,7 +42,7 @@ export function withDefaults(reflection, ideas) {
     };
     const { changes, actions } = reflection.ideas[idea];
     for (const { id, text, chosen } of changes) {
-      // A file from elsewhere may have chosen a change without working it up.
+      // A file from elsewhere may have a chosen change without its action.
       if (chosen && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
     }
   }
@@ -67,10 +50,9 @@ export function withDefaults(reflection, ideas) {
 }
 
 /**
- * The document as it is written down: what it has no use for is left out, as Python leaves it out.
+ * The document as it is stored: without the defaults that Python leaves out too.
  * @param {Reflection} reflection
  * @param {string[]} ideas
- * @returns {object}
  */
 export function withoutDefaults(reflection, ideas) {
   const there = ideas.filter((idea) => reflection.ideas?.[idea]);
@@ -90,7 +72,6 @@ export const isNewer = (document) => document?.type === TYPE && document.version
 /**
  * An action with nothing in it yet.
  * @param {Partial<Action>} [known]
- * @returns {Action}
  */
 export function newAction(known = {}) {
   return { id: newId(), what: "", who: "", when: "", written: null, how: "", status: "to-do", ...known };
@@ -106,29 +87,40 @@ export const lineOf = (idea, id) => `${idea ?? "own"}.${id}`;
  * The actions that a plan gathers, in the order of the ideas: those of chosen changes, then those of no idea.
  * @param {Reflection} reflection
  * @param {string[]} ideas
- * @returns {{action: Action, idea: string | null, path: string[], line: string}[]}  line: names it among all of the plan
+ * @returns {PlanEntry[]}
  */
 export function planned(reflection, ideas) {
   const found = ideas.flatMap((idea) => {
-    const { changes, actions } = reflection.ideas[idea];
-    const unchosen = new Set(changes.filter((change) => !change.chosen).map((change) => change.id));
-    return actions
-      .filter((action) => !unchosen.has(action.change ?? ""))
-      .map((action) => ({ action, idea, path: ["ideas", idea, "actions", action.id], line: lineOf(idea, action.id) }));
+    const changes = new Map(reflection.ideas[idea].changes.map((change) => [change.id, change]));
+    return reflection.ideas[idea].actions.flatMap((action) => {
+      const change = changes.get(action.change ?? "");
+      if (change && !change.chosen) return [];
+      const text = action.what.trim() || change?.text || "";
+      return [{ action, idea, path: ["ideas", idea, "actions", action.id], line: lineOf(idea, action.id), text }];
+    });
   });
-  const own = reflection.actions.map((action) => ({ action, idea: null, path: ["actions", action.id], line: lineOf(null, action.id) }));
+  const own = reflection.actions.map((action) =>
+    ({ action, idea: null, path: ["actions", action.id], line: lineOf(null, action.id), text: action.what.trim() }));
   return [...found, ...own];
+}
+
+/**
+ * @param {PlanEntry[]} entries
+ * @param {string[]} order  the lines as Python has ordered them; what it does not know yet follows
+ */
+export function inOrder(entries, order) {
+  const place = (/** @type {PlanEntry} */ { line }) => (order.includes(line) ? order.indexOf(line) : order.length);
+  return entries.sort((a, b) => place(a) - place(b));
 }
 
 /**
  * How far a worksheet is: "none", "started" or "done".
  * @param {IdeaAnswers} answers
- * @returns {"none" | "started" | "done"}
  */
 export function progress(answers) {
   if (answers.done) return "done";
   const { stage, rating, evidence, recognised, changes, voices, earlier } = answers;
-  // In a next round the ideas for change came along from the last one: nobody has started by that.
+  // Ideas for change that were carried over from the last round do not count.
   const isStarted = stage || rating || evidence.trim() || recognised.length || voices.length || (changes.length && !earlier);
   return isStarted ? "started" : "none";
 }

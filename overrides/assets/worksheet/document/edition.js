@@ -4,7 +4,7 @@
  * @typedef {Record<string, string>} Labels  id -> label
  * @typedef {{id: string, short: string}} IdeaName
  * @typedef {{language: string, ideas: IdeaName[], stages: Labels, ratings: Labels, statuses: Labels,
- *   focuses: Labels, perspectives: Labels, document: import("./schema.js").Schema,
+ *   focuses: Labels, perspectives: Labels, document: Schema,
  *   limits: {megabytes: number, files: number, together: number}}} ToolLabels  document: the shape of a saved one
  */
 

@@ -1,17 +1,5 @@
 // Edits: the only way in which a document changes. Pure: no page, no storage.
 
-/**
- * One change to a document. In a path, a list's members are named by their id.
- * @typedef {{op: "set", path: string[], value: unknown, before?: unknown}} SetEdit  before: what stood there when
- *   somebody wrote; if another page has written something else since then, both texts are kept
- * @typedef {{op: "insert", path: string[], value: {id: string}, index?: number}} InsertEdit
- * @typedef {{op: "remove", path: string[], id: string, seen?: unknown}} RemoveEdit  seen: the record as it was
- *   when somebody removed it; one that was changed elsewhere since then stays
- * @typedef {{op: "move", path: string[], id: string, index: number}} MoveEdit
- * @typedef {{op: "include" | "exclude", path: string[], value: string}} MarkEdit  for lists of ids
- * @typedef {SetEdit | InsertEdit | RemoveEdit | MoveEdit | MarkEdit} Edit
- */
-
 /** @param {string[]} path @param {unknown} value @returns {SetEdit} */
 export const set = (path, value) => ({ op: "set", path, value });
 /** @param {string[]} path @param {{id: string}} value @returns {Edit} at the end of the list */
@@ -19,14 +7,13 @@ export const insert = (path, value) => ({ op: "insert", path, value });
 /** @param {string[]} path @param {string} id @returns {RemoveEdit} */
 export const remove = (path, id) => ({ op: "remove", path, id });
 
-/** Fields that people type into; of anything else the last choice counts. */
+/** Fields that people type into. For all others the last write wins. */
 const TYPED = new Set(["evidence", "text", "what", "who", "when", "how", "name", "about"]);
 
 /**
  * What stands at a path, or undefined.
  * @param {any} document
  * @param {string[]} path
- * @returns {any}
  */
 export function at(document, path) {
   return path.reduce(
@@ -36,7 +23,7 @@ export function at(document, path) {
 }
 
 /**
- * A part of a record that is its own: a path may come from a file, and must not lead to what all objects share.
+ * A record's own property: a path may come from a file, and must not lead to a prototype.
  * @param {any} record
  * @param {string} name
  */
@@ -87,15 +74,15 @@ function applySet(document, { path, value, before: seen }, memory) {
 }
 
 /**
- * Keep aside what another page wrote into a field, until somebody chooses; but not what is on its way to become
- * the other text, letter by letter.
+ * Two pages wrote into one field: keep the other text until somebody chooses, unless it is only the beginning of this one,
+ * as when it was sent while somebody typed.
  * @param {any} document
  * @param {string} path
  * @param {string} ours
  * @param {unknown} theirs
  */
 function keepBoth(document, path, ours, theirs) {
-  /** @type {import("./document.js").Clash[]} */
+  /** @type {Clash[]} */
   const clashes = document.clashes ?? [];
   const texts = [...new Set([...clashes.filter((clash) => clash.path === path).map(({ text }) => text), String(theirs ?? "")])];
   const kept = texts.filter((text) => ![ours, ...texts].some((longer) => longer.startsWith(text) && (longer !== text || longer === ours)));
@@ -105,7 +92,7 @@ function keepBoth(document, path, ours, theirs) {
   ];
 }
 
-/** A number that stands for a text: the same text has the same one everywhere. @param {string} text */
+/** A hash of a text, the same on every device. @param {string} text */
 export const sum = (text) => [...text].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 1e9, 7);
 
 /** @param {{id: string}[]} list @param {RemoveEdit | MoveEdit} edit @returns {Edit[]} */

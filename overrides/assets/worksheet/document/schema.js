@@ -1,15 +1,9 @@
-// Whether plain data has the shape that a JSON Schema describes: of its keywords those that ours uses. Pure.
-// How much may be in it is left out: what somebody has typed here is never refused for being much.
+// Validates data against a JSON Schema, with the keywords that ours uses. Pure. Limits of length are not checked: what
+// somebody has typed is never refused for being long.
 
-/**
- * @typedef {{type?: string | string[], const?: unknown, enum?: unknown[], pattern?: string, minimum?: number,
- *   maximum?: number, properties?: Record<string, Schema>, required?: string[], items?: Schema, oneOf?: Schema[],
- *   $ref?: string, $defs?: Record<string, Schema>}} Schema
- */
-
-/** Layers inside each other, as many as Python reads. */
+/** Levels of nesting, as many as Python reads. */
 const DEPTH = 60;
-/** As a key of somebody's data it would change what an object is. */
+/** As a key it would replace an object's prototype. */
 const FORBIDDEN = "__proto__";
 
 /** @type {Map<string, RegExp>} */
@@ -65,8 +59,8 @@ function expression(pattern) {
 }
 
 /**
- * Whether every part of a document is as pages count on: what is missing is no fault, as `withDefaults` puts it in. Python
- * checks files thoroughly; this keeps what damage, or another page of the same host, has put into storage from harm.
+ * Whether pages can work with a stored document. Missing parts are no fault, as `withDefaults` adds them. Python checks files
+ * thoroughly; this protects from damage, and from what another page of the same host has put into storage.
  * @param {any} document
  * @param {Schema} schema
  * @returns {boolean}
@@ -74,8 +68,7 @@ function expression(pattern) {
 export const isValid = (document, schema) => isSafeJson(document) && fits(document, schema);
 
 /**
- * Whether no key anywhere would change what an object is, no number is one that changes on the way, and nothing lies
- * deeper than can be carried on.
+ * Whether data holds no `__proto__`, no number that is not exact, and nothing nested too deeply to be passed on.
  * @param {unknown} value
  * @param {number} [depth]
  * @returns {boolean}

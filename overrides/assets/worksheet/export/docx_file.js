@@ -12,7 +12,7 @@ export const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessin
 /** In twentieths of a point. */
 const A4 = { width: 11906, height: 16838 };
 const MARGIN = 1020;
-/** The first letter that has a direction tells that of a line. */
+/** The direction of a paragraph is that of its first letter. */
 const FIRST_LETTER = /\p{L}/u;
 const TO_THE_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 

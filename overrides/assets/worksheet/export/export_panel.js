@@ -2,27 +2,21 @@
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { keepCopyTime } from "../storage/backup_log.js";
-import { all, download, fill, one } from "../ui/dom.js";
+import { SHORT_WAIT, all, download, fill, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
 import { fileName } from "./file_names.js";
 import { copy, handOver } from "./share_file.js";
 
-/** @typedef {import("../python/client.js").Engine} Engine */
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {{store: import("../storage/store.js").Store, engine: Engine}} Page */
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
 /** @typedef {{name: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
  *   what a file is made of: Python takes it as it is; the name becomes part of the file's */
 
-/** Milliseconds after which a word about waiting is due. */
-const SLOW = 1000;
-/** What is put where it can be pasted from, and not into a file. */
+/** Formats that are copied to the clipboard, and not saved as a file. */
 const COPIED = new Set(["text", "dates"]);
 
 /**
- * Give somebody the reflection as a file at once: the copy that people can read, or the bare data where Python is not
- * there to write it.
+ * Save a reflection as a file at once: as a page to read, or as bare data if Python is not there to write that.
  * @param {Engine} engine @param {Reflection} reflection
  * @param {boolean} [isLatest]  false for an earlier version, of which a file is no copy of what is written now
  */
@@ -34,7 +28,7 @@ export async function takeAway(engine, reflection, isLatest = true) {
   if (isLatest && done !== "left") keepCopyTime(reflection);
 }
 
-/** Give the open reflection as a file. @param {Page} page */
+/** Give the open reflection as a file. @param {{store: Store, engine: Engine}} page */
 export async function takeOpenAway({ store, engine }) {
   store.flush();
   await takeAway(engine, store.reflection);
@@ -76,11 +70,11 @@ export function startExportPanel(engine, selector, give) {
       const slow = setTimeout(() => {
         one(root, "progress").hidden = false;
         announce(say("export.making"));
-      }, SLOW);
+      }, SHORT_WAIT);
       try {
         announce(await (COPIED.has(format) ? copied(format, what) : saved(format, what)));
       } catch (error) {
-        const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
+        const { code, message } = /** @type {EngineError} */ (error);
         announce(code && code !== "unavailable" ? message : say(code ? "export.no_engine" : "export.failed"));
       } finally {
         clearTimeout(slow);
@@ -108,7 +102,7 @@ export function startExportPanel(engine, selector, give) {
       const isTable = format === "dates";
       const text = made.then((result) => result.text);
       const isThere = await copy({ "text/plain": text, ...(isTable ? { "text/html": made.then(({ html }) => html) } : {}) });
-      // Whatever the clipboard did, the text can be had as a file.
+      // Whether it was copied or not, the text can be saved as a file.
       offer(new File([await text], fileName(what, content.name, "txt"), { type: "text/plain" }));
       return say(isThere ? "export.copied" : "export.not_copied");
     }

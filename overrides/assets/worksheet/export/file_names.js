@@ -8,7 +8,6 @@ const BYTES = 90;
  * @param {"reflection" | "plan" | "perspectives"} what
  * @param {string} whose  as people wrote it
  * @param {string} ending  such as "html"
- * @returns {string}
  */
 export function fileName(what, whose, ending) {
   return `${say(`export.file_${what}`, { name: safe(whose) || "1", date: today() })}.${ending}`;

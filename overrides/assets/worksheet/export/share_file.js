@@ -12,7 +12,7 @@ export async function handOver(file) {
       return "shared";
     } catch (error) {
       if (/** @type {Error} */ (error).name === "AbortError") return "left";
-      // If making the file took long, browsers no longer believe that somebody asked for it.
+      // If making the file took long, the press that asked for it no longer counts as a user gesture.
     }
   }
   download(file.name, file);
@@ -21,13 +21,12 @@ export async function handOver(file) {
 
 /** @param {File} file */
 function mayShare(file) {
-  // Elsewhere a share sheet is one more window between a person and a file.
+  // With a mouse, a share sheet is only one more step before the file.
   return matchMedia("(pointer: coarse)").matches && Boolean(navigator.canShare?.({ files: [file] }));
 }
 
 /**
- * Put something where it can be pasted from. What is still being made is promised: browsers want to be asked while
- * the button is being pressed.
+ * Copy to the clipboard. Takes promises, as browsers allow this only while the press is being handled.
  * @param {Record<string, Promise<string>>} kinds  type -> text
  * @returns {Promise<boolean>} whether it is there
  */

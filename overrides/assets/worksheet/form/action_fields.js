@@ -1,11 +1,7 @@
 // The fields of one action (what, who, when, how, status): on a worksheet and in the plan.
 import { set } from "../document/operations.js";
-import { all, fill, read, show } from "../ui/dom.js";
+import { all, fill, read } from "../ui/dom.js";
 import { say, sayDate, today } from "../ui/messages.js";
-
-/** @typedef {import("../storage/store.js").Store} Store */
-/** @typedef {import("../document/document.js").Action} Action */
-/** @typedef {{idea: string | null, id: string, by: string | null, late: boolean}} Planned  an action as Python reads it */
 
 /**
  * Keep what is typed into the action cards inside `root`.
@@ -24,18 +20,6 @@ export function listenToActions(store, root, pathOf) {
     const written = name === "when" ? [set([...path, "written"], today())] : [];
     store.edit(set([...path, name], read(control)), ...written);
   });
-}
-
-/**
- * Show an action's values in its card.
- * @param {HTMLElement} card
- * @param {Action} action
- */
-export function showAction(card, action) {
-  for (const control of /** @type {HTMLInputElement[]} */ (all(card, "[data-field]"))) {
-    const value = action[/** @type {"what"} */ (control.dataset.field)];
-    if (control !== document.activeElement || read(control) !== value) show(control, value);
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
-// Controls that stand for one value of the document: [data-bind="ideas.assets.evidence"], and the ticks beside
-// descriptors and quotes. One listener for all of them.
+// Controls bound to one value of the document by its path, as in [data-bind="ideas.assets.evidence"], and the checkboxes
+// beside descriptors and quotes.
 import { tool } from "../document/edition.js";
 import { at, set } from "../document/operations.js";
 import { all, fill, fromTemplate, grow, one, onPress, read, show, syncList } from "../ui/dom.js";
@@ -8,7 +8,7 @@ import { say } from "../ui/messages.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
-/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+/** @param {{store: Store, idea: string}} page */
 export function startBoundFields({ store, idea }) {
   document.addEventListener("input", ({ target }) => {
     if (target instanceof HTMLElement) take(/** @type {Control} */ (target));
@@ -27,7 +27,7 @@ export function startBoundFields({ store, idea }) {
     const path = button?.dataset.clear?.split(".");
     if (path) {
       store.edit(set(path, null));
-      // The button goes away; attention goes to the question it belongs to.
+      // The button is hidden: the focus moves to its question.
       one(document, `[data-bind="${path.join(".")}"]`).focus();
     }
     if (button?.dataset.choose) store.edit(set(["ideas", idea, "stage"], button.dataset.choose));
@@ -49,7 +49,7 @@ export function startBoundFields({ store, idea }) {
   function update(elsewhere) {
     const { reflection } = store;
     for (const control of /** @type {Control[]} */ (all(document, "[data-bind]"))) {
-      // Where somebody types, the field itself is the truth.
+      // A field that somebody types in is ahead of the document.
       if (control === document.activeElement && !elsewhere && isText(control)) continue;
       show(control, at(reflection, (control.dataset.bind ?? "").split(".")));
     }
@@ -60,7 +60,7 @@ export function startBoundFields({ store, idea }) {
     if (idea) updateIdea(reflection.ideas[idea]);
   }
 
-  /** @param {import("../document/document.js").IdeaAnswers} answers */
+  /** @param {IdeaAnswers} answers */
   function updateIdea({ stage, recognised }) {
     const label = stage && tool.stages[stage];
     fill(document, "stage", label ? say("form.stage_chosen", { stage: label }) : say("form.no_stage"));
@@ -79,7 +79,7 @@ export function startBoundFields({ store, idea }) {
   function updateRecognised(recognised) {
     const box = document.querySelector("[data-recognised-list]");
     if (!(box instanceof HTMLElement)) return;
-    // In the order of the page, whatever the order of ticking; a mark this edition does not know stays stored.
+    // In the order of the page. Ids that this edition does not know stay in the document.
     const points = all(document, ".ws-point-text").filter(({ id }) => recognised.includes(id.slice("point-".length)));
     box.hidden = points.length === 0;
     const records = points.map((point) => ({ id: point.id.slice("point-".length), point }));

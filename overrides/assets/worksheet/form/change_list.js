@@ -1,15 +1,13 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
 import { newAction, newId } from "../document/document.js";
 import { insert, remove, set } from "../document/operations.js";
-import { all, fill, fromTemplate, grow, isEnter, one, onPress, read, show, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { all, fill, fromTemplate, grow, isEnter, one, onPress, showFields, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { whose } from "../ui/labels.js";
 import { say, sayCount } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../document/document.js").Change} Change */
-
-/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+/** @param {{store: Store, idea: string}} page */
 export function startChangeList({ store, idea }) {
   const lists = all(document, "[data-list]");
   /** The one to write in; another one may be there to choose from. */
@@ -18,7 +16,7 @@ export function startChangeList({ store, idea }) {
   const path = ["ideas", idea, "changes"];
   const actionsPath = ["ideas", idea, "actions"];
   const field = /** @type {HTMLTextAreaElement} */ (one(root, "[data-new-change]"));
-  /** What is being typed into the empty field is a change already, so that it is kept as it is typed. */
+  /** Id of the change that is being typed into the empty field: it is in the document from its first letter on. */
   let draft = "";
 
   const answers = () => store.reflection.ideas[idea];
@@ -70,7 +68,7 @@ export function startChangeList({ store, idea }) {
     const action = actionOf(id);
     store.edit(
       set([...path, id, "text"], text),
-      // The action follows the idea's wording until somebody words it differently.
+      // The action takes the change's text until somebody rewords the action.
       ...(action && action.what === before ? [{ ...set([...actionsPath, action.id, "what"], text), before: undefined }] : []),
     );
   }
@@ -147,10 +145,7 @@ export function startChangeList({ store, idea }) {
       fill(item, "down", say("form.move_down", { text }));
       fill(item, "delete", say("form.delete_change", { text }));
       item.classList.toggle("ws-is-chosen", change.chosen);
-      for (const control of /** @type {HTMLInputElement[]} */ (all(item, "[data-field]"))) {
-        const value = change[/** @type {"text" | "chosen"} */ (control.dataset.field)];
-        if (control !== document.activeElement || read(control) !== value) show(control, value);
-      }
+      showFields(item, change);
       item.querySelector('[data-do="up"]')?.setAttribute("aria-disabled", String(index === 0));
       item.querySelector('[data-do="down"]')?.setAttribute("aria-disabled", String(index === changes().length - 1));
     });

@@ -1,12 +1,12 @@
 // The second half of a worksheet: the chosen changes, worked up into actions.
 import { planned } from "../document/document.js";
-import { fill, fromTemplate, one, syncList } from "../ui/dom.js";
+import { fill, fromTemplate, one, showFields, syncList } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
-import { listenToActions, showAction, showDates } from "./action_fields.js";
+import { listenToActions, showDates } from "./action_fields.js";
 
 /**
- * @param {{store: import("../storage/store.js").Store, idea: string}} page
- * @returns {(answer: {plan: {actions: import("./action_fields.js").Planned[]}}) => void} shows what Python says of it
+ * @param {{store: Store, idea: string}} page
+ * @returns {(answer: {plan: {actions: Planned[]}}) => void} shows what Python says of it
  */
 export function startChosenActions({ store, idea }) {
   const box = one(document, "[data-actions]");
@@ -22,10 +22,10 @@ export function startChosenActions({ store, idea }) {
     syncList(box, actions, (action) => fromTemplate("action", action.id), (card, action) => {
       fill(card, "legend", shortly(changes.find((change) => change.id === action.change)?.text ?? ""));
       card.dataset.status = action.status;
-      showAction(card, action);
+      showFields(card, action);
     });
 
-    /** @param {import("../document/document.js").Action} action */
+    /** @param {Action} action */
     function placeOf(action) {
       return changes.findIndex((change) => change.id === action.change);
     }

@@ -5,9 +5,7 @@ import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../document/document.js").Clash} Clash */
-
-/** @param {{store: import("../storage/store.js").Store}} page */
+/** @param {{store: Store}} page */
 export function startConflicts({ store }) {
   /** @param {Clash} clash @param {string} choice  theirs, both or ours */
   function choose(clash, choice) {

@@ -1,12 +1,10 @@
-// What was said in the round before this one: beside the questions of a worksheet, and in a line on its sheet.
+// The answers of the round before: beside the questions of a worksheet, and as one line on its sheet.
 import { tool } from "../document/edition.js";
 import { fill, one } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say, sayMonth } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Earlier} Earlier */
-
-/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+/** @param {{store: Store, idea: string}} page */
 export function startPreviousRound({ store, idea }) {
   const box = one(document, "[data-earlier]");
 

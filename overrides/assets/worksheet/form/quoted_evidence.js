@@ -7,7 +7,7 @@ import { whose } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @param {{store: import("../storage/store.js").Store, idea: string}} page */
+/** @param {{store: Store, idea: string}} page */
 export function startQuotedEvidence({ store, idea }) {
   const box = one(document, "[data-voices]");
   const list = one(box, "ul");

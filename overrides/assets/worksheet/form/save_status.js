@@ -1,4 +1,4 @@
-// The calm line that says whether what was typed is safe.
+// The line that says whether what was typed is stored.
 import { isAllowed } from "../storage/repository.js";
 import { keepsNothing } from "../storage/web_storage.js";
 import { all, fill, onPress } from "../ui/dom.js";
@@ -7,13 +7,13 @@ import { CLOCK, say, sayDate } from "../ui/messages.js";
 /** @returns {string} why something cannot be kept on this device, in words */
 export const whyNotKept = () => say(isAllowed() ? "bar.full" : "bar.forbidden");
 
-/** @param {{store: import("../storage/store.js").Store}} page */
+/** @param {{store: Store}} page */
 export function startSaveStatus({ store }) {
   /** @param {string} state @param {string} [text] */
   function setStatus(state, text) {
     for (const line of all(document, "[data-saved]")) line.dataset.saved = state;
     for (const button of all(document, '[data-do="keep-again"]')) button.hidden = !store.isGone;
-    // The same words again are not written again, so a screen reader is told once, not at every pause.
+    // `fill` writes only what has changed, so a screen reader does not announce it at every pause.
     if (text) fill(document, "saved", text);
   }
 
@@ -27,7 +27,7 @@ export function startSaveStatus({ store }) {
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
     if (outside) setStatus(store.hasPending ? "pending" : "saved", say("bar.outside"));
-    // Nothing is said while somebody types; only the dot beside the line shows that there is something to keep.
+    // While somebody types the text stays as it is; only the dot beside it changes.
     else if (!elsewhere && !store.isGone) setStatus("pending");
   });
   onPress(document, { "keep-again": () => store.keepAgain() });

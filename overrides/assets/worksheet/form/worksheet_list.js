@@ -5,8 +5,6 @@ import { keepPlace, placeOf, readingWay } from "../storage/preferences.js";
 import { all, fill, one } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
-
 /** @param {{store: Store, base: string}} page  base: the way to the site's top */
 export function startWorksheetList({ store, base }) {
   const root = one(document, "[data-hub]");

@@ -1,19 +1,16 @@
 // The overall action plan: the chosen actions of the four ideas, and actions that belong to none.
-import { lineOf, newAction, planned } from "../document/document.js";
+import { inOrder, lineOf, newAction, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { insert, remove } from "../document/operations.js";
-import { listenToActions, showAction, showDates } from "../form/action_fields.js";
-import { fill, fromTemplate, one, onPress, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { listenToActions, showDates } from "../form/action_fields.js";
+import { fill, fromTemplate, one, onPress, showFields, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../form/action_fields.js").Planned} Planned */
-/** @typedef {{actions: Planned[], notes: {idea: string | null, action: string, code: string, text: string}[]}} Plan */
-
 /**
- * @param {{store: import("../storage/store.js").Store}} page
- * @returns {(answer: {plan: Plan}) => void} shows the order and the notes that Python gives
+ * @param {{store: Store}} page
+ * @returns {(answer: Review) => void} shows the order and the notes that Python gives
  */
 export function startActionPlan({ store }) {
   const root = one(document, "[data-plan]");
@@ -23,12 +20,7 @@ export function startActionPlan({ store }) {
   /** @type {string[] | null} the next order, while somebody is typing in the list */
   let waiting = null;
 
-  const entries = () => {
-    const place = (/** @type {string} */ line) => (order.includes(line) ? order.indexOf(line) : order.length);
-    return planned(store.reflection, ideaIds)
-      .map((entry) => ({ id: entry.line, ...entry }))
-      .sort((a, b) => place(a.id) - place(b.id));
-  };
+  const entries = () => inOrder(planned(store.reflection, ideaIds), order).map((entry) => ({ id: entry.line, ...entry }));
 
   listenToActions(store, list, (id) => entries().find((entry) => entry.id === id)?.path ?? []);
 
@@ -59,27 +51,25 @@ export function startActionPlan({ store }) {
   }
 
   function update() {
-    syncList(list, entries(), (entry) => fromTemplate("plan-action", entry.id), (item, { action, idea, path }, index) => {
+    syncList(list, entries(), (entry) => fromTemplate("plan-action", entry.id), (item, { action, idea, path, text }, index) => {
       const name = tool.ideas.find((known) => known.id === idea)?.short;
-      const change = idea && store.reflection.ideas[idea].changes.find((known) => known.id === action.change)?.text;
-      const text = action.what.trim() || change ? shortly(action.what.trim() || change || "") : say("plan.new_action");
-      fill(item, "legend", say("plan.action_label", { number: index + 1, text }));
+      fill(item, "legend", say("plan.action_label", { number: index + 1, text: shortly(text, say("plan.new_action")) }));
       fill(item, "from", name ? say("plan.from", { idea: name }) : say("plan.own"));
       fill(item, "delete", say("plan.delete"));
       one(item, ".ws-plan-tools").hidden = idea !== null;
       item.dataset.path = path.join(".");
       item.dataset.status = action.status;
       item.className = `ws-plan-item ws-idea-${idea ?? "none"}`;
-      showAction(item, action);
+      showFields(item, action);
     });
     one(root, '[data-show="plan-empty"]').hidden = list.children.length > 0;
   }
 
-  // A plan that jumps while somebody types in it would tear the field away: it is ordered when they leave it.
+  // The list is reordered only when the focus leaves it, so that a field does not move while somebody types in it.
   list.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && list.contains(relatedTarget)) return;
     whenNothingIsPressed(() => {
-      // Where a row was deleted, the keyboard is in the next one by now.
+      // After a row was deleted, the focus is in the next one.
       if (list.contains(document.activeElement)) return;
       order = waiting ?? order;
       waiting = null;
@@ -99,7 +89,7 @@ export function startActionPlan({ store }) {
     showNotes(plan);
   };
 
-  /** @param {Plan} plan  each note leads to its action */
+  /** @param {Review["plan"]} plan  each note leads to its action */
   function showNotes({ notes }) {
     one(root, "[data-notes-section]").hidden = notes.length === 0;
     one(root, "[data-plan-notes]").replaceChildren(...notes.map(({ idea, action, text }) => {

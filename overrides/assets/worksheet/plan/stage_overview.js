@@ -3,10 +3,6 @@ import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {{idea: string | null, question?: string, text: string}} Prompt */
-/** @typedef {{profile: {blank: Prompt[], talk: Prompt[]}}} Answer */
-
 /** @param {ParentNode} root @param {Reflection} reflection */
 export function showPicture(root, reflection) {
   for (const { id } of tool.ideas) {
@@ -27,7 +23,7 @@ export function showPicture(root, reflection) {
 
 /**
  * @param {{base: string}} page  base: the way to the site's top
- * @returns {(answer: Answer) => void} shows what Python says there is to talk about
+ * @returns {(answer: Review) => void} shows what Python says there is to talk about
  */
 export function startPrompts({ base }) {
   return ({ profile }) => {
@@ -54,7 +50,7 @@ function showList(list, prompts, base, links) {
     items.push(line("li", list.dataset.empty));
     items[0].className = "ws-talk-none";
   }
-  // The same list again is left alone, so that it neither flickers nor is read out again.
+  // An unchanged list is not replaced, so that it is not announced again.
   const text = items.map((item) => item.textContent).join("\n");
   if (list.dataset.shown === text) return;
   list.dataset.shown = text;

@@ -1,16 +1,13 @@
-// What a page puts on paper; and the printing page: which sheets, filled or blank. What is shown is what comes out.
+// Fills a page's sheets for paper. On the printing page: which sheets, filled or blank, with a preview.
 import { lineOf, newReflection } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { showPicture } from "../plan/stage_overview.js";
 import { all, one } from "../ui/dom.js";
 import { blankSheets, fillSheets } from "./print_sheets.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("../form/action_fields.js").Planned} Planned */
-
 /**
  * Keep the sheets of a page filled as the document is.
- * @param {{store: import("../storage/store.js").Store}} page
+ * @param {{store: Store}} page
  * @returns {(answer: {plan: {actions: Planned[]}}) => void} puts the plan in the order that Python gives
  */
 export function startPaper({ store }) {

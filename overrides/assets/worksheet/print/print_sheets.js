@@ -1,13 +1,10 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
-import { planned } from "../document/document.js";
+import { inOrder, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { earlierLine } from "../form/previous_round.js";
 import { all, fill, line, listOf } from "../ui/dom.js";
-import { quoted } from "../ui/labels.js";
+import { looksAt, quoted, viewOf } from "../ui/labels.js";
 import { say, sayDate } from "../ui/messages.js";
-
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("../document/document.js").Action} Action */
 
 /** @type {WeakMap<Element, Node[]>} the room to write by hand that came with the page */
 const blank = new WeakMap();
@@ -18,23 +15,16 @@ const blank = new WeakMap();
  * @param {string[]} order  lines of the plan in the order that Python gave; others follow
  */
 export function fillSheets(root, reflection, order) {
-  const { focus, perspective } = reflection;
   for (const sheet of all(root, "[data-sheet]")) {
     fill(sheet, "name", reflection.name);
-    fill(sheet, "focus", join(focus.kind && tool.focuses[focus.kind], focus.about));
-    fill(sheet, "perspective", join(perspective.group && tool.perspectives[perspective.group], perspective.who));
+    fill(sheet, "focus", looksAt(reflection));
+    fill(sheet, "perspective", viewOf(reflection));
     fill(sheet, "date", sayDate(reflection.changed));
     const answers = reflection.ideas[sheet.dataset.sheet ?? ""];
     if (answers) fillWorksheet(sheet, answers);
     if (sheet.dataset.sheet === "plan") {
-      const place = (/** @type {{line: string}} */ { line }) => (order.includes(line) ? order.indexOf(line) : order.length);
-      const actions = planned(reflection, ideaIds).map(({ action, idea, line }) => ({
-        ...action,
-        line,
-        what: action.what.trim() || changeOf(reflection, idea, action),
-        status: tool.statuses[action.status],
-      }));
-      putActions(sheet, "plan", actions.sort((a, b) => place(a) - place(b)));
+      const actions = inOrder(planned(reflection, ideaIds), order);
+      putActions(sheet, "plan", actions.map(({ action, text }) => ({ ...action, what: text, status: tool.statuses[action.status] })));
     }
   }
 }
@@ -49,7 +39,7 @@ export function blankSheets(root) {
   for (const here of all(root, "[data-here]")) here.hidden = true;
 }
 
-/** @param {HTMLElement} sheet @param {import("../document/document.js").IdeaAnswers} answers */
+/** @param {HTMLElement} sheet @param {IdeaAnswers} answers */
 function fillWorksheet(sheet, answers) {
   const on = new Set([
     `stage:${answers.stage}`,
@@ -66,7 +56,7 @@ function fillWorksheet(sheet, answers) {
   const own = answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : [];
   put(sheet, "evidence", [...own, ...listOf(answers.voices.map(pointItem))]);
   put(sheet, "changes", listOf(answers.changes.map(pointItem), "ol"));
-  // Also what was worked up and is not chosen any more: nothing typed is missing from the paper.
+  // Also actions of changes that are not chosen any more, so that nothing typed is missing on paper.
   const actions = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
     const status = change && !change.chosen ? say("sheet.not_chosen") : tool.statuses[action.status];
@@ -94,14 +84,6 @@ function putActions(sheet, name, actions) {
   });
   put(sheet, name, rows);
 }
-
-/** @param {Reflection} reflection @param {string | null} idea @param {Action} action @returns {string} */
-function changeOf(reflection, idea, action) {
-  return (idea && reflection.ideas[idea].changes.find((change) => change.id === action.change)?.text) || "";
-}
-
-/** @param {...(string | null)} parts */
-const join = (...parts) => parts.filter(Boolean).join(": ");
 
 /** @param {HTMLElement} sheet @param {string} name @param {Node[]} content */
 function put(sheet, name, content) {

@@ -5,7 +5,7 @@ export class EngineError extends Error {
   /**
    * @param {string} code
    * @param {string} message
-   * @param {{path: string, message: string}[]} [places]
+   * @param {Place[]} [places]
    */
   constructor(code, message, places = []) {
     super(message);
@@ -23,7 +23,7 @@ const TIMEOUT = 30_000;
 export class Engine extends EventTarget {
   /**
    * @param {string} unavailable  the sentence for requests that Python will never answer
-   * @param {() => Worker} newWorker
+   * @param {() => Worker | Promise<Worker>} newWorker
    * @param {Promise<unknown>} [startGate]  Python starts when this has resolved
    */
   constructor(unavailable, newWorker, startGate = Promise.resolve()) {
@@ -47,18 +47,18 @@ export class Engine extends EventTarget {
   start() {
     if (this.starting) return;
     this.setStatus("loading");
-    this.starting = this.startGate.then(() => this.open());
+    this.starting = this.open();
   }
 
-  open() {
+  async open() {
     try {
-      this.worker = this.newWorker();
+      await this.startGate;
+      this.worker = await this.newWorker();
+      this.worker.addEventListener("message", ({ data }) => this.onMessage(data));
+      this.worker.addEventListener("error", (event) => this.fail(event.message));
     } catch (error) {
       this.fail(error);
-      return;
     }
-    this.worker.addEventListener("message", ({ data }) => this.onMessage(data));
-    this.worker.addEventListener("error", (event) => this.fail(event.message));
   }
 
   /** @param {any} message */
@@ -132,7 +132,7 @@ export class Engine extends EventTarget {
         show(await this.ask(action, payload()));
       } catch (error) {
         if (/** @type {EngineError} */ (error).code !== "unavailable") console.error(error);
-        // To ask again would start what has just failed once more: that is for the person to say.
+        // Asking again would start Python once more just after it failed: the person decides that.
         else this.newest.next = null;
         failed?.(/** @type {EngineError} */ (error));
       }

@@ -2,10 +2,7 @@
 
 const MAGIC = 0x314d5950;
 
-/**
- * @param {ArrayBuffer} buffer
- * @returns {{length: number, id: string, notes: any, putInto: (memory: Uint8Array) => void}}
- */
+/** @param {ArrayBuffer} buffer */
 export function readDelta(buffer) {
   const [magic, length, count, textLength] = new Uint32Array(buffer, 0, 4);
   if (magic !== MAGIC) throw new Error("this is not a memory of Python");

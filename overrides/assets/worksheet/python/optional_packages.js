@@ -1,9 +1,9 @@
-// More of Python, fetched when it is wanted: what makes files for other programs, and the libraries for that.
+// Archives of Python code that are loaded on demand: what writes files for other programs, and its libraries.
 
-/** In the order in which they are tried: our own small part first. */
+/** In the order in which they are loaded: our own small one first. */
 const ARCHIVES = ["exports.zip", "exports-libraries.zip"];
 
-/** Python looks there last: after its memory, or after its own files. */
+/** Appended to Python's path, so that it is searched last. */
 const MOUNT = `
 def mount(path):
     import sys
@@ -14,7 +14,7 @@ def mount(path):
     sys.path_importer_cache.clear()
 mount`;
 
-/** A Python that can be given more. */
+/** A Python to which archives can be added. */
 export class More {
   /**
    * @param {any} pyodide
@@ -24,22 +24,21 @@ export class More {
     this.pyodide = pyodide;
     this.bring = bring;
     this.waiting = [...ARCHIVES];
-    /** One archive after the other, also where two requests want it. @type {Promise<unknown>} */
+    /** One archive after the other, even if two requests need it. @type {Promise<unknown>} */
     this.last = Promise.resolve();
   }
 
   /**
-   * Python's answer to a request for which a library was missing: the next archive is brought, and it is asked
-   * again, until nothing is missing or there is no more to bring.
+   * Python's answer to a request for which a library is missing: archives are loaded one by one, and the request is made
+   * again after each, until nothing is missing or all are loaded.
    * @param {() => any} ask
-   * @returns {Promise<any>}
    */
   async answer(ask) {
     for (;;) {
       const had = this.waiting.length;
       const answer = ask();
       if (answer.error?.code !== "library") return answer;
-      // Another request may have brought it meanwhile.
+      // Another request may have loaded it meanwhile.
       const step = this.last.catch(() => {}).then(() => this.waiting.length < had || this.next());
       this.last = step;
       try {
@@ -51,7 +50,7 @@ export class More {
     }
   }
 
-  /** Bring the next archive. @returns {Promise<boolean>} whether there was one */
+  /** Load the next archive. @returns {Promise<boolean>} whether there was one */
   async next() {
     const [name] = this.waiting;
     if (!name) return false;

@@ -1,8 +1,8 @@
-// Wakes up a Python whose memory was kept when the site was built. It takes the place of Pyodide's own
-// `loadPyodide`, whose steps it follows: settings, module, memory, bootstrap.
+// Restores Python from the memory snapshot made when the site was built. Replaces Pyodide's `loadPyodide`, whose steps it
+// follows: settings, module, memory, bootstrap.
 import { hex, readDelta } from "./delta.js";
 
-/** Where Pyodide believes to be. @type {Record<string, boolean>} */
+/** What Pyodide is told about its environment. @type {Record<string, boolean>} */
 const WORKER = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
 const HOME = "/home/pyodide";
 const PAGE = 65536;
@@ -19,7 +19,7 @@ const PAGE = 65536;
  * @returns {Promise<any>} what `loadPyodide` gives, with our package in it
  */
 export async function restore({ glue, wasm, memory }, environment = WORKER) {
-  // The glue gets to work while the others are still on their way.
+  // The glue starts while wasm and memory are still loading.
   const [{ module, imports }, kept] = await Promise.all([
     makeModule(glue, wasm.then((compiled) => sameVersion(glue, codeId(compiled), compiled)), environment),
     memory.then(readDelta).then((delta) => sameVersion(glue, delta.id, delta)),
@@ -40,7 +40,7 @@ function codeId(compiled) {
 }
 
 /**
- * Memory fits only the code it was made with, and files of two versions can meet in a browser's cache.
+ * A snapshot fits only the code it was made with, and a browser's cache may hold files of two versions.
  * @template T
  * @param {Glue} glue @param {string} id @param {T} part
  * @returns {T} the part, if it belongs to this glue
@@ -51,8 +51,8 @@ function sameVersion(glue, id, part) {
 }
 
 /**
- * Memory holds places in the table of functions, so these must be where they were when it was made. What counts
- * arguments stands at the end, and only in some browsers: its place is written anew.
+ * The snapshot holds indexes into the table of functions, so the table must be as it was. The function that counts arguments
+ * is appended in some browsers only; its index is written anew.
  * @param {Glue} glue @param {any} module @param {any} imports
  */
 function sameTable(glue, module, imports) {
@@ -61,8 +61,8 @@ function sameTable(glue, module, imports) {
 }
 
 /**
- * WebKit gives out a function that is exported and stands in the table as two objects. The glue would take them for two
- * functions, and give the second a place of its own, which moves all that come after.
+ * For a function that is exported and also in the table, WebKit returns two objects. The glue would take them for two
+ * functions and append the second, which shifts all later indexes. So the exports are replaced by the table's objects.
  * @param {Glue} glue @param {WebAssembly.Instance} instance @param {WebAssembly.Table} table
  */
 function withTwins({ twins }, { exports }, table) {
@@ -111,7 +111,7 @@ function prepare(module) {
   module.FS.chdir(HOME);
 }
 
-/** The mark by which Pyodide's code knows its own errors, as in its sentinel.ts. */
+/** Marks Pyodide's own errors, as its sentinel.ts does. */
 function sentinel() {
   const mark = Symbol("error marker");
   return { create_sentinel: () => mark, is_sentinel: (/** @type {unknown} */ value) => value === mark };

@@ -1,5 +1,4 @@
-// The ordinary start of Python: all the files as they are, loaded and imported here. Slow, but it asks little of
-// the browser.
+// The ordinary start of Python, from Pyodide's own files. Slow, but it needs few features of the browser.
 
 /**
  * @param {URL} runtime  folder of the files
@@ -27,7 +26,7 @@ export async function startOrdinarily(runtime, fail) {
 }
 
 /**
- * The runtime waits for ever for files that do not come, or come damaged, so both steps are watched.
+ * Pyodide never settles if a file is missing or damaged, so fetching and compiling are watched.
  * @param {(reason: unknown) => void} fail
  * @returns {() => void} ends the watch
  */

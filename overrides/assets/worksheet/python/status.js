@@ -1,9 +1,6 @@
-// Asks Python, and says what it is doing: shown while it starts (after a second) and where it fails.
-import { all, fill, one, onPress } from "../ui/dom.js";
+// Asks Python when it can be asked, and shows its status: while it starts, after a second, and if it fails.
+import { SHORT_WAIT, all, fill, one, onPress } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
-
-/** Milliseconds of waiting that need no words. */
-const SHORT_WAIT = 1000;
 
 /** Ask now, when the network is back, and when somebody presses "try again". @param {() => void} ask */
 export function keepAsking(ask) {
@@ -12,7 +9,7 @@ export function keepAsking(ask) {
   ask();
 }
 
-/** @param {{engine: import("./client.js").Engine}} page */
+/** @param {{engine: Engine}} page */
 export function startPythonStatus({ engine }) {
   /** @type {ReturnType<typeof setTimeout> | 0} */
   let slow = 0;

@@ -1,4 +1,4 @@
-// A quiet word, once for each time the site is open, when much was written or long ago since the last saved copy.
+// Reminds of saving a copy, once a session, if much was written since the last one, or it was long ago.
 import { isBegun, wordsIn } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { takeOpenAway } from "../export/export_panel.js";
@@ -7,13 +7,11 @@ import { remember, remembers } from "../storage/preferences.js";
 import { fill, one, onPress, passFocusOn } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 const DAYS = 14;
 const WORDS = 300;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** @param {{store: import("../storage/store.js").Store, engine: import("../python/client.js").Engine}} page */
+/** @param {{store: Store, engine: Engine}} page */
 export function startBackupReminder({ store, engine }) {
   const box = one(document, "[data-reminder]");
 
@@ -37,7 +35,6 @@ export function startBackupReminder({ store, engine }) {
 /**
  * Whether what changed since the last saved copy is much, or old.
  * @param {Reflection} reflection @param {Date} now
- * @returns {boolean}
  */
 export function isDue(reflection, now) {
   const copy = copyOf(reflection.id);

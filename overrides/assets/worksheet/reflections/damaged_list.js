@@ -3,8 +3,6 @@ import { listDamaged, listVersions } from "../storage/repository.js";
 import { download, line, one } from "../ui/dom.js";
 import { say, sayDate, sayTime } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 /**
  * @param {HTMLElement} box
  * @param {(version: Reflection) => void} restore  called with a version to be put in the place of what is damaged

@@ -4,11 +4,9 @@ import * as storage from "../storage/repository.js";
 import { all, fill, fromTemplate, one, openDialog } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 /**
  * @param {HTMLElement} root  holds the button and the dialog
- * @param {import("../storage/store.js").Store} store
+ * @param {Store} store
  * @param {(reflection: Reflection) => Promise<void>} takeAway  gives one as a file
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
  * @param {() => void} then
@@ -29,7 +27,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
   dialog.addEventListener("close", async () => {
     one(dialog, "ul").replaceChildren();
     if (dialog.returnValue !== "yes") return;
-    // Begun first: from then on nothing notes any more that it is there.
+    // First, as it also stops the status line from storing anything.
     const left = leaveNothing();
     const deleted = storage.isAllowed() && storage.deleteEverything();
     store.startAfresh(store.nameNew());

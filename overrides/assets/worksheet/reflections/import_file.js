@@ -11,15 +11,10 @@ import { placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 import { readFile } from "./read_file.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {{id: string, stage: string | null, rating: string | null, evidence_words: number, changes: number}} IdeaSummary */
-/** @typedef {{document: Reflection, notes: string[], summary: {name: string, focus: string, perspective: string,
- *   changed: string, ideas: IdeaSummary[], actions: number}}} Checked */
-
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 3000;
 
-/** @param {{store: import("../storage/store.js").Store, engine: import("../python/client.js").Engine}} page */
+/** @param {{store: Store, engine: Engine}} page */
 export function startImport({ store, engine }) {
   const root = one(document, "[data-transfer]");
   const box = one(root, "[data-import]");
@@ -44,16 +39,16 @@ export function startImport({ store, engine }) {
         return here;
       });
       said.textContent = "";
-      offer(/** @type {Checked} */ (checked));
+      offer(/** @type {CheckedFile} */ (checked));
     } catch (error) {
-      const { message, places } = /** @type {import("../python/client.js").EngineError} */ (error);
+      const { message, places } = /** @type {EngineError} */ (error);
       said.replaceChildren(line("p", message), ...listOf(placesOf(places)), line("p", say("transfer.unchanged")));
     } finally {
       clearTimeout(slow);
     }
   }
 
-  /** @param {Checked} checked */
+  /** @param {CheckedFile} checked */
   function offer({ document: fresh, summary, notes }) {
     found = fresh;
     const facts = [

@@ -5,12 +5,10 @@ import { tool } from "../document/edition.js";
 import { parse } from "../storage/repository.js";
 import { looksAt, viewOf } from "../ui/labels.js";
 
-/** @typedef {import("./import_file.js").Checked} Checked */
-
 /** The element of a saved copy that holds the document, as in worksheet_py/document/embedded_json.py. */
 const HOLDER = 'script[type="application/json"]#coproduction-reflection';
 
-/** @param {string} text @returns {Checked | null} what Python would say of a file that has no fault; null of any other */
+/** @param {string} text @returns {CheckedFile | null} what Python would say of a file that has no fault; null of any other */
 export function readFile(text) {
   const document = parse(documentText(text.replace(/^\ufeff/, "")));
   if (!document) return null;

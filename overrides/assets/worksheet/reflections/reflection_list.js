@@ -13,10 +13,6 @@ import { offerUndo } from "../ui/undo.js";
 import { showDamaged } from "./damaged_list.js";
 import { startDeleteAll } from "./delete_all.js";
 
-/** @typedef {import("../storage/store.js").Store} Store */
-/** @typedef {import("../python/client.js").Engine} Engine */
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 /** The first button of a card that is always there. */
 const OPEN = '[data-do="open"]';
 /** The words on a card's buttons: `reflections.NAME`, and `reflections.NAME_name` for those who only hear them. */
@@ -36,11 +32,11 @@ export function startReflectionList({ store, engine, leaveNothing }) {
     if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
     const item = /** @type {HTMLElement} */ (event.target.closest("[data-id]"));
     if (!isEnter(event) && event.key !== "Escape") return;
-    // The same key must not press the button that the attention goes to.
+    // The key must not also press the button that gets the focus.
     event.preventDefault();
     one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
-  startDeleteAll(root, store, (reflection) => takeAway(engine, reflection), leaveNothing, () => {
+  startDeleteAll(root, store, (reflection) => page.takeAway(reflection), leaveNothing, () => {
     one(root, "[data-undo]").replaceChildren();
     page.announce(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
@@ -53,7 +49,7 @@ export function startReflectionList({ store, engine, leaveNothing }) {
   page.offerLastDeleted();
 }
 
-/** The cards, and what can be done with the reflections that they stand for. */
+/** The cards of all reflections. */
 export class ReflectionList {
   /** @param {Store} store @param {Engine} engine */
   constructor(store, engine) {
@@ -80,7 +76,7 @@ export class ReflectionList {
     return true;
   }
 
-  /** Let a reflection be as it was. @param {Reflection} version @returns {boolean} whether there was room for it */
+  /** Put a reflection back to an earlier version. @param {Reflection} version @returns {boolean} whether there was room for it */
   restore(version) {
     const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
     if (!this.keep(fresh)) return false;
@@ -97,7 +93,7 @@ export class ReflectionList {
     this.focusOn(fresh);
   }
 
-  /** Give a card the keyboard. @param {Reflection} reflection */
+  /** Focus a card. @param {Reflection} reflection */
   focusOn({ id }) {
     one(this.list, `${withId(id)} ${OPEN}`).focus();
   }
@@ -141,7 +137,7 @@ export class ReflectionList {
     fill(item, "name", name);
     fill(item, "about", describe(reflection));
     fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
-    // The next one follows the latest, so that rounds stay in one row.
+    // Only the latest round can have a next one.
     one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
     fill(item, "changed", say("reflections.changed", { date: sayTime(reflection.changed) }));
     const isOpen = reflection.id === this.store.reflection.id;
@@ -193,7 +189,7 @@ function cardActions(page) {
     "rename-cancel": (_, item) => closeRename(item),
     "rename-keep"(reflection, item) {
       const name = /** @type {HTMLInputElement} */ (one(item, ".ws-rename input")).value.trim();
-      // The one that is open takes it as an edit, so that it meets what other tabs do.
+      // If it is open, the name is an edit, so that it is merged with those of other tabs.
       if (reflection.id === store.reflection.id) {
         store.edit(set(["name"], name));
         store.flush();

@@ -10,8 +10,6 @@ import { nameOf } from "../ui/labels.js";
 import { say, sayCount, sayList, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("../document/document.js").IdeaAnswers} IdeaAnswers */
 /** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string) => void>} Actions */
 
 /** What is compared of an idea. */
@@ -29,7 +27,7 @@ export function versionActions(page, id) {
     "go-back"(version, when) {
       page.store.flush();
       const before = readReflection(id);
-      // So that this, too, can be taken back.
+      // So that going back can be undone.
       if (before) addVersion(id, textOf(before));
       if (!page.restore(version)) return;
       const name = nameOf(version);
@@ -56,7 +54,7 @@ export function showVersions(box, present, actions) {
   const old = new Map(all(list, "li.ws-version").map((item) => [item.dataset.version, item]));
   list.replaceChildren(...versions.map(({ key, reflection }) => {
     const version = withDefaults(reflection, ideaIds);
-    // One that somebody has unfolded stays so.
+    // Items are kept, so that one that was unfolded stays so.
     const item = old.get(key) ?? make(key, version, actions);
     fill(item, "differs", sentence(version, now));
     return item;
@@ -101,7 +99,7 @@ function look(version) {
   return parts.length ? parts : [line("p", say("versions.nothing"))];
 }
 
-/** @param {string} title @param {IdeaAnswers} answers @param {{action: import("../document/document.js").Action}[]} plan @returns {HTMLElement[]} */
+/** @param {string} title @param {IdeaAnswers} answers @param {{action: Action}[]} plan @returns {HTMLElement[]} */
 function section(title, { stage, rating, evidence, changes, voices }, plan) {
   /** @type {[string, (HTMLElement | string)[]][]} */
   const facts = [
@@ -123,7 +121,7 @@ function section(title, { stage, rating, evidence, changes, voices }, plan) {
   return [line("h3", title), list];
 }
 
-/** @param {import("../document/document.js").Action} action @returns {string} */
+/** @param {Action} action @returns {string} */
 const actionLine = ({ what, who, when, how }) => [what, who, when, how].filter((text) => text.trim()).join(" · ");
 
 /** @param {string[]} texts @returns {HTMLElement} */

@@ -8,11 +8,7 @@ import { say } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
 import { fillSeries } from "./series.js";
 
-/** @typedef {import("./series.js").Series} Series */
-/** @typedef {{key: string, message: string, places: {path: string, message: string}[]}} Refused */
-/** @typedef {{series: Series[], refused: Refused[]}} Answer */
-
-/** @param {{engine: import("../python/client.js").Engine}} page */
+/** @param {{engine: Engine}} page */
 export function startLookBack({ engine }) {
   const root = one(document, "[data-rounds]");
   const said = one(root, "[data-rounds-said]");
@@ -23,7 +19,7 @@ export function startLookBack({ engine }) {
   let given = [];
   let count = 0;
   let asked = 0;
-  /** @type {Answer | null} */
+  /** @type {LookBack | null} */
   let shown = null;
 
   listenForFiles(root, async (chosen) => {
@@ -53,13 +49,13 @@ export function startLookBack({ engine }) {
       // Only the answer to the newest question is shown.
       if (number === asked) show(answer);
     } catch (error) {
-      const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
+      const { code, message } = /** @type {EngineError} */ (error);
       shown = null;
       announce(code === "unavailable" ? say("rounds.no_engine") : message);
     }
   }
 
-  /** @param {Answer} answer */
+  /** @param {LookBack} answer */
   function show(answer) {
     showFiles(answer.refused);
     if (same(answer, shown)) return;
@@ -78,7 +74,7 @@ export function startLookBack({ engine }) {
     for (const box of all(list, ".ws-timeline-box")) keepReachable(box);
   }
 
-  /** @param {Refused[]} refused */
+  /** @param {LookBack["refused"]} refused */
   function showFiles(refused) {
     syncList(files, given, ({ id }) => fromTemplate("rounds-file", id), (item, { id, name, message }) => {
       const fault = refused.find(({ key }) => key === id);
@@ -98,7 +94,7 @@ export function startLookBack({ engine }) {
     said.replaceChildren(...(text ? [paragraph] : []));
   }
 
-  // After a bad moment on the network Python may come after all.
+  // Python may have started after a network failure.
   engine.addEventListener("status", () => engine.status === "ready" && asked && !shown && ask());
   addEventListener("storage", ask);
   openForPrint(root);

@@ -1,12 +1,7 @@
 // The next round of a reflection: Python carries over what goes with it; the round before is only ever read.
 import { newId } from "../document/document.js";
-import { line, one } from "../ui/dom.js";
+import { SHORT_WAIT, line, one } from "../ui/dom.js";
 import { say, sayDate, sayMonth } from "../ui/messages.js";
-
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
-/** Milliseconds after which a word about waiting is due. */
-const SLOW = 1000;
 
 /** @param {Reflection} reflection @returns {number} which time round it is; most documents do not say */
 export const roundOf = ({ round }) => round ?? 1;
@@ -25,7 +20,7 @@ export function hasNext(reflection, others) {
 /**
  * What the button on a card does: one next round, however often somebody presses, and a word about what came along.
  * @param {ParentNode} root
- * @param {import("../python/client.js").Engine} engine
+ * @param {Engine} engine
  * @param {(fresh: Reflection, isHere: boolean) => boolean} take  keeps and opens it; isHere: the keyboard is still on the
  *   card, which is about to move; false where there was no room
  * @returns {(reflection: Reflection, card: HTMLElement) => Promise<void>}
@@ -44,7 +39,7 @@ export function offerNextRound(root, engine, take) {
   return async (reflection, card) => {
     if (isMaking) return;
     isMaking = true;
-    const slow = setTimeout(() => announce(say("reflections.next_waiting")), SLOW);
+    const slow = setTimeout(() => announce(say("reflections.next_waiting")), SHORT_WAIT);
     const { fresh, sentences } = await makeNextRound(engine, reflection);
     clearTimeout(slow);
     isMaking = false;
@@ -55,7 +50,7 @@ export function offerNextRound(root, engine, take) {
 
 /**
  * The next round of a reflection, not kept yet, and what is to be said of it. Without Python there is none.
- * @param {import("../python/client.js").Engine} engine
+ * @param {Engine} engine
  * @param {Reflection} reflection
  * @returns {Promise<{fresh: Reflection | null, sentences: string[]}>}
  */
@@ -67,7 +62,7 @@ async function makeNextRound(engine, reflection) {
     const { reflection: fresh, said } = await engine.ask("next_round", payload);
     return { fresh, sentences: [say("reflections.next_started", { name }), said.text] };
   } catch (error) {
-    const { code, message } = /** @type {import("../python/client.js").EngineError} */ (error);
+    const { code, message } = /** @type {EngineError} */ (error);
     return { fresh: null, sentences: [code === "unavailable" ? say("reflections.next_no_engine") : message] };
   }
 }
@@ -79,7 +74,7 @@ export const withoutRound = (name) => name.trim().match(asCalled())?.groups?.nam
 function nameNext(reflection, now) {
   const { name, created } = reflection;
   const called = withoutRound(name);
-  // Nobody gave it that name, and its day is not the day of the next round.
+  // It has the default name, whose date is not that of the next round.
   const isUnnamed = !called || called === say("bar.new_name", { date: sayDate(created) });
   const values = { name: isUnnamed ? say("bar.unnamed") : called, round: roundOf(reflection) + 1, date: sayMonth(now) };
   return say("reflections.next_called", values);

@@ -7,11 +7,6 @@ import { say, sayCount, sayDate, sayList, sayMonth } from "../ui/messages.js";
 import { withoutRound } from "./next_round.js";
 import { drawTimeline } from "./timeline.js";
 
-/** @typedef {{stage: string | null, rating: string | null, evidence: string}} Answers */
-/** @typedef {{key: string, id: string, round: number, name: string, changed: string, ideas: Record<string, Answers>}} Round */
-/** @typedef {{idea: string | null, what: string, who: string, rounds: (string | null)[]}} Happened  a status for each round */
-/** @typedef {{id: string, name: string, rounds: Round[], actions: Happened[],
- *   ideas: {id: string, stages: (string | null)[], ratings: (string | null)[], sentence: string}[]}} Series */
 /** @typedef {{whole: string, lines: string[]}} When  a round's day in words, and in short lines for a picture */
 
 /** @param {HTMLElement} section @param {Series} series */
@@ -50,7 +45,7 @@ function tellApart(rounds) {
   });
 }
 
-/** @param {Round} round @param {string} date @param {Answers} answers @returns {HTMLElement} a row, and one more for evidence */
+/** @param {Round} round @param {string} date @param {RoundAnswers} answers @returns {HTMLElement} a row, and one more for evidence */
 function tableRows({ round, changed }, date, { stage, rating, evidence }) {
   const body = /** @type {HTMLTableSectionElement} */ (line("tbody"));
   const row = body.insertRow();
@@ -80,7 +75,7 @@ function folded(text) {
   return details;
 }
 
-/** @param {HTMLElement} section @param {Happened[]} actions @param {When[]} whens */
+/** @param {HTMLElement} section @param {Series["actions"]} actions @param {When[]} whens */
 function showHappened(section, actions, whens) {
   const done = actions.filter(({ rounds }) => rounds.findLast((status) => status !== null) === "done").length;
   const count = actions.length;

@@ -17,7 +17,6 @@ const SHAPE = 24;
  * The picture, without words for what it shows: a table beside it says the same.
  * @param {Point[]} points  in the order of time
  * @param {string[]} stages  from the top down
- * @returns {SVGElement}
  */
 export function drawTimeline(points, stages) {
   const rows = stages.length + (points.some(({ stage }) => stage === null) ? 1 : 0);

@@ -8,7 +8,7 @@ export function startEasyReadScreens() {
 
   /** @returns {HTMLElement | null | undefined} null: the address names something that stands on no screen */
   function wanted() {
-    // In the single file the page's own name stands in front.
+    // In the single file the address begins with the page's name.
     const id = decodeURIComponent(location.hash).split("#").at(-1) ?? "";
     if (!id || id.endsWith("/")) return screens[0];
     return /** @type {HTMLElement | null | undefined} */ (document.getElementById(id)?.closest("[data-screen]"));
@@ -18,7 +18,7 @@ export function startEasyReadScreens() {
   function show(shown) {
     for (const screen of screens) screen.classList.toggle("ws-is-shown", screen === shown);
     root.dataset.easy = "on";
-    // How tall a text is can be known only now.
+    // A text has no height before it is shown.
     for (const field of all(shown, "textarea")) grow(field);
   }
 
@@ -30,6 +30,6 @@ export function startEasyReadScreens() {
     root.scrollIntoView();
   });
   show(wanted() ?? screens[0]);
-  // The browser has looked for the place before the screen was there.
+  // When the browser scrolled to the address, the screen was not shown yet.
   if (location.hash && wanted()) root.scrollIntoView();
 }

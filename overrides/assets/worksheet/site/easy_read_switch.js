@@ -8,7 +8,7 @@ const PLACES = ":is(h2, h3, h4)[id], .ws-point-text[id]";
 /** Connect the switch. */
 export function startEasyReadSwitch() {
   const ways = one(document, "[data-ways]");
-  // Whoever reads on in Easy Read is led back to it, however they came.
+  // Somebody who came to Easy Read by another link has chosen it too.
   if (ways.dataset.ways === "easy") keepReading("easy");
   /** @type {Element | null} */
   let attended = null;
@@ -19,7 +19,7 @@ export function startEasyReadSwitch() {
     link.addEventListener("click", () => {
       keepReading(link.dataset.way ?? "");
       const address = link.getAttribute("href") ?? "";
-      // An address that names a place already is for pages that are not alike. (In the single file all begin with "#".)
+      // Pages that are not alike have a link that names its place already. (In the single file every address begins with "#".)
       if (!address.slice(1).includes("#")) link.setAttribute("href", `${address}${placeNow(attended)}`);
     });
   }
@@ -34,7 +34,7 @@ function placeNow(attended) {
   if (screen instanceof HTMLElement) return screen.dataset.place ? `#${screen.dataset.place}` : "";
   if (!scrollY) return "";
   const places = all(document, `article :is(${PLACES})`).filter((place) => place.getClientRects().length > 0);
-  // Where somebody writes, if that is in sight; else what stands at the top of the window, below header and switch.
+  // What had the keyboard, if it is in sight; else what is at the top of the window, below header and switch.
   const box = attended?.isConnected ? attended.getBoundingClientRect() : null;
   const isInSight = box && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
   const isPassed = isInSight

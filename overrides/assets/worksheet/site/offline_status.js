@@ -10,13 +10,13 @@ import { followVersion, serviceWorkers } from "./version_takeover.js";
 const base = new URL("../../", import.meta.url);
 /** What the names of the service worker's caches begin with. */
 const CACHES = `coproduction:${base.pathname}:`;
-/** What a person has begun and no store keeps: a new name, a file that is being looked at. */
+/** Input that is not in the store: a new name, a file that is being looked at. */
 const UNFINISHED = ".ws-rename:not([hidden]), [data-import]:not([hidden])";
 /** Milliseconds until what failed is tried again: longer each time, since nobody is waiting. */
 const FIRST_RETRY = 5000;
 
 /**
- * @param {import("../storage/store.js").Store} store
+ * @param {Store} store
  * @param {Promise<unknown>} settled  when the page needs the network for nothing else
  * @returns {() => Promise<void>} leaves nothing of the site on this device
  */
@@ -30,7 +30,7 @@ export function startOfflineStatus(store, settled) {
 }
 
 class OfflineStatus {
-  /** @param {import("../storage/store.js").Store} store */
+  /** @param {Store} store */
   constructor(store) {
     this.store = store;
     this.line = /** @type {HTMLElement | null} */ (document.querySelector("[data-offline]"));
@@ -73,7 +73,7 @@ class OfflineStatus {
     const { line } = this;
     if (!line || this.isForgotten || (this.isBehind && state !== "unkept")) return;
     const isNews = state !== "ready" || line.dataset.offline === "keeping" || line.dataset.offline === "partly";
-    // At each page, that all is well is there to read, and is not read out.
+    // That all is well is shown on every page, but not announced each time.
     one(line, "[role=status]").setAttribute("aria-live", isNews ? "polite" : "off");
     const isNewVersion = state === "waiting" || state === "unkept";
     line.hidden = false;
@@ -91,7 +91,7 @@ class OfflineStatus {
     /** @type {HTMLProgressElement} */ (one(this.line, "progress")).value = hundredths;
     const done = sayMegabytes((hundredths / 100) * total);
     fill(this.line, "offline-size", say("offline.size", { done, total: sayMegabytes(total) }));
-    // A step of an attempt that has failed may come late.
+    // A message of an attempt that has failed may come late.
     if (this.isFetching && !this.registration?.waiting) this.setStatus("keeping");
   }
 
@@ -101,7 +101,7 @@ class OfflineStatus {
     return !this.store.hasPending && !this.store.isGone && !document.querySelector(UNFINISHED);
   }
 
-  /** Keep the site here, or see that it is still here. */
+  /** Register the service worker, or check that it still has all files. */
   async register() {
     if (this.isForgotten) return;
     try {
@@ -148,7 +148,7 @@ class OfflineStatus {
     worker.postMessage({ check: !remembers("checked") }, [port2]);
   }
 
-  /** Not everything came. It may come later, by itself. */
+  /** Not everything could be fetched: try again later. */
   retryLater() {
     this.isFetching = false;
     if (!this.registration?.waiting) this.setStatus("partly");
@@ -173,7 +173,7 @@ class OfflineStatus {
       for (const worker of [known.installing, known.waiting, known.active]) worker?.postMessage({ leave: true });
       await known.unregister();
     }
-    // The service worker does so too; but one that is broken must not keep anything here.
+    // The service worker deletes them too, unless it is broken.
     const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
     await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
   }

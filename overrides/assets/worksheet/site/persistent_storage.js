@@ -1,14 +1,14 @@
-// Asks the browser not to delete by itself what is kept here, and tells what it answered.
+// Asks the browser for persistent storage, and shows what it answered.
 import { isBegun } from "../document/document.js";
 import { remember, remembers } from "../storage/preferences.js";
 import { keepsNothing } from "../storage/web_storage.js";
 import { fill } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 
-/** @param {{store: import("../storage/store.js").Store}} page */
+/** @param {{store: Store}} page */
 export function startPersistentStorage({ store }) {
   if (keepsNothing) return;
-  // An old browser has no answer, which is no promise either.
+  // Old browsers do not have it.
   const storage = /** @type {Partial<StorageManager> | undefined} */ (navigator.storage);
 
   async function showAnswer() {
@@ -17,7 +17,7 @@ export function startPersistentStorage({ store }) {
   }
 
   store.addEventListener("saved", async () => {
-    // Some browsers put the question to the person, so it comes when there is something to keep, and once.
+    // Some browsers ask the person, so this is done once, and not before something is written.
     if (remembers("asked") || !isBegun(store.reflection, store.ideas)) return;
     remember("asked");
     await storage?.persist?.().catch(() => false);

@@ -1,5 +1,5 @@
-// The theme's menu and search are opened by labels, which a keyboard cannot press and a screen reader does not know:
-// each gets a button, with the words that stand on the label. Where scripts are off, the labels are there.
+// The theme opens menu and search by labels, which can neither be focused nor are exposed as buttons: each is replaced by a
+// button with the same words. Without scripts the labels remain.
 import { all, one } from "../ui/dom.js";
 
 /** The page that is open. */
@@ -13,7 +13,7 @@ export function startThemeFixes() {
     label.after(buttonFor(label, toggle));
     label.dataset.replaced = "";
   }
-  // The theme shows the colours, but leaves its switch without a choice.
+  // The theme applies the colours, but leaves its radio buttons unchecked.
   const scheme = document.body.dataset.mdColorScheme;
   for (const option of /** @type {HTMLInputElement[]} */ (all(document, ".md-option"))) {
     option.checked = option.dataset.mdColorScheme === scheme;
@@ -36,7 +36,7 @@ function buttonFor(label, toggle) {
     if (toggle.checked && toggle.dataset.mdToggle === "drawer") openMenu(toggle, button);
     else if (toggle.checked) one(document, ".md-search__input").focus();
   });
-  // What was searched for is put away: the keyboard goes back to where it came from, unless it has gone on.
+  // When the search is closed, the focus returns to its button, unless it has moved elsewhere.
   if (toggle.dataset.mdToggle === "search" && label.matches(".md-header__button")) {
     toggle.addEventListener("change", () => {
       if (toggle.checked) return;
@@ -50,7 +50,7 @@ function buttonFor(label, toggle) {
 }
 
 /**
- * The keyboard goes into the menu. Escape, or a step out of it, puts it away.
+ * Move the focus into the menu. Escape, or leaving it, closes it.
  * @param {HTMLInputElement} toggle @param {HTMLElement} button
  */
 function openMenu(toggle, button) {

@@ -1,5 +1,4 @@
-// One version at a time: when another version of the site takes over, the page is opened anew, so that no page
-// is made of parts of two.
+// When another version of the service worker takes over, the page is reloaded, so that it never uses files of two versions.
 
 /** @returns {ServiceWorkerContainer | null} null where the browser has or allows no service worker */
 export function serviceWorkers() {
@@ -16,7 +15,7 @@ export function serviceWorkers() {
  */
 export function followVersion(mayLeave, stay = () => {}) {
   const workers = serviceWorkers();
-  // The first one to come is of the version that this page has.
+  // The first service worker is of the same version as this page.
   let hasOne = Boolean(workers?.controller);
   workers?.addEventListener("controllerchange", () => {
     if (hasOne) mayLeave() ? location.reload() : stay();

@@ -8,19 +8,11 @@ import { CURRENT, keyOf, listReflections, setCurrentId } from "./repository.js";
 import { versionsOf } from "./version_history.js";
 import { PREFIX, device, tab, useMemory } from "./web_storage.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-
 const MOVING = `${PREFIX}moving`;
 const WAYS = [READING, `${PREFIX}display`];
 
 /** Name the reflection that the page that keeps nothing, which opens next in this tab, will take over. @param {string} id */
-export function takeAlong(id) {
-  try {
-    tab.put(MOVING, id);
-  } catch {
-    // Storage is forbidden: there is nothing to take over.
-  }
-}
+export const takeAlong = (id) => tab.tryPut(MOVING, id);
 
 /**
  * Store in the memory of this page from now on. The reflection that was open is moved there from the device, with its versions

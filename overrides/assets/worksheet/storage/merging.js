@@ -2,8 +2,6 @@
 // moment, so that tabs do not overwrite each other's fields. Pure: no page, no storage.
 import { apply } from "../document/operations.js";
 
-/** @typedef {import("../document/operations.js").Edit} Edit */
-
 /** Writes that are remembered because a tab that has not read them, as one that was asleep, may still overwrite them. */
 const MAX_UNACKED = 50;
 

@@ -1,5 +1,5 @@
-// What is noted beside the reflections: where somebody was, how they read, and what is known for as long as a tab is open.
-// All of it can be done without.
+// Small notes beside the reflections: where somebody was, whether they read Easy Read, and what is remembered in a tab. Pages
+// work without them, so it does not matter if one cannot be stored.
 import { PREFIX, device, tab } from "./web_storage.js";
 
 /** The key for how somebody reads. */
@@ -9,7 +9,6 @@ export const READING = `${PREFIX}reading`;
  * What is noted of reflections, by their ids; empty where it cannot be read. Another page of the same host may have
  * written anything there, so it is looked at again by whoever uses it.
  * @param {"copies" | "places"} name
- * @returns {Record<string, any>}
  */
 export function noted(name) {
   /** @type {Record<string, any>} */
@@ -24,7 +23,6 @@ export function noted(name) {
 /**
  * Where a person was: reflection id -> address relative to the site, and the words for it.
  * @param {string} id
- * @returns {{idea: string, question: string} | null}
  */
 export function placeOf(id) {
   const place = noted("places")[id];
@@ -35,54 +33,31 @@ export function placeOf(id) {
  * @param {string} id
  * @param {{idea: string, question: string}} place
  */
-export function keepPlace(id, place) {
-  try {
-    device.put(`${PREFIX}places`, JSON.stringify({ ...noted("places"), [id]: place }));
-  } catch {
-    // Only a convenience: where it cannot be kept, people start from the list of worksheets.
-  }
-}
+export const keepPlace = (id, place) => device.tryPut(`${PREFIX}places`, JSON.stringify({ ...noted("places"), [id]: place }));
 
 /** @returns {string} "easy" where somebody last read Easy Read, else "standard" */
 export const readingWay = () => (device.get(READING) === "easy" ? "easy" : "standard");
 
 /** Remember how somebody reads. @param {string} way  "easy" or "standard" */
-export function keepReading(way) {
-  if (readingWay() === way) return;
-  try {
-    device.put(READING, way);
-  } catch {
-    // Then the switch is pressed once more.
-  }
-}
+export const keepReading = (way) => readingWay() === way || device.tryPut(READING, way);
 
-/** Know something for as long as this tab is open. @param {string} name */
-export function remember(name) {
-  try {
-    tab.put(PREFIX + name, "yes");
-  } catch {
-    // It is only done, or said, once more.
-  }
-}
+/** Remember something until this tab is closed. @param {string} name */
+export const remember = (name) => tab.tryPut(PREFIX + name, "yes");
 
 /** @param {string} name @returns {boolean} whether it was remembered in this tab */
 export const remembers = (name) => tab.get(PREFIX + name) !== null;
 
 /**
- * Keep a text for as long as this tab is open.
+ * Keep a text until this tab is closed.
  * @param {string} name
  * @param {string} text
  * @returns {boolean} whether there was room for it
  */
 export function keepInTab(name, text) {
-  try {
-    tab.put(PREFIX + name, text);
-    return true;
-  } catch {
-    // Half of an older state would be worse than nothing.
-    tab.remove(PREFIX + name);
-    return false;
-  }
+  const isKept = tab.tryPut(PREFIX + name, text);
+  // Half of an older state would be worse than nothing.
+  if (!isKept) tab.remove(PREFIX + name);
+  return isKept;
 }
 
 /** @param {string} name @returns {string | null} */

@@ -7,7 +7,6 @@ import * as backup from "./indexeddb_backup.js";
 import { forgetVersions, textOf, versionsOf } from "./version_history.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
 /**
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
  *   are known by it

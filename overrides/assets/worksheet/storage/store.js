@@ -7,9 +7,6 @@ import * as storage from "./repository.js";
 import { beforeWriting } from "./version_history.js";
 import { followClearing, isFull } from "./web_storage.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("../document/operations.js").Edit} Edit */
-
 /** Milliseconds from the last keystroke to the write. */
 const PAUSE = 200;
 /** Milliseconds between writes while somebody types without a pause. */

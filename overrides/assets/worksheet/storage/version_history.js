@@ -4,7 +4,6 @@ import { withoutDefaults, wordsIn } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { HISTORY, device, timeIn } from "./web_storage.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
 /** @typedef {{key: string, at: number}} Version  at: when it was stored, in milliseconds */
 
 /** Milliseconds between two versions while somebody writes. */
@@ -60,13 +59,8 @@ export function addVersion(id, text) {
   addedHere.set(id, performance.now());
   const last = versionsOf(id)[0];
   if (last && device.get(last.key) === text) return;
-  try {
-    device.put(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text);
-  } catch {
-    // No room even without any version: what is written now comes first.
-    return;
-  }
-  prune(id);
+  // If there is no room even without any version, what is written now comes first.
+  if (device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text)) prune(id);
 }
 
 /** Delete what is too many of this reflection, and too much of all. @param {string} id */

@@ -56,8 +56,39 @@ function webStorage(name) {
     }
   }
 
+  /**
+   * Store a text. If there is no room, earlier versions are deleted, the oldest first. Throws if that is not enough.
+   * @param {string} key
+   * @param {string} text
+   */
+  function put(key, text) {
+    for (;;) {
+      try {
+        place().setItem(key, text);
+        // Some locked-down browsers accept everything and store nothing.
+        if (place().getItem(key) !== text) throw new DOMException("not kept", "NotAllowedError");
+        return;
+      } catch (error) {
+        const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
+        if (!isFull(error) || !versions.length) throw error;
+        place().removeItem(versions[0]);
+      }
+    }
+  }
+
   return {
     keys,
+    put,
+
+    /** Store what can be done without. @param {string} key @param {string} text @returns {boolean} whether it is stored */
+    tryPut(key, text) {
+      try {
+        put(key, text);
+        return true;
+      } catch {
+        return false;
+      }
+    },
 
     /** @param {string} key @returns {string | null} null also where the browser forbids storage */
     get(key) {
@@ -65,26 +96,6 @@ function webStorage(name) {
         return place().getItem(key);
       } catch {
         return null;
-      }
-    },
-
-    /**
-     * Store a text. If there is no room, earlier versions are deleted, the oldest first. Throws if that is not enough.
-     * @param {string} key
-     * @param {string} text
-     */
-    put(key, text) {
-      for (;;) {
-        try {
-          place().setItem(key, text);
-          // Some locked-down browsers accept everything and store nothing.
-          if (place().getItem(key) !== text) throw new DOMException("not kept", "NotAllowedError");
-          return;
-        } catch (error) {
-          const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
-          if (!isFull(error) || !versions.length) throw error;
-          place().removeItem(versions[0]);
-        }
       }
     },
 
@@ -115,11 +126,8 @@ export const tab = webStorage("tab");
 
 /** Delete everything on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
-  try {
-    device.put(CLEARED, "");
-  } catch {
-    // Full, perhaps: then they notice by what is gone.
-  }
+  // If that is not stored, they notice by what is gone.
+  device.tryPut(CLEARED, "");
   device.clear();
   tab.clear();
 }

@@ -1,5 +1,8 @@
 // Small helpers for the page's elements. Knows no words and no rules.
 
+/** Milliseconds of waiting that need no words. */
+export const SHORT_WAIT = 1000;
+
 /** The one element that must be there. @param {ParentNode} root @param {string} selector @returns {HTMLElement} */
 export function one(root, selector) {
   const found = root.querySelector(selector);
@@ -25,14 +28,13 @@ export function onPress(root, actions) {
   });
 }
 
-/** The selector of what stands for a record; ids come from files and may hold any sign. @param {string} id */
+/** The selector of a record's element; ids come from files and may hold any character. @param {string} id */
 export const withId = (id) => `[data-id="${CSS.escape(id)}"]`;
 
 /**
  * A copy of a template's first element; `__ID__` in ids and references becomes `id`.
  * @param {string} name
  * @param {string} [id]
- * @returns {HTMLElement}
  */
 export function fromTemplate(name, id = "") {
   const template = /** @type {HTMLTemplateElement} */ (one(document, `template[data-template="${name}"]`));
@@ -84,7 +86,7 @@ export function tableRow(head, cells) {
 }
 
 /**
- * Where the keyboard is in something that is about to go, move it to what can be pressed next.
+ * Before something is hidden that has the focus: move the focus to what can be pressed next.
  * @param {HTMLElement} going
  */
 export function passFocusOn(going) {
@@ -95,8 +97,8 @@ export function passFocusOn(going) {
 }
 
 /**
- * Make a list show these records: one child for each, in order, kept where it is if it can be, so that a
- * field in use is not torn away from the person who types in it.
+ * Make a list show these records: one child for each, in order. Children that are there already are kept, and moved only if
+ * they must be, so that a field keeps its focus while somebody types in it.
  * @template {{id: string}} R
  * @param {HTMLElement} list
  * @param {R[]} records
@@ -128,9 +130,8 @@ export function show(control, value) {
 }
 
 /**
- * What a control says: text, true or false, or null where nothing is chosen.
+ * The value of a control: text, true or false, or null where nothing is chosen.
  * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
- * @returns {string | boolean | null}
  */
 export function read(control) {
   if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
@@ -139,11 +140,23 @@ export function read(control) {
 }
 
 /**
- * Whether a key is the Enter that finishes a line, and not one that ends the composing of a letter.
+ * Show a record's values in the [data-field]s of its card, but leave alone what somebody is typing.
+ * @param {HTMLElement} card
+ * @param {Record<string, any>} record
+ */
+export function showFields(card, record) {
+  for (const control of /** @type {HTMLInputElement[]} */ (all(card, "[data-field]"))) {
+    const value = record[control.dataset.field ?? ""];
+    if (control !== document.activeElement || read(control) !== value) show(control, value);
+  }
+}
+
+/**
+ * Whether it is an Enter that finishes a line, and not one that confirms an input method's composition.
  * @param {KeyboardEvent} event
  */
 export function isEnter(event) {
-  // Safari says so only by this old number.
+  // In Safari only this tells of a composition.
   return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 }
 
@@ -164,8 +177,8 @@ addEventListener("pointerdown", () => (pressing = true), true);
 for (const type of ["pointerup", "pointercancel"]) addEventListener(type, () => (pressing = false), true);
 
 /**
- * Do something that moves things on the page: soon, but not under a finger that is pressing something, which
- * would then miss what it was aimed at.
+ * Do something that moves things on the page: soon, but not between pointerdown and click, which would then hit something
+ * else.
  * @param {() => void} move
  */
 export function whenNothingIsPressed(move) {
@@ -174,14 +187,14 @@ export function whenNothingIsPressed(move) {
   else queueMicrotask(move);
 }
 
-/** @returns {Promise<void>} kept in the browser's next task, so that it can draw and hear between two long ones */
+/** @returns {Promise<void>} resolves in a new task, so that the browser can draw and handle events between two long ones */
 export function yieldToBrowser() {
   const { scheduler } = /** @type {any} */ (globalThis);
   return scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 }
 
 /**
- * Give something to the person as a file.
+ * Download something as a file.
  * @param {string} name
  * @param {string | Blob} content  a text is JSON
  */
@@ -192,7 +205,7 @@ export function download(name, content) {
   document.body.append(link);
   link.click();
   link.remove();
-  // The browser reads the address after this task; giving it back at once would cancel the download.
+  // The browser reads the URL after this task: revoking it at once would cancel the download.
   addEventListener("pagehide", () => URL.revokeObjectURL(link.href), { once: true });
 }
 

@@ -1,9 +1,9 @@
-// With a mouse, pieces can be dragged onto a panel; the buttons do all that dragging does.
+// Contributions can be dragged onto a panel with a mouse; buttons do the same.
 import { all, one } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
- * @param {(element: HTMLElement) => void} take  called with the piece that was dropped where it belongs
+ * @param {(element: HTMLElement) => void} take  called with a contribution that was dropped on the panel of its idea
  */
 export function startDragging(root, take) {
   /** @type {HTMLElement | null} */

@@ -9,7 +9,7 @@ import { say } from "./messages.js";
 const NAME = 100;
 
 /**
- * Hear of every file that is chosen in `root`'s file field or dropped on its [data-drop].
+ * Take files that are chosen in `root`'s file field or dropped on its [data-drop].
  * @param {ParentNode} root
  * @param {(files: File[]) => void} take  never called with none
  */
@@ -19,7 +19,7 @@ export function listenForFiles(root, take) {
   /** @param {FileList | null | undefined} list */
   const given = (list) => {
     const files = [...(list ?? [])];
-    // The same file can be chosen again after it was mended.
+    // So that the same file can be chosen again after it was changed.
     field.value = "";
     if (files.length) take(files);
   };
@@ -63,10 +63,9 @@ export async function textsOf(files) {
 }
 
 /**
- * A file's name to show: what would turn its letters round (so that "exe.json" reads as another kind), or is not seen, is
- * taken out of it.
+ * A file's name to show, without invisible characters and those that reverse the direction of text, which could make it look
+ * like another kind of file.
  * @param {string} name
- * @returns {string}
  */
 function shownName(name) {
   const letters = [...name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "")];

@@ -3,10 +3,7 @@ import { tool } from "../document/edition.js";
 import { line } from "./dom.js";
 import { say } from "./messages.js";
 
-/** @typedef {import("../document/document.js").Reflection} Reflection */
-/** @typedef {import("../document/document.js").Source} Source */
-
-/** What is wrong with a file, place by place. @param {{path: string, message: string}[]} [found] @returns {HTMLElement[]} */
+/** What is wrong with a file, place by place. @param {Place[]} [found] @returns {HTMLElement[]} */
 export const placesOf = (found = []) => found.map(({ path, message }) => line("li", `${path}: ${message}`));
 
 /** @param {{name: string}} reflection @returns {string} its name, or the words for one without */

@@ -5,29 +5,27 @@ import { tool, words } from "../document/edition.js";
  * The words for a key, with {name} filled in.
  * @param {string} key  for example "plan.from"
  * @param {Record<string, string | number>} [values]
- * @returns {string}
  */
 export function say(key, values = {}) {
   const [section, name] = key.split(".");
   const text = words[section]?.[name];
-  // Another version's page may lack a word: that must not stop what keeps people's answers.
+  // A page of another version may lack a sentence: that must not stop the scripts that store answers.
   if (text === undefined) return key;
   return text.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => isolated(String(values[name] ?? whole)));
 }
 
-/** Marks that turn the direction of letters until another mark ends them. */
+/** Bidirectional control characters, which act until another one ends them. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 
 /**
- * A text of somebody's for a line of ours, so that whatever it does to the direction of letters ends where it ends.
+ * Isolate a person's text within a sentence of ours, so that its bidirectional controls do not act beyond it.
  * @param {string} text
- * @returns {string}
  */
 function isolated(text) {
   return TURNING.test(text) ? text.split("\n").map(closed).join("\n") : text;
 }
 
-/** A line in a space of its own: what it opens is closed, what it did not open it cannot close. @param {string} line */
+/** An isolated line: isolates that it opens are closed, and those it did not open it cannot close. @param {string} line */
 function closed(line) {
   let open = 0;
   const kept = [...line].filter((sign) => {
@@ -46,7 +44,6 @@ function closed(line) {
  * @param {string} key
  * @param {number} count
  * @param {Record<string, string | number>} [values]
- * @returns {string}
  */
 export function sayCount(key, count, values = {}) {
   return say(`${key}_${count === 1 ? "one" : "other"}`, { count, ...values });
@@ -71,10 +68,9 @@ function formatOf(options) {
  * A date as people here write it.
  * @param {string | Date} date  ISO text or a date
  * @param {Intl.DateTimeFormatOptions} [options]
- * @returns {string}
  */
 export function sayDate(date, options = DAY) {
-  // A day without a time is a day here, not midnight in Greenwich.
+  // A date without a time would be parsed as midnight UTC, which is another day in some time zones.
   const day = typeof date === "string" && date.length === 10 ? new Date(`${date}T12:00`) : new Date(date);
   return Number.isNaN(day.getTime()) ? String(date) : formatOf(options).format(day);
 }
@@ -94,10 +90,7 @@ export function sayMegabytes(bytes) {
 /** A date as somebody remembers it: the month and the year. @param {string | Date} date @returns {string} */
 export const sayMonth = (date) => sayDate(date, { month: "long", year: "numeric" });
 
-/**
- * The moment by the clock of the person, as ISO 8601 with its offset.
- * @returns {string}
- */
+/** The moment by the clock of the person, as ISO 8601 with its offset. */
 export function now() {
   const moment = new Date();
   const minutes = -moment.getTimezoneOffset();
@@ -106,10 +99,7 @@ export function now() {
   return `${local}${minutes < 0 ? "-" : "+"}${hours}:${rest}`;
 }
 
-/**
- * Today's date where the person is, as YYYY-MM-DD.
- * @returns {string}
- */
+/** Today's date where the person is, as YYYY-MM-DD. */
 export function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");

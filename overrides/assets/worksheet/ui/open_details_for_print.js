@@ -1,7 +1,7 @@
-// What is folded away on a screen.
+// Folded parts of a page, on paper.
 import { all } from "./dom.js";
 
-/** On paper nobody can open what is folded away. @param {HTMLElement} root */
+/** Open all <details> while the page is printed. @param {HTMLElement} root */
 export function openForPrint(root) {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];

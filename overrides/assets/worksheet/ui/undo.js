@@ -1,8 +1,8 @@
-// Says what was deleted and brings it back. An offer stays until it is used or newer ones take its place.
+// Offers to undo a deletion. An offer stays until it is used, or replaced by newer ones.
 import { fill, fromTemplate, one } from "./dom.js";
 import { say } from "./messages.js";
 
-/** How many deletions can be seen, and undone, at a time. */
+/** Offers that are shown at a time. */
 const OFFERS = 3;
 
 /**
@@ -25,7 +25,7 @@ export function offerUndo(root, message, text, bringBack, forget) {
   const forgetting = one(offer, '[data-do="forget"]');
   forgetting.hidden = !forget;
   forgetting.addEventListener("click", () => end("undo.forgotten", () => forget?.()));
-  // What is only said, and no offer any more, makes room.
+  // Offers that were used are removed.
   for (const said of [...line.children]) if (!said.querySelector("button")) said.remove();
   line.prepend(offer);
   while (line.children.length > OFFERS) line.lastElementChild?.remove();
