@@ -203,8 +203,13 @@ class Locator:
 
         until(act, f"{command} {self.steps}")
 
+    def wait_until_enabled(self) -> None:
+        """Wait until it takes clicks and typing: a page's fields are closed until its scripts have come."""
+        until(lambda: self.evaluate("(e) => !e.matches(':disabled')"), f"enabled {self.steps}")
+
     def click(self) -> None:
-        """Click it as a mouse does."""
+        """Click it as a mouse does, once it takes clicks."""
+        self.wait_until_enabled()
         self._do("click")
 
     def check(self) -> None:
@@ -219,6 +224,7 @@ class Locator:
 
     def fill(self, text: str) -> None:
         """Put a text in place of what is there, as pasting and dictating do; `Keyboard.type` presses keys."""
+        self.wait_until_enabled()
         put = "document.execCommand(text ? 'insertText' : 'delete', false, text)"
         self.evaluate(f"(e, text) => {{ e.focus(); e.select(); {put}; }}", text)
         value = self.input_value()
