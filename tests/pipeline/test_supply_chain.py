@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from overrides.hooks.supply_chain.sbom import bill
+from overrides.hooks.supply_chain.sbom import bill_of_materials
 from tests.conftest import ROOT
 
 # Modules in the archives for Python whose part has another name.
@@ -45,7 +45,7 @@ def test_the_bill_of_materials_is_valid_and_always_the_same(site: Path) -> None:
     """Programs can read it, and the same site has the same bill."""
     text = (site / "sbom.cdx.json").read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
-    assert bill(site) == text
+    assert bill_of_materials(site) == text
 
 
 def test_the_bill_tells_the_hash_of_every_file_of_the_runtime(site: Path) -> None:

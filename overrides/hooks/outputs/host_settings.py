@@ -37,14 +37,14 @@ def write_settings(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     (site / "hosting").mkdir(exist_ok=True)
     for name, text in (
-        ("_headers", plain()),
+        ("_headers", netlify()),
         (".htaccess", apache()),
         ("hosting/nginx.conf", nginx()),
     ):
         (site / name).write_text(text, encoding="utf-8")
 
 
-def plain() -> str:
+def netlify() -> str:
     """Return the headers as Netlify and those like it read them."""
     return "\n".join(["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]) + "\n"
 

@@ -23,7 +23,7 @@ from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.content.markers import environment
 from overrides.hooks.outputs.single_file_screens import ABOUT, addresses, has_screen, make_screen
 from overrides.hooks.page.accessibility import font
-from overrides.hooks.page.accessibility import parts as ease_parts
+from overrides.hooks.page.accessibility import parts as accessibility_parts
 from overrides.hooks.page.security_policy import POLICY as SITE_POLICY
 from overrides.hooks.page.security_policy import hash_of, with_policy
 from overrides.hooks.page.worksheet_data import browser_words
@@ -86,7 +86,7 @@ def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
         "shared": shared,
         "version": __version__,
         "browser_words": browser_words(),
-        "ease": ease_parts(lambda target: f"#{target}/"),
+        "accessibility": accessibility_parts(lambda target: f"#{target}/"),
         "styles": styles(site, config),
         "older_styles": older_styles([*(site / path for path in config.extra_css), SOURCES / "file.css"]),
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),

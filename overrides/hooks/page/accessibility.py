@@ -73,7 +73,7 @@ def add_fonts(files: Files, config: MkDocsConfig) -> Files:
 
 def add_parts(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the page's template its parts."""
-    context["ease"] = parts(linker(page))  # type: ignore[typeddict-unknown-key]
+    context["accessibility"] = parts(linker(page))  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -81,5 +81,5 @@ def add_parts_to_template(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
     """Give the same to what is no page, such as the one for a wrong address."""
-    context["ease"] = parts(lambda target: f"{context['base_url']}/{target}/")  # type: ignore[typeddict-unknown-key]
+    context["accessibility"] = parts(lambda target: f"{context['base_url']}/{target}/")  # type: ignore[typeddict-unknown-key]
     return context

@@ -24,7 +24,7 @@ def table() -> str:
         texts.setdefault(part.text, []).append(part)
     html: str = (
         environment()
-        .get_template("site/shipped.jinja")
+        .get_template("site/third_party.jinja")
         .render(parts=parts(), texts=texts, words=edition_words().tree)
     )
     return html

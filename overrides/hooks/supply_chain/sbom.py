@@ -29,10 +29,10 @@ NUMBERS = uuid.UUID("c3f3a8d4-6d0e-5a27-9d5b-0f6f5a6f8a11")
 def write_sbom(config: MkDocsConfig) -> None:
     """Write the bill of materials."""
     site = Path(config.site_dir)
-    (site / NAME).write_text(bill(site), encoding="utf-8")
+    (site / NAME).write_text(bill_of_materials(site), encoding="utf-8")
 
 
-def bill(site: Path) -> str:
+def bill_of_materials(site: Path) -> str:
     """Return the bill of materials of a built site."""
     licences = LicenseFactory()
     root = Component(

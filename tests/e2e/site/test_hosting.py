@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from overrides.hooks.outputs.host_settings import HEADERS, apache, nginx, plain
+from overrides.hooks.outputs.host_settings import HEADERS, apache, netlify, nginx
 from tests.e2e.person import Person
 from tests.programs import needed
 
@@ -85,7 +85,7 @@ def test_the_whole_site_works_under_these_headers(address: str, browser: Browser
 
 def test_all_three_say_the_same() -> None:
     """What one host is told, the others are told too."""
-    for text in (plain(), apache(), nginx()):
+    for text in (netlify(), apache(), nginx()):
         for name, value in HEADERS.items():
             assert name in text
             assert value in text
