@@ -34,9 +34,10 @@ def preview(words: Path) -> Iterator[str]:
     """What `make write` starts, on a free port: gives its address when it has built the pages."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
+    # MkDocs leaves its pages behind when it is ended; in the folder of words they go with it.
     process = subprocess.Popen(
         [*MKDOCS, "serve", "--config-file", "mkdocs.write.yml", "--dev-addr", address],
-        cwd=ROOT, env=environment(words), stderr=subprocess.PIPE, text=True,
+        cwd=ROOT, env=environment(words) | {"TMPDIR": str(words)}, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     said = []
     try:
