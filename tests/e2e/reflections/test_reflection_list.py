@@ -5,6 +5,19 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.e2e.person import Person
 
 
+# Resolves when nothing of a reflection is in the backup any more.
+BACKUP_IS_EMPTY = """async () => {
+  const end = performance.now() + 30_000;
+  const settled = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+  const database = await settled(indexedDB.open("coproduction:journal"));
+  while (await settled(database.transaction("texts").objectStore("texts").count())) {
+    if (performance.now() > end) throw new Error("the backup still has it");
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  database.close();
+}"""
+
+
 def cards(page: Page) -> Locator:
     """The reflections in the list."""
     return page.locator(".ws-reflection")
@@ -149,3 +162,23 @@ def test_what_cannot_be_read_is_kept_and_offered(person: Person, page: Page) -> 
     page.evaluate("localStorage.removeItem('coproduction:reflection:k')")
     page.reload()
     expect(cards(page)).to_have_count(3)
+
+
+def test_what_was_deleted_stays_deleted_if_the_page_is_left_at_once(person: Person, page: Page) -> None:
+    """The backup may not have heard of it: what was deleted does not come back by itself, only by Undo."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Deleted on purpose")
+    person.sees_it_saved()
+    person.goes_to("reflections")
+    # As if the page were gone before the transaction is done.
+    page.evaluate("IDBObjectStore.prototype.delete = () => {}")
+    page.get_by_role("button", name="Delete My reflection").click()
+    expect(cards(page)).to_have_count(0)
+    person.goes_to("ideas/work")
+    page.evaluate(BACKUP_IS_EMPTY)
+    person.goes_to("reflections")
+    expect(cards(page)).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(cards(page)).to_have_count(1)
+    person.goes_to("ideas/assets")
+    expect(page.get_by_label("What are people doing or saying")).to_have_value("Deleted on purpose")

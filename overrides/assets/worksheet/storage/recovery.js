@@ -2,7 +2,7 @@
 // what was damaged after it was written.
 import { unwrap } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
+import { isDeletedText, isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
 
 /**
  * @typedef {{lost: string[], damaged: string[], homeless: string[]}} Restored  ids; homeless: readable, but localStorage has
@@ -28,6 +28,11 @@ export async function restoreLost() {
     const stored = storedText(id);
     // Deleted while the backup was read.
     if (stored === null && before.has(id)) continue;
+    // Deleted on a page that was left before the backup had heard of it.
+    if (stored === null && isDeletedText(text)) {
+      backup.forget(id);
+      continue;
+    }
     if (!isBetter(text, stored)) continue;
     try {
       putBack(id, text);

@@ -195,6 +195,9 @@ export function deleteReflection(id) {
   backup.forget(id);
 }
 
+/** @param {string} text @returns {boolean} whether it is, to the letter, what was deleted last */
+export const isDeletedText = (text) => device.get(DELETED) === text;
+
 /** @returns {Reflection | null} the reflection that was deleted last */
 export const lastDeleted = () => parse(get(DELETED));
 
