@@ -34,6 +34,7 @@ site: setup ## build the site into site/, ready for any static host
 
 release: ## pack a tested site for those who publish it: make release VERSION=1.2.0
 	$(call step,Release $(VERSION): all packages are installed anew and checked by hash)
+	@test -z "$$(git status --porcelain)" || { echo "No release: commit or remove first what 'git status' shows"; exit 1; }
 	@rm -rf .venv node_modules && scripts/setup
 	@$(PYTHON) -m scripts.release "$(VERSION)"
 

@@ -3,7 +3,6 @@
 Their pages are spoken to by scripts and keys: Playwright's locators ask for functions that they lack.
 """
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from scripts.serve import server
 from tests.e2e.conftest import playwright
 from tests.e2e.person import until
 from tests.older_browsers.chromium_archive import PACKAGES, chromium
 from tests.profile import FULL
 
-PREFIX = "/some/folder"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-zygote"]
 # Chromium before 97 does not know the policy that lets only WebAssembly run, so no Python starts there.
 PYTHON_SINCE = 97
@@ -36,15 +33,6 @@ def older(request: pytest.FixtureRequest) -> Iterator[tuple[int, Browser]]:
     assert browser.version.startswith(f"{request.param}.")
     yield request.param, browser
     browser.close()
-
-
-@pytest.fixture(scope="module")
-def base(site: Path) -> Iterator[str]:
-    """The address of the site's start page."""
-    httpd = server(site, prefix=PREFIX)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_address[1]}{PREFIX}/"
-    httpd.shutdown()
 
 
 @pytest.fixture

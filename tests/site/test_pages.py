@@ -144,3 +144,9 @@ def test_scripts_hold_no_words() -> None:
                 continue
             sentences = re.findall(r'"([A-Z][a-z]+ [a-z]+ [^"]*)"', line)
             assert sentences == [], f"{script.name}: {sentences}"
+
+
+def test_what_only_the_build_reads_is_not_published(site: Path) -> None:
+    """Templates, makers and rooms that are put together stay at home; only `assets/` goes as it is."""
+    own = [path.relative_to(ROOT / "overrides") for path in (ROOT / "overrides").rglob("*") if path.is_file()]
+    assert [str(path) for path in own if path.parts[0] != "assets" and (site / path).exists()] == []

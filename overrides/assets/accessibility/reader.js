@@ -84,7 +84,7 @@ export class Reader {
     else this.show();
   }
 
-  /** @param {number} index @returns {number} the heading that it stands under */
+  /** @param {number} index @returns {number} the heading above it */
   partAt(index) {
     return Math.max(0, this.passages.findLastIndex(({ level }, at) => at <= index && level > 0));
   }

@@ -74,7 +74,7 @@ def set_address(config: MkDocsConfig) -> None:
 
 def drop_build_sources(files: Files, config: MkDocsConfig) -> Files:
     """Leave out of the site the parts of the theme's folder that serve the build: templates, scripts."""
-    sources = ("worksheets/", "runtime/", "onefile/", "accessibility/", "hooks/", "types/")
+    sources = ("worksheets/", "runtime/", "onefile/", "accessibility/", "hooks/", "older_browsers/", "types/")
     for file in list(files):
         if file.src_uri.startswith(sources):
             files.remove(file)

@@ -114,7 +114,7 @@ def deletes_an_idea(page: Page) -> None:
 
 def takes_off_a_list(page: Page) -> None:
     """Open what can be opened on a worksheet, clear what can be cleared, and take a mark off."""
-    page.get_by_role("button", name=re.compile("^Take off the list|^Take off$")).first.click()
+    page.get_by_role("button", name=re.compile("^Remove from the list|^Remove$")).first.click()
     page.locator("[data-clear]:visible").first.click()
 
 

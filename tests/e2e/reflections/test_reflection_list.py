@@ -4,7 +4,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.person import Person
 
-
 # Resolves when nothing of a reflection is in the backup any more.
 BACKUP_IS_EMPTY = """async () => {
   const end = performance.now() + 30_000;
