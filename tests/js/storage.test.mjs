@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
 import { isDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
-import { keepCopyTime } from "../../overrides/assets/worksheet/storage/backup_log.js";
+import { isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
 import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
 import { addVersion, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
 import { ideas } from "./page.mjs";
@@ -86,6 +86,20 @@ test("a copy is due after two weeks, or after many words, and not without a word
   assert(!isDue({ ...ours, ideas: some }, now));
   assert(isDue({ ...old, ideas: some }, now));
   assert(isDue({ ...ours, ideas: many }, now));
-  keepCopyTime({ ...ours, ideas: many });
+  keepCopy(ours.id, newCopy({ ...ours, ideas: many }));
   assert(!isDue({ ...ours, ideas: many }, now));
+});
+
+test("a copy holds what it was made of, and no word that came later, by whatever clock", () => {
+  const ahead = { ...reflection("Ours"), changed: "2999-01-01T00:00:00.000Z" };
+  keepCopy(ahead.id, newCopy(ahead));
+  assert(isInCopy(ahead));
+  assert(!isInCopy({ ...ahead, changed: new Date().toISOString() }));
+});
+
+test("a copy that an earlier version of the site has noted still counts", () => {
+  const ours = reflection("Ours");
+  localStorage.setItem("coproduction:copies", JSON.stringify({ [ours.id]: { at: ours.changed, words: 1 } }));
+  assert(isInCopy(ours));
+  assert(!isInCopy({ ...ours, changed: "2999-01-01T00:00:00.000Z" }));
 });

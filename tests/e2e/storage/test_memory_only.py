@@ -139,6 +139,39 @@ def test_the_browser_asks_before_unsaved_words_are_lost(person: Person, page: Pa
     assert questions == ["beforeunload"]
 
 
+# A device on which a file takes as long to make as the test wants.
+SLOW_FILES = """
+  const post = Worker.prototype.postMessage;
+  const mayGo = new Promise((go) => (globalThis.letFilesBeMade = go));
+  Worker.prototype.postMessage = function (message, ...others) {
+    const isFile = typeof message === "string" && JSON.parse(message).action === "export";
+    (isFile ? mayGo : { then: (go) => go() }).then(() => post.call(this, message, ...others));
+  };
+"""
+
+
+def test_a_copy_does_not_count_for_words_typed_while_it_was_made(person: Person, page: Page) -> None:
+    """Somebody types on while the file is being made: leaving asks, as the file has not got these words."""
+    page.add_init_script(SLOW_FILES)
+    here = Person(page, f"{person.base}coproduction-shared.html#")
+    here.goes_to("ideas/assets")
+    field = page.get_by_label(EVIDENCE)
+    field.fill("Only this")
+    expect(page.locator("[data-talk] li").first).to_be_visible()
+    expect(page.locator("[data-saved=saved]").first).to_be_attached()
+    page.get_by_role("button", name="Save a copy", exact=True).click()
+    field.fill(f"Only this, and {MARK}")
+    until(page, "document.querySelector('[data-saved]').dataset.saved === 'saved'")
+    with page.expect_download() as waiting:
+        page.evaluate("letFilesBeMade()")
+    assert MARK not in Path(waiting.value.path()).read_text(encoding="utf-8")
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda question: question.dismiss())
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    expect(field).to_have_value(f"Only this, and {MARK}")
+
+
 def test_the_page_that_keeps_nothing_is_open_to_everyone(browser: Browser, base: str) -> None:
     """axe-core finds nothing, in light and dark, and nothing scrolls sideways at 320 pixels. Tab comes to the
     way to a copy before the page's text."""

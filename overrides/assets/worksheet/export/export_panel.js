@@ -1,7 +1,7 @@
 // Taking away what was written, as files for people and for other programs.
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
-import { keepCopyTime } from "../storage/backup_log.js";
+import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { SHORT_WAIT, all, download, fill, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
@@ -23,9 +23,10 @@ const COPIED = new Set(["text", "dates"]);
 export async function takeAway(engine, reflection, isLatest = true) {
   const format = engine.status === "ready" ? "html" : "json";
   const content = contentOf(reflection);
+  const copy = newCopy(reflection);
   const made = await make(engine, content, format, "reflection").catch(() => make(engine, content, "json", "reflection"));
   const done = made && (await handOver(made));
-  if (isLatest && done !== "left") keepCopyTime(reflection);
+  if (isLatest && done !== "left") keepCopy(reflection.id, copy);
 }
 
 /** Give the open reflection as a file. @param {{store: Store, engine: Engine}} page */
@@ -86,12 +87,13 @@ export function startExportPanel(engine, selector, give) {
     /** @param {string} format @param {What} what @returns {Promise<string>} what became of it, in words */
     async function saved(format, what) {
       const content = give(what);
+      const copy = content.reflection && newCopy(content.reflection);
       const file = await make(engine, content, format, what);
       if (!file) return say("export.no_days");
       const done = await handOver(file);
       if (done !== "saved") offer(file);
       const isCopy = what === "reflection" && (format === "html" || format === "json");
-      if (isCopy && content.reflection && done !== "left") keepCopyTime(content.reflection);
+      if (isCopy && content.reflection && copy && done !== "left") keepCopy(content.reflection.id, copy);
       return say(`export.${done}`, { name: file.name });
     }
 
@@ -146,4 +148,4 @@ const ask = (engine, content, format, what) =>
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {Reflection} reflection @returns {Content} */
-const contentOf = (reflection) => ({ reflection, name: nameOf(reflection) });
+const contentOf = (reflection) => ({ reflection: structuredClone(reflection), name: nameOf(reflection) });

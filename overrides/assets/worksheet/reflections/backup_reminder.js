@@ -2,7 +2,7 @@
 import { isBegun, wordsIn } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { takeOpenAway } from "../export/export_panel.js";
-import { copyOf } from "../storage/backup_log.js";
+import { copyOf, isInCopy } from "../storage/backup_log.js";
 import { remember, remembers } from "../storage/preferences.js";
 import { fill, one, onPress, passFocusOn } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
@@ -37,8 +37,8 @@ export function startBackupReminder({ store, engine }) {
  * @param {Reflection} reflection @param {Date} now
  */
 export function isDue(reflection, now) {
+  if (!isBegun(reflection, ideaIds) || isInCopy(reflection)) return false;
   const copy = copyOf(reflection.id);
-  if (!isBegun(reflection, ideaIds) || (copy && copy.at >= reflection.changed)) return false;
   const since = now.getTime() - new Date(copy?.at ?? reflection.created).getTime();
   return since > DAYS * DAY || Math.abs(wordsIn(reflection) - (copy?.words ?? 0)) > WORDS;
 }

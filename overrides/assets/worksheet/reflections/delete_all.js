@@ -1,5 +1,5 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
-import { copyOf } from "../storage/backup_log.js";
+import { isInCopy } from "../storage/backup_log.js";
 import * as storage from "../storage/repository.js";
 import { all, fill, fromTemplate, one, openDialog } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
@@ -44,8 +44,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     button.setAttribute("aria-label", say("reflections.copy_first_name", { name }));
     button.addEventListener("click", async () => {
       await takeAway(reflection);
-      const isThere = (copyOf(reflection.id)?.at ?? "") >= reflection.changed;
-      fill(item, "copied", isThere ? say("reflections.copied_first") : "");
+      fill(item, "copied", isInCopy(reflection) ? say("reflections.copied_first") : "");
     });
     return item;
   }

@@ -1,7 +1,7 @@
 // Bringing a reflection back from a file: shown first, never put in the place of another unasked.
 import { newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
-import { keepCopyTime } from "../storage/backup_log.js";
+import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
@@ -93,7 +93,7 @@ export function startImport({ store, engine }) {
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       storage.writeReflection(fresh);
       // The file that it came from is a copy of it.
-      keepCopyTime(fresh);
+      keepCopy(fresh.id, newCopy(fresh));
       store.open(fresh);
       finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {

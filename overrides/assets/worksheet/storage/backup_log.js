@@ -1,21 +1,32 @@
-// When each reflection was last saved as a file. Apart from preferences.js, which pages to read load too.
+// Which copy of each reflection was last saved as a file. Apart from preferences.js, which pages to read load too.
 import { wordsIn } from "../document/document.js";
 import { noted } from "./preferences.js";
 import { PREFIX, device } from "./web_storage.js";
 
 /**
- * When a copy of a reflection was last taken away, and how many words it had then.
- * @param {string} id
+ * What a copy holds. at: when it was made; changed: the reflection's own time then, which earlier versions of this site did not note.
+ * @typedef {{at: string, words: number, changed?: string}} Copy
  */
+
+/** The copy that was last taken away. @param {string} id  of a reflection @returns {Copy | null} */
 export function copyOf(id) {
   const copy = noted("copies")[id];
   return typeof copy?.at === "string" && Number.isFinite(copy.words) ? copy : null;
 }
 
-/** Remember that a copy of it is taken away now. @param {Reflection} reflection */
-export function keepCopyTime(reflection) {
+/** What a copy holds that is made now: files take a while to make, and people type on. @param {Reflection} reflection @returns {Copy} */
+export function newCopy(reflection) {
+  const { changed } = reflection;
   const now = new Date().toISOString();
   // It may have been changed on a device whose clock is ahead.
-  const copy = { at: now > reflection.changed ? now : reflection.changed, words: wordsIn(reflection) };
-  device.tryPut(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [reflection.id]: copy }));
+  return { at: now > changed ? now : changed, words: wordsIn(reflection), changed };
+}
+
+/** Remember that somebody has this copy. @param {string} id  of the reflection @param {Copy} copy */
+export const keepCopy = (id, copy) => device.tryPut(`${PREFIX}copies`, JSON.stringify({ ...noted("copies"), [id]: copy }));
+
+/** @param {Reflection} reflection @returns {boolean} whether the last copy holds all that is written in it */
+export function isInCopy({ id, changed }) {
+  const copy = copyOf(id);
+  return copy !== null && (copy.changed === undefined ? copy.at >= changed : copy.changed === changed);
 }

@@ -1,7 +1,7 @@
 // The page that keeps nothing, for shared computers: moves the open reflection from the device into its own memory, and tells
 // whether something in it would be lost.
 import { wordsIn } from "../document/document.js";
-import { copyOf } from "./backup_log.js";
+import { copyOf, isInCopy } from "./backup_log.js";
 import * as backup from "./indexeddb_backup.js";
 import { READING } from "./preferences.js";
 import { CURRENT, keyOf, listReflections, setCurrentId } from "./repository.js";
@@ -54,10 +54,8 @@ function removeNote(key, id) {
 }
 
 /** @returns {boolean} whether something is written here that is in no saved copy */
-export const hasUnsaved = () => listReflections().some((reflection) => {
-  const copy = copyOf(reflection.id);
-  return wordsIn(reflection) + chosenIn(reflection) > 0 && !(copy && copy.at >= reflection.changed);
-});
+export const hasUnsaved = () => listReflections().some((reflection) =>
+  wordsIn(reflection) + chosenIn(reflection) > 0 && !isInCopy(reflection));
 
 /** @param {Reflection} reflection @returns {number} of stages and colours that are chosen */
 const chosenIn = ({ ideas = {} }) => Object.values(ideas).filter(({ stage, rating }) => stage || rating).length;
