@@ -80,7 +80,7 @@ export function wire(given) {
 
   onPress(document, {
     print: () => print(),
-    export: () => takeOpenAway(page),
+    export: (button) => takeOpenAway(page, button),
     "keep-nothing": () => !store.isNew && takeAlong(store.reflection.id),
   });
   document.addEventListener("click", (event) => {

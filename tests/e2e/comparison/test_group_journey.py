@@ -155,7 +155,7 @@ def pasted_is_whole(page: Page) -> None:
 
 def copied(page: Page, button: str, nth: int, kind: str) -> str:
     """What a button puts where it can be pasted from."""
-    said = page.locator("[data-show=export-said]").first
+    said = page.locator("[data-export] [data-made] [role=status]").first
     page.get_by_role("button", name=button, exact=True).nth(nth).click()
     expect(said).to_have_text("Copied. Paste it where you want it.")
     text: str = page.evaluate(

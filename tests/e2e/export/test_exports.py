@@ -20,6 +20,8 @@ from tests.e2e.export import office
 from tests.e2e.person import Person, brought_elsewhere
 from tests.unit.factories import several
 
+# Where the page says what became of a file that was asked for by a button among the kinds of files.
+SAID = "[data-export] [data-made] [role=status]"
 # A page gives a chosen change an action to work on.
 ACTION = {"id": "c1", "change": "c1", "who": "", "when": "", "written": None, "how": "", "status": "to-do"}
 NASTY = "</script><img src=x onerror=\"document.title='owned'\"><b>=cmd|' /C calc'!A0 \x0b\u0007 שלום 👩🏽‍🌾"
@@ -63,7 +65,7 @@ def takes(page: Page, button: str, folder: Path, nth: int = 0) -> Path:
         page.get_by_role("button", name=button, exact=True).nth(nth).click()
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
-    expect(page.locator("[data-show=export-said]")).to_contain_text(f"Saved as “{target.name}”")
+    expect(page.locator(SAID)).to_contain_text(f"Look in your downloads for “{target.name}”")
     return target
 
 
@@ -223,7 +225,7 @@ def test_text_for_an_e_mail_is_copied(person: Person, page: Page, base: str, tmp
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     fill(page, base)
     person.goes_to("plan")
-    said = page.locator("[data-show=export-said]")
+    said = page.locator(SAID)
     page.get_by_role("button", name="Text for an e-mail").click()
     expect(said).to_have_text("Copied. Paste it where you want it.")
     text = page.evaluate("navigator.clipboard.readText()")
@@ -242,13 +244,23 @@ def test_text_for_an_e_mail_is_copied(person: Person, page: Page, base: str, tmp
     assert "<td>" in html
 
 
+NO_CLIPBOARD = """
+  Object.defineProperty(navigator, "clipboard", { value: undefined });
+  document.execCommand = () => false;
+"""
+
+
 def test_where_copying_is_forbidden_the_text_is_a_file(person: Person, page: Page, base: str) -> None:
-    """A sentence says so, and the button beside it saves the same text."""
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    """A sentence says so; the text is there and chosen, to copy by hand, and a button saves it."""
+    page.add_init_script(NO_CLIPBOARD)
     fill(page, base)
     person.goes_to("plan")
     page.get_by_role("button", name="Text for an e-mail").click()
-    expect(page.locator("[data-show=export-said]")).to_contain_text("does not let the page copy")
+    expect(page.locator(SAID)).to_contain_text("does not let the page copy")
+    text = page.get_by_label("Text to copy")
+    expect(text).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == text.input_value()
+    assert "Zoë and Tomáš" in text.input_value()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save it as a file").click()
     assert "Zoë and Tomáš" in Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -274,7 +286,7 @@ def test_fingers_get_the_share_sheet(browser: Browser, base: str) -> None:
     page.add_init_script(SHARE)
     fill(page, base)
     Person(page, base).goes_to("reflections")
-    said = page.locator("[data-show=export-said]")
+    said = page.locator(SAID)
     page.get_by_role("button", name="A copy to keep").tap()
     expect(said).to_contain_text("Handed over: “coproduction-Bridge-Street")
     assert page.evaluate("handed")[0].endswith(".html")
@@ -283,7 +295,7 @@ def test_fingers_get_the_share_sheet(browser: Browser, base: str) -> None:
     expect(said).to_contain_text("was not handed over")
     with page.expect_download():
         page.get_by_role("button", name="Save it as a file").tap()
-    expect(said).to_contain_text("Saved as")
+    expect(said).to_contain_text("Look in your downloads for")
     context.close()
 
 
@@ -294,7 +306,7 @@ def test_without_python_the_data_can_be_taken(person: Person, page: Page, base: 
     person.goes_to("reflections")
     expect(page.get_by_text("Your answers are safe")).to_be_visible()
     page.get_by_role("button", name="A copy to keep and to carry on with").click()
-    expect(page.locator("[data-show=export-said]")).to_contain_text("could not start here")
+    expect(page.locator(SAID)).to_contain_text("could not start here")
     file = takes(page, "For other programs (JSON)", tmp_path)
     taken = json.loads(file.read_text(encoding="utf-8"))
     assert taken["ideas"]["assets"]["evidence"] == SAVED["ideas"]["assets"]["evidence"]
@@ -310,7 +322,7 @@ def test_a_library_that_does_not_come_is_asked_for_again(
     fill(page, base)
     person.goes_to("plan")
     page.get_by_role("button", name="A calendar file").click()
-    expect(page.locator("[data-show=export-said]")).to_contain_text("when there is a network")
+    expect(page.locator(SAID)).to_contain_text("when there is a network")
     page.unroute("**/exports-libraries.zip")
     assert takes(page, "A calendar file", tmp_path).suffix == ".ics"
 
@@ -341,7 +353,7 @@ def test_an_empty_calendar_is_not_made(person: Person, page: Page) -> None:
     """Where no action has a day, a sentence says so instead of a file."""
     person.goes_to("plan")
     page.get_by_role("button", name="A calendar file").click()
-    expect(page.locator("[data-show=export-said]")).to_contain_text("would be empty")
+    expect(page.locator(SAID)).to_contain_text("would be empty")
 
 
 def test_a_copy_is_called_for_when_much_was_written(person: Person, page: Page) -> None:
@@ -356,6 +368,8 @@ def test_a_copy_is_called_for_when_much_was_written(person: Person, page: Page) 
     with page.expect_download() as waiting:
         reminder.get_by_role("button", name="Save a copy now").click()
     assert waiting.value.suggested_filename.endswith((".html", ".json"))
+    expect(reminder).to_contain_text("Look in your downloads for")
+    reminder.get_by_role("button", name="I have it").click()
     expect(reminder).to_be_hidden()
     page.evaluate("sessionStorage.removeItem('coproduction:reminded')")
     page.reload()

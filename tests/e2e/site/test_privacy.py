@@ -55,6 +55,7 @@ def uses_everything(person: Person, host: Host) -> set[str]:
     person.sees_it_saved()
     looks()
     file = person.takes_away()
+    page.get_by_role("button", name="I have it").click()
     person.writes_evidence(MARK)
     until(page, "Object.keys(localStorage).some((key) => key.includes(':history:'))")
     person.sees_it_saved()

@@ -112,7 +112,7 @@ def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person,
 
 def test_the_browser_asks_before_unsaved_words_are_lost(person: Person, page: Page) -> None:
     """Leaving asks while no copy is saved. Whoever stays has the way to one under the keyboard, and is not
-    asked again once one is saved. Python thinks along there too."""
+    asked again once they have one. Python thinks along there too."""
     here = Person(page, f"{person.base}coproduction-shared.html#")
     questions: list[str] = []
 
@@ -134,6 +134,7 @@ def test_the_browser_asks_before_unsaved_words_are_lost(person: Person, page: Pa
     expect(page.get_by_role("button", name="Save a copy", exact=True)).to_be_focused()
     file = here.takes_away("Save a copy")
     assert json.loads(file.read_text(encoding="utf-8"))["ideas"]["assets"]["evidence"] == MARK
+    page.get_by_role("button", name="I have it").click()
     expect(page.get_by_text("Gone when you close this page.")).to_be_visible()
     person.goes_to("privacy")
     assert questions == ["beforeunload"]
@@ -165,6 +166,7 @@ def test_a_copy_does_not_count_for_words_typed_while_it_was_made(person: Person,
     with page.expect_download() as waiting:
         page.evaluate("letFilesBeMade()")
     assert MARK not in Path(waiting.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("button", name="I have it").click()
     with page.expect_event("dialog") as asked:
         page.once("dialog", lambda question: question.dismiss())
         page.close(run_before_unload=True)
@@ -284,7 +286,7 @@ def test_the_question_names_what_goes_and_offers_a_copy(person: Person, page: Pa
         dialog.get_by_role("button", name="Save a copy of “Bridge Street”").click()
     assert MARK in Path(waiting.value.path()).read_text(encoding="utf-8")
     expect(dialog.get_by_role("listitem").filter(has_text="Bridge Street")).to_contain_text(
-        "A copy is saved."
+        "Look in your downloads for “coproduction-Bridge-Street"
     )
     assert faults(page) == []
     dialog.get_by_role("button", name="No, keep everything").click()

@@ -2,11 +2,12 @@
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
-import { SHORT_WAIT, all, download, fill, one } from "../ui/dom.js";
+import { toCopiedText } from "../ui/copied_text.js";
+import { SHORT_WAIT, all, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
 import { fileName } from "./file_names.js";
-import { copy, handOver } from "./share_file.js";
+import { HandOver, announce, copy, placeBy } from "./hand_over.js";
 
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
 /** @typedef {{name: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
@@ -14,25 +15,30 @@ import { copy, handOver } from "./share_file.js";
 
 /** Formats that are copied to the clipboard, and not saved as a file. */
 const COPIED = new Set(["text", "dates"]);
+/** Formats that can be brought back. */
+const COPIES = new Set(["html", "json"]);
 
 /**
  * Save a reflection as a file at once: as a page to read, or as bare data if Python is not there to write that.
  * @param {Engine} engine @param {Reflection} reflection
- * @param {boolean} [isLatest]  false for an earlier version, of which a file is no copy of what is written now
+ * @param {HTMLElement} button  that asked for it
+ * @param {{isLatest?: boolean, then?: () => void}} [options]  isLatest: false for an earlier version, of which a file is no copy of
+ *   what is written now; then: called when somebody certainly has the copy
  */
-export async function takeAway(engine, reflection, isLatest = true) {
-  const format = engine.status === "ready" ? "html" : "json";
+export async function takeAway(engine, reflection, button, { isLatest = true, then = () => {} } = {}) {
   const content = contentOf(reflection);
-  const copy = newCopy(reflection);
-  const made = await make(engine, content, format, "reflection").catch(() => make(engine, content, "json", "reflection"));
-  const done = made && (await handOver(made));
-  if (isLatest && done !== "left") keepCopy(reflection.id, copy);
+  const gift = giftOf(engine, content, "reflection", isLatest, then);
+  await whileMaking(button, async (place) => {
+    const format = engine.status === "ready" ? "html" : "json";
+    const made = await make(engine, content, format, "reflection").catch(() => make(engine, content, "json", "reflection"));
+    if (made) new HandOver(place, { ...gift, file: made }).start();
+  });
 }
 
-/** Give the open reflection as a file. @param {{store: Store, engine: Engine}} page */
-export async function takeOpenAway({ store, engine }) {
+/** Give the open reflection as a file. @param {{store: Store, engine: Engine}} page @param {HTMLElement} button @param {() => void} [then] */
+export async function takeOpenAway({ store, engine }, button, then) {
   store.flush();
-  await takeAway(engine, store.reflection);
+  await takeAway(engine, store.reflection, button, { then });
 }
 
 /** @param {Page} page */
@@ -50,74 +56,89 @@ export function startOwnExport({ store, engine }) {
  */
 export function startExportPanel(engine, selector, give) {
   for (const root of all(document, selector)) {
-    /** @type {File | null} made last, to be saved in another way */
-    let last = null;
-
-    root.addEventListener("click", async ({ target }) => {
-      const button = target instanceof Element ? target.closest("button") : null;
-      const { make: format, what, do: does } = button?.dataset ?? {};
-      if (does === "save-file" && last) {
-        download(last.name, last);
-        announce(say("export.saved", { name: last.name }));
-      }
-      if (format && button?.ariaDisabled !== "true") await waited(button, format, /** @type {What} */ (what));
+    root.addEventListener("click", ({ target }) => {
+      const button = /** @type {HTMLElement | null} */ (target instanceof Element ? target.closest("[data-make]") : null);
+      const format = button?.dataset.make ?? "";
+      const what = /** @type {What} */ (button?.dataset.what);
+      if (button) whileMaking(button, (place) => (COPIED.has(format) ? copyOut(place, format, what) : giveFile(place, format, what)));
     });
-
-    /** @param {HTMLElement | null} button @param {string} format @param {What} what */
-    async function waited(button, format, what) {
-      announce("");
-      offer(null);
-      button?.setAttribute("aria-disabled", "true");
-      const slow = setTimeout(() => {
-        one(root, "progress").hidden = false;
-        announce(say("export.making"));
-      }, SHORT_WAIT);
-      try {
-        announce(await (COPIED.has(format) ? copied(format, what) : saved(format, what)));
-      } catch (error) {
-        const { code, message } = /** @type {EngineError} */ (error);
-        announce(code && code !== "unavailable" ? message : say(code ? "export.no_engine" : "export.failed"));
-      } finally {
-        clearTimeout(slow);
-        one(root, "progress").hidden = true;
-        button?.removeAttribute("aria-disabled");
-      }
-    }
-
-    /** @param {string} format @param {What} what @returns {Promise<string>} what became of it, in words */
-    async function saved(format, what) {
-      const content = give(what);
-      const copy = content.reflection && newCopy(content.reflection);
-      const file = await make(engine, content, format, what);
-      if (!file) return say("export.no_days");
-      const done = await handOver(file);
-      if (done !== "saved") offer(file);
-      const isCopy = what === "reflection" && (format === "html" || format === "json");
-      if (isCopy && content.reflection && copy && done !== "left") keepCopy(content.reflection.id, copy);
-      return say(`export.${done}`, { name: file.name });
-    }
-
-    /** @param {string} format @param {What} what @returns {Promise<string>} what became of it, in words */
-    async function copied(format, what) {
-      const content = give(what);
-      const made = ask(engine, content, format, what);
-      const isTable = format === "dates";
-      const text = made.then((result) => result.text);
-      const isThere = await copy({ "text/plain": text, ...(isTable ? { "text/html": made.then(({ html }) => html) } : {}) });
-      // Whether it was copied or not, the text can be saved as a file.
-      offer(new File([await text], fileName(what, content.name, "txt"), { type: "text/plain" }));
-      return say(isThere ? "export.copied" : "export.not_copied");
-    }
-
-    /** @param {string} text */
-    const announce = (text) => fill(root, "export-said", text);
-
-    /** @param {File | null} file  that can be saved in another way */
-    function offer(file) {
-      last = file;
-      one(root, '[data-do="save-file"]').hidden = file === null;
-    }
   }
+
+  /** @param {HTMLElement} place @param {string} format @param {What} what */
+  async function giveFile(place, format, what) {
+    const content = give(what);
+    const gift = giftOf(engine, content, what, COPIES.has(format));
+    const file = await make(engine, content, format, what);
+    if (file) new HandOver(place, { ...gift, file }).start();
+    else announce(place, say("export.no_days"));
+  }
+
+  /** @param {HTMLElement} place @param {string} format @param {What} what */
+  async function copyOut(place, format, what) {
+    const content = give(what);
+    const made = ask(engine, content, format, what);
+    const isTable = format === "dates";
+    const text = made.then((result) => result.text);
+    const isThere = await copy({ "text/plain": text, ...(isTable ? { "text/html": made.then(({ html }) => html) } : {}) });
+    // Whether it was copied or not, the text can be saved as a file.
+    const file = new File([await text], fileName(what, content.name, "txt"), { type: "text/plain" });
+    new HandOver(place, { file }).copied(isThere ? "copied" : "by_hand", isThere ? null : await text, ["share", "save"]);
+  }
+}
+
+/**
+ * Make a file, and say so if it takes long, or if it cannot be made.
+ * @param {HTMLElement} button
+ * @param {(place: HTMLElement) => Promise<void>} work
+ */
+async function whileMaking(button, work) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  const place = placeBy(button);
+  const progress = one(place, "progress");
+  announce(place, "");
+  button.setAttribute("aria-disabled", "true");
+  const slow = setTimeout(() => {
+    progress.hidden = false;
+    announce(place, say("export.making"));
+  }, SHORT_WAIT);
+  try {
+    await work(place);
+  } catch (error) {
+    const { code, message } = /** @type {EngineError} */ (error);
+    announce(place, code && code !== "unavailable" ? message : say(code ? "export.no_engine" : "export.failed"));
+  } finally {
+    clearTimeout(slow);
+    progress.hidden = true;
+    button.removeAttribute("aria-disabled");
+  }
+}
+
+/**
+ * What goes along with a file of something.
+ * @param {Engine} engine @param {Content} content @param {What} what
+ * @param {boolean} isCopy  whether the file is a copy of all that is written now
+ * @param {() => void} [then]
+ */
+function giftOf(engine, content, what, isCopy, then = () => {}) {
+  const { reflection } = content;
+  const copy = reflection && newCopy(reflection);
+  const keep = () => {
+    if (reflection && copy) keepCopy(reflection.id, copy);
+    then();
+  };
+  return {
+    ...(what === "perspectives" ? {} : { text: () => textOf(engine, content, what) }),
+    ...(what === "reflection" && isCopy ? { keep } : {}),
+  };
+}
+
+/** @param {Engine} engine @param {Content} content @param {What} what @returns {Promise<string>} the same as text to copy */
+async function textOf(engine, content, what) {
+  const { reflection } = content;
+  const readable = () => ask(engine, content, "text", what).then(({ text }) => text);
+  if (what !== "reflection" || !reflection) return readable();
+  const words = engine.status === "ready" ? await readable().catch(() => "") : "";
+  return toCopiedText(words, withoutDefaults(reflection, ideaIds));
 }
 
 /**

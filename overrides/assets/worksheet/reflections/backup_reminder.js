@@ -27,7 +27,7 @@ export function startBackupReminder({ store, engine }) {
     passFocusOn(box);
     box.hidden = true;
   }
-  onPress(box, { "reminder-keep": () => takeOpenAway({ store, engine }).then(close), "reminder-later": close });
+  onPress(box, { "reminder-keep": (button) => takeOpenAway({ store, engine }, button, close), "reminder-later": close });
   store.addEventListener("saved", look);
   look();
 }

@@ -1,5 +1,4 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
-import { isInCopy } from "../storage/backup_log.js";
 import * as storage from "../storage/repository.js";
 import { all, fill, fromTemplate, one, openDialog } from "../ui/dom.js";
 import { say, sayCount } from "../ui/messages.js";
@@ -7,7 +6,7 @@ import { say, sayCount } from "../ui/messages.js";
 /**
  * @param {HTMLElement} root  holds the button and the dialog
  * @param {Store} store
- * @param {(reflection: Reflection) => Promise<void>} takeAway  gives one as a file
+ * @param {(reflection: Reflection, button: HTMLElement) => void} takeAway  gives one as a file
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
  * @param {() => void} then
  */
@@ -42,10 +41,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     fill(item, "name", name);
     const [button] = all(item, "button");
     button.setAttribute("aria-label", say("reflections.copy_first_name", { name }));
-    button.addEventListener("click", async () => {
-      await takeAway(reflection);
-      fill(item, "copied", isInCopy(reflection) ? say("reflections.copied_first") : "");
-    });
+    button.addEventListener("click", () => takeAway(reflection, button));
     return item;
   }
 }

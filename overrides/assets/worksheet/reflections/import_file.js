@@ -5,6 +5,7 @@ import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
+import { fromCopiedText } from "../ui/copied_text.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
 import { placesOf } from "../ui/labels.js";
@@ -20,19 +21,20 @@ export function startImport({ store, engine }) {
   const box = one(root, "[data-import]");
   const said = one(root, "[data-import-said]");
   const field = /** @type {HTMLInputElement} */ (one(root, "input[type=file]"));
+  const pasted = /** @type {HTMLTextAreaElement} */ (one(root, "#transfer-text"));
   /** @type {Reflection | null} */
   let found = null;
 
-  listenForFiles(root, ([file]) => look(file));
+  listenForFiles(root, ([file]) => look(textIn(file)));
 
-  /** @param {File} file */
-  async function look(file) {
+  /** @param {Promise<string>} given */
+  async function look(given) {
     box.hidden = true;
     found = null;
     said.textContent = say("transfer.reading");
     const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
     try {
-      const text = await textIn(file);
+      const text = await given;
       const checked = await engine.ask("check", { text }).catch((error) => {
         const here = error.code === "unavailable" ? readFile(text) : null;
         if (!here) throw error;
@@ -72,6 +74,7 @@ export function startImport({ store, engine }) {
   }
 
   onPress(root, {
+    "read-pasted": () => look(Promise.resolve(fromCopiedText(pasted.value)[0] ?? pasted.value)),
     "import-add": () => take(false),
     "import-replace": () => take(true),
     "import-cancel": () => finish(say("transfer.cancelled")),
@@ -105,6 +108,7 @@ export function startImport({ store, engine }) {
   function finish(text) {
     found = null;
     box.hidden = true;
+    pasted.value = "";
     said.textContent = text;
     field.focus();
   }

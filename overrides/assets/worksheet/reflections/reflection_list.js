@@ -36,7 +36,7 @@ export function startReflectionList({ store, engine, leaveNothing }) {
     event.preventDefault();
     one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
   });
-  startDeleteAll(root, store, (reflection) => page.takeAway(reflection), leaveNothing, () => {
+  startDeleteAll(root, store, (reflection, button) => page.takeAway(reflection, button), leaveNothing, () => {
     one(root, "[data-undo]").replaceChildren();
     page.announce(say("reflections.everything_deleted"));
     one(root, '[data-do="new"]').focus();
@@ -151,9 +151,9 @@ export class ReflectionList {
     this.showVersions(item, reflection);
   }
 
-  /** @param {Reflection} reflection @param {boolean} [isLatest]  whether it is a copy of what is stored now */
-  takeAway(reflection, isLatest) {
-    return takeAway(this.engine, reflection, isLatest);
+  /** @param {Reflection} reflection @param {HTMLElement} button @param {boolean} [isLatest]  whether it is a copy of what is stored now */
+  takeAway(reflection, button, isLatest) {
+    takeAway(this.engine, reflection, button, { isLatest });
   }
 
   /** @param {HTMLElement} item @param {Reflection} reflection */
@@ -209,7 +209,7 @@ function cardActions(page) {
       if (isHere) page.focusOn(fresh);
       return true;
     }),
-    "export-one": (reflection) => page.takeAway(reflection),
+    "export-one": (reflection, item) => page.takeAway(reflection, one(item, '[data-do="export-one"]')),
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       storage.deleteReflection(reflection.id);

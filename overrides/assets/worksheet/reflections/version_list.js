@@ -10,7 +10,7 @@ import { nameOf } from "../ui/labels.js";
 import { say, sayCount, sayList, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string) => void>} Actions */
+/** @typedef {Record<"go-back" | "keep-apart" | "take-version", (version: Reflection, when: string, button: HTMLElement) => void>} Actions */
 
 /** What is compared of an idea. */
 const PARTS = /** @type {const} */ (["stage", "rating", "evidence", "recognised", "changes", "actions", "voices", "done"]);
@@ -37,7 +37,7 @@ export function versionActions(page, id) {
       const name = nameAsOf(version, when);
       if (page.keep({ ...structuredClone(version), id: newId(), name })) page.announce(say("versions.kept_apart", { name }));
     },
-    "take-version": (version, when) => page.takeAway({ ...version, name: nameAsOf(version, when) }, false),
+    "take-version": (version, when, button) => page.takeAway({ ...version, name: nameAsOf(version, when) }, button, false),
   };
 }
 
@@ -73,7 +73,7 @@ function make(key, version, actions) {
   for (const [what, name] of /** @type {const} */ ([["go-back", "go_back"], ["keep-apart", "keep_apart"], ["take-version", "take"]])) {
     const button = one(item, `[data-do="${what}"]`);
     button.setAttribute("aria-label", say(`versions.${name}_name`, { when }));
-    button.addEventListener("click", () => actions[what](version, when));
+    button.addEventListener("click", () => actions[what](version, when, button));
   }
   return item;
 }

@@ -194,22 +194,6 @@ export function yieldToBrowser() {
 }
 
 /**
- * Download something as a file.
- * @param {string} name
- * @param {string | Blob} content  a text is JSON
- */
-export function download(name, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(typeof content === "string" ? new Blob([content], { type: "application/json" }) : content);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The browser reads the URL after this task: revoking it at once would cancel the download.
-  addEventListener("pagehide", () => URL.revokeObjectURL(link.href), { once: true });
-}
-
-/**
  * Open a dialog; a browser that knows none shows an ordinary box, whose buttons do the same.
  * @param {HTMLDialogElement} dialog
  */

@@ -1,0 +1,207 @@
+// The one place that knows how a file leaves the page: by the share sheet of the device, as a download, or as text to copy. It
+// says beside the button what was done. No page can know whether a download has arrived, so the person is asked.
+import { line, one, passFocusOn } from "../ui/dom.js";
+import { say } from "../ui/messages.js";
+import { canShare, isAppleApp, isByTouch, isInsideProgram } from "./browser.js";
+
+/**
+ * @typedef {object} Gift
+ * @property {File} file
+ * @property {() => Promise<string>} [text]  the same as text, for browsers that save no files
+ * @property {() => void} [keep]  called when the person certainly has it
+ */
+/** @typedef {"share" | "save" | "copy" | "have" | "missing" | "close"} Way */
+
+/** Milliseconds after which a share sheet that has not answered is taken for one that never opened. */
+const SHEET = 8000;
+
+/** Which handing-over each place shows. @type {WeakMap<HTMLElement, HandOver>} */
+const shown = new WeakMap();
+
+/** @param {HTMLElement} button @returns {HTMLElement} where it is said what became of a file: the place nearest to the button */
+export function placeBy(button) {
+  for (let at = button.parentElement; at; at = at.parentElement) {
+    const found = /** @type {HTMLElement | null} */ (at.querySelector("[data-made]"));
+    if (found) return found;
+  }
+  throw new Error("the page has no place for files");
+}
+
+/** Say something in a place, in place of all that stands there. @param {HTMLElement} place @param {string} text */
+export function announce(place, text) {
+  shown.delete(place);
+  draw(place, text, []);
+}
+
+/** @param {HTMLElement} place @param {string} text @param {HTMLElement[]} parts  below it */
+function draw(place, text, parts) {
+  const hadFocus = one(place, "[data-slot=ways]").contains(document.activeElement);
+  const said = one(place, "[role=status]");
+  if (said.textContent !== text) said.textContent = text;
+  place.classList.toggle("ws-is-shown", text !== "");
+  if (hadFocus && !parts.length) passFocusOn(place);
+  one(place, "[data-slot=ways]").replaceChildren(...parts);
+  if (hadFocus) /** @type {HTMLElement | null} */ (place.querySelector("[data-slot=ways] button"))?.focus();
+  // The place may be far below the button; whoever types on is left alone.
+  if (text && !document.activeElement?.matches("input, textarea")) place.scrollIntoView({ block: "nearest" });
+}
+
+/** One file on its way to the person. */
+export class HandOver {
+  /** @param {HTMLElement} place  a [data-made] @param {Gift} gift */
+  constructor(place, gift) {
+    this.place = place;
+    this.gift = gift;
+    this.wasRefused = false;
+    shown.set(place, this);
+  }
+
+  /** Take the way that this device has for files. */
+  start() {
+    const { file } = this.gift;
+    if ((isByTouch() || isAppleApp()) && canShare(file)) this.share();
+    else if (isAppleApp()) this.show("app", ["copy"], ["copy_first"]);
+    else if (isInsideProgram()) this.show("inside", ["copy", "save"], ["copy_first", "elsewhere"]);
+    else this.save();
+  }
+
+  async share() {
+    const slow = setTimeout(() => this.show("ready_slow", ["share", "save"]), SHEET);
+    try {
+      await navigator.share({ files: [this.gift.file] });
+      this.had("shared");
+    } catch (error) {
+      // Refused: the press was too long ago, the sheet is busy, or the device takes no such file.
+      if (/** @type {Error} */ (error).name === "AbortError") this.show("left", ["share", "save"]);
+      else if (this.wasRefused) this.show("refused", ["share", "save", "copy"], ["copy_first"]);
+      else this.show("ready", ["share", "save"]);
+      this.wasRefused = true;
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  save() {
+    download(this.gift.file);
+    this.show("asked", ["have", "missing"]);
+  }
+
+  missing() {
+    this.show("missing_help", ["share", "save", "copy"], isByTouch() ? ["copy_first", "elsewhere"] : ["copy_first"]);
+  }
+
+  async copy() {
+    const text = this.gift.text?.() ?? Promise.resolve("");
+    try {
+      const isThere = await copy({ "text/plain": text });
+      this.copied(isThere ? "copied_safe" : "by_hand", isThere ? null : await text, ["have"]);
+    } catch {
+      this.show("failed", ["share", "save"]);
+    }
+  }
+
+  /**
+   * @param {string} key  what to say
+   * @param {string | null} text  to be copied by hand
+   * @param {Way[]} ways
+   */
+  copied(key, text, ways) {
+    const field = text === null ? null : /** @type {HTMLTextAreaElement} */ (line("textarea", text));
+    if (field) {
+      field.readOnly = true;
+      field.rows = 6;
+      field.setAttribute("aria-label", say("export.text_to_copy"));
+    }
+    this.show(key, ways, [], field);
+    field?.focus();
+    field?.select();
+  }
+
+  have() {
+    this.had("counts");
+  }
+
+  close() {
+    announce(this.place, "");
+  }
+
+  /** @param {string} key  what to say now that the person has it */
+  had(key) {
+    this.gift.keep?.();
+    this.show(key, []);
+  }
+
+  /**
+   * @param {string} key  what to say
+   * @param {Way[]} ways  those that this device has not are left out
+   * @param {string[]} help  more sentences
+   * @param {HTMLElement | null} field
+   */
+  show(key, ways, help = [], field = null) {
+    // Another file may have taken the place, and a screen of the single file may have been left.
+    if (shown.get(this.place) !== this) return;
+    const { file, text, keep } = this.gift;
+    const has = { share: canShare(file), save: !isAppleApp(), copy: Boolean(text), have: Boolean(keep), missing: true, close: true };
+    const there = [...ways, /** @type {Way} */ ("close")].filter((way) => has[way]);
+    const row = line("p");
+    row.append(...there.map((way, index) => this.button(way, index === 0)));
+    const sentences = help.filter((one) => one !== "copy_first" || text).map((one) => line("p", say(`export.${one}`)));
+    draw(this.place, say(`export.${key}`, { name: file.name }), [...sentences, ...(field ? [field] : []), row]);
+  }
+
+  /** @param {Way} way @param {boolean} isFirst */
+  button(way, isFirst) {
+    const button = /** @type {HTMLButtonElement} */ (line("button", say(`export.way_${way}`)));
+    button.type = "button";
+    button.className = `ws-button${way === "close" ? " ws-quiet" : isFirst ? " ws-primary" : ""}`;
+    button.addEventListener("click", () => this[way]());
+    return button;
+  }
+}
+
+/** @param {File} file */
+function download(file) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser reads the URL after this task: revoking it at once would cancel the download.
+  addEventListener("pagehide", () => URL.revokeObjectURL(link.href), { once: true });
+}
+
+/**
+ * Copy to the clipboard. Takes promises, as browsers allow this only while the press is being handled.
+ * @param {Record<string, Promise<string>>} kinds  type -> text
+ * @returns {Promise<boolean>} whether it is there
+ */
+export async function copy(kinds) {
+  try {
+    const promised = Object.entries(kinds).map(([type, text]) => [type, text.then((made) => new Blob([made], { type }))]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(promised))]);
+    return true;
+  } catch {
+    return copyPlain(await kinds["text/plain"]);
+  }
+}
+
+/** Copy as older browsers can. @param {string} text @returns {Promise<boolean>} whether it is there */
+async function copyPlain(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // The old way copies what is selected.
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    const field = /** @type {HTMLTextAreaElement} */ (line("textarea", text));
+    field.className = "ws-hidden";
+    document.body.append(field);
+    field.select();
+    const isSelected = document.activeElement === field && field.selectionEnd === text.length;
+    const isThere = isSelected && document.execCommand("copy");
+    field.remove();
+    before?.focus();
+    return isThere;
+  }
+}

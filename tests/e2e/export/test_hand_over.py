@@ -1,0 +1,219 @@
+"""How a file leaves the page, on devices that refuse: nothing is told of as saved that may not be."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.accessibility.states import SAVED
+from tests.e2e.accessibility.states import keep_on_device as fill
+from tests.e2e.person import Person, until
+
+PHONE: dict[str, Any] = {
+    "has_touch": True,
+    "is_mobile": True,
+    "viewport": {"width": 360, "height": 740},
+    "locale": "en-GB",
+    "service_workers": "block",
+}
+# A share sheet that answers as `answers` says, one after the other: the name of an error, "yes", or "never".
+SHEET = """
+  globalThis.handed = [];
+  globalThis.answers = ANSWERS;
+  navigator.canShare = () => true;
+  navigator.share = async ({ files }) => {
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (answer === "never") await new Promise(() => {});
+    if (answer === "TypeError") throw new TypeError("no");
+    if (answer !== "yes") throw new DOMException("no", answer);
+    handed.push(files[0].name);
+  };
+"""
+NO_SHEET = "delete Navigator.prototype.share; delete Navigator.prototype.canShare;"
+HOME_SCREEN = "Object.defineProperty(navigator, 'standalone', { value: true });"
+NO_CLIPBOARD = """
+  Object.defineProperty(navigator, "clipboard", { value: undefined });
+  document.execCommand = () => false;
+"""
+REFUSALS = ["NotAllowedError", "TypeError", "InvalidStateError", "DataError"]
+# On the page of reflections, then on that of the plan.
+KINDS = {
+    "reflections": ["A copy to keep and to carry on with", "A Word document", "For other programs (JSON)"],
+    "plan": ["A spreadsheet", "A calendar file", "A plain table (CSV)"],
+}
+
+
+def sheet(*answers: str) -> str:
+    """A script for a device whose share sheet answers like this."""
+    return SHEET.replace("ANSWERS", json.dumps(answers))
+
+
+@pytest.fixture
+def phone(browser: Browser, base: str) -> Iterator[Page]:
+    """A page on a phone with a full reflection; it counts the downloads that it starts."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    page.add_init_script(
+        """
+      globalThis.downloads = [];
+      const note = ({ target }) => target.download && downloads.push(target.download);
+      document.addEventListener("click", note, true);
+    """
+    )
+    fill(page, base)
+    yield page
+    context.close()
+
+
+def asks(page: Page, base: str, where: str, button: str) -> Locator:
+    """Press a button for a file; gives the place that says what became of it."""
+    Person(page, base).goes_to(where)
+    expect(page.locator("[data-saved=saved], [data-reflections]").first).to_be_attached()
+    page.get_by_role("button", name=button, exact=True).first.tap()
+    return page.locator("[data-export] [data-made]").first
+
+
+def counts(page: Page) -> bool:
+    """Whether a copy is noted."""
+    noted: bool = page.evaluate("localStorage.getItem('coproduction:copies') !== null")
+    return noted
+
+
+@pytest.mark.parametrize("error", REFUSALS)
+def test_a_refused_share_offers_the_made_file_again(phone: Page, base: str, error: str) -> None:
+    """Every kind of file: no download is started unseen; a fresh press hands over the file that is there."""
+    phone.add_init_script(sheet(error, "yes"))
+    for where, buttons in KINDS.items():
+        for button in buttons:
+            had_one = counts(phone)
+            made = asks(phone, base, where, button)
+            expect(made).to_contain_text("Your file is ready: “coproduction-")
+            assert phone.evaluate("[downloads.length, handed.length]") == [0, 0]
+            assert counts(phone) == had_one
+            made.get_by_role("button", name="Share or save it").tap()
+            expect(made).to_contain_text("Handed over: “coproduction-")
+            assert phone.evaluate("[downloads.length, handed.length]") == [0, 1]
+    assert counts(phone)
+
+
+def test_a_device_that_takes_no_such_file_gets_it_another_way(phone: Page, base: str) -> None:
+    """Refused a second time, the file can be saved or copied as text; none of it counts by itself."""
+    phone.add_init_script(sheet("TypeError"))
+    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made.get_by_role("button", name="Share or save it").tap()
+    expect(made).to_contain_text("This device did not take the file")
+    expect(made.get_by_role("button", name="Copy as text")).to_be_visible()
+    with phone.expect_download():
+        made.get_by_role("button", name="Save it as a file").tap()
+    expect(made).to_contain_text("Look in your downloads for")
+    assert not counts(phone)
+
+
+def test_a_sheet_that_never_answers_leaves_nothing_off(phone: Page, base: str) -> None:
+    """After some seconds the file is offered again, and all buttons can be pressed."""
+    phone.clock.install()
+    phone.add_init_script(sheet("never", "yes"))
+    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    until(phone, "answers.length === 1")
+    expect(phone.locator("[aria-disabled=true]")).to_have_count(0)
+    phone.clock.fast_forward(10_000)
+    expect(made).to_contain_text("If nothing has opened, press the button.")
+    made.get_by_role("button", name="Share or save it").tap()
+    expect(made).to_contain_text("Handed over:")
+
+
+@pytest.mark.parametrize("way", ["refuses", "takes no such file", "has no sheet"])
+def test_an_app_on_an_iphone_starts_no_download(phone: Page, base: str, way: str) -> None:
+    """A download there shows a page that one cannot leave: whatever is pressed, none is started."""
+    phone.add_init_script(HOME_SCREEN)
+    refuses = sheet("NotAllowedError") + (
+        "navigator.canShare = () => false;" if way == "takes no such file" else ""
+    )
+    phone.add_init_script(NO_SHEET if way == "has no sheet" else refuses)
+    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    if way == "refuses":
+        expect(made).to_contain_text("Your file is ready")
+        made.get_by_role("button", name="Share or save it").tap()
+        expect(made).to_contain_text("This device did not take the file")
+    else:
+        expect(made).to_contain_text("This app cannot save a file of this kind.")
+    expect(made.get_by_role("button", name="Copy as text")).to_be_visible()
+    expect(made.get_by_role("button", name="Save it as a file")).to_have_count(0)
+    assert phone.evaluate("downloads") == []
+
+
+def test_inside_a_chat_program_the_words_are_carried_as_text(
+    phone: Page, base: str, browser: Browser, clipboard: None
+) -> None:
+    """No download is started and no copy counts. The copied text can be read, and pasted into another
+    browser it brings back the same reflection, however a mail program has broken its lines."""
+    phone.add_init_script(NO_SHEET)
+    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    expect(made).to_contain_text("Files can often not be saved here.")
+    expect(made).to_contain_text("Open in browser")
+    assert phone.evaluate("downloads") == []
+    made.get_by_role("button", name="Copy as text").tap()
+    expect(made).to_contain_text("Copied.")
+    assert not counts(phone)
+    text: str = phone.evaluate("navigator.clipboard.readText()")
+    assert "We listened." in text
+    made.get_by_role("button", name="I have it").tap()
+    assert counts(phone)
+
+    broken = "\n".join(
+        f"> {line[at : at + 70]}" for line in text.splitlines() for at in range(0, len(line), 70)
+    )
+    for pasted in (text, f"On Monday somebody wrote:\n{broken}\nSent from my phone"):
+        context = browser.new_context(locale="en-GB", service_workers="block")
+        page = context.new_page()
+        other = Person(page, base)
+        other.goes_to("reflections")
+        page.get_by_text("Did you copy it as text?").click()
+        page.get_by_label("Paste all of the text here").fill(pasted)
+        page.get_by_role("button", name="Look what is in it").click()
+        page.get_by_role("button", name="Bring it in and open it").click()
+        expect(page.get_by_text("is now on this device, and open")).to_be_visible()
+        assert other.stored()["ideas"]["assets"] == SAVED["ideas"]["assets"]
+        context.close()
+
+
+@pytest.fixture
+def clipboard(phone: Page) -> None:
+    """The phone's page may copy."""
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
+def test_without_a_clipboard_the_text_is_chosen_to_copy_by_hand(phone: Page, base: str) -> None:
+    """Inside a program that lets the page neither save nor copy."""
+    phone.add_init_script(NO_SHEET + NO_CLIPBOARD)
+    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made.get_by_role("button", name="Copy as text").tap()
+    expect(made).to_contain_text("This browser does not let the page copy.")
+    text = made.get_by_label("Text to copy")
+    expect(text).to_be_focused()
+    assert phone.evaluate("getSelection().toString()") == text.input_value()
+    assert "data:application/json;base64," in text.input_value()
+
+
+def test_a_download_counts_only_when_somebody_has_it(person: Person, page: Page) -> None:
+    """The page says what it has asked the browser for, and asks whether it came."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Ours")
+    person.sees_it_saved()
+    person.takes_away()
+    bar = page.locator(".ws-bar")
+    expect(bar).to_contain_text("Look in your downloads for “coproduction-My-reflection")
+    assert not counts(page)
+    bar.get_by_role("button", name="It did not come").click()
+    expect(bar).to_contain_text("Then this browser may not be able to save files.")
+    expect(bar.get_by_role("button", name="Copy as text")).to_be_visible()
+    assert not counts(page)
+    with page.expect_download():
+        bar.get_by_role("button", name="Save it as a file").click()
+    bar.get_by_role("button", name="I have it").click()
+    expect(bar).to_contain_text("Good.")
+    assert counts(page)
+    bar.get_by_role("button", name="Close").click()
+    expect(bar).not_to_contain_text("Good.")
