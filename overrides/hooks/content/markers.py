@@ -45,7 +45,11 @@ def environment() -> jinja2.Environment:
         bytecode_cache=template_cache("worksheets"),
     )
     # How much a field takes.
-    made.globals["limits"] = {"text": limits.MAX_INPUT_CHARS, "line": limits.MAX_INPUT_LINE_CHARS}
+    made.globals["limits"] = {
+        "text": limits.MAX_INPUT_CHARS,
+        "line": limits.MAX_INPUT_LINE_CHARS,
+        "file": limits.MAX_FILE_BYTES,
+    }
     return made
 
 
