@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
-import { isDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
+import { whyDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
 import { isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
 import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
 import { addVersion, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
@@ -76,18 +76,24 @@ test("the last deletion can be undone, and only the last", () => {
   assert.deepEqual(repository.listReflections(), []);
 });
 
-test("a copy is due after two weeks, or after many words, and not without a word", () => {
+test("a copy is due after two weeks, or after many words, and says which; in WebKit by the fifth day", () => {
   const now = new Date();
   const ours = reflection("Ours");
-  const old = { ...ours, created: new Date(now.getTime() - 15 * DAY).toISOString() };
-  const some = { assets: { ...ours.ideas.assets, evidence: "some words" }, work: ours.ideas.work };
-  const many = { assets: { ...ours.ideas.assets, evidence: "word ".repeat(301) }, work: ours.ideas.work };
-  assert(!isDue(old, now));
-  assert(!isDue({ ...ours, ideas: some }, now));
-  assert(isDue({ ...old, ideas: some }, now));
-  assert(isDue({ ...ours, ideas: many }, now));
-  keepCopy(ours.id, newCopy({ ...ours, ideas: many }));
-  assert(!isDue({ ...ours, ideas: many }, now));
+  const evidence = (/** @type {string} */ words) => ({ assets: { ...ours.ideas.assets, evidence: words }, work: ours.ideas.work });
+  /** @param {number} days @param {string} words @param {boolean} [isWebKit] */
+  const why = (days, words, isWebKit = false) => {
+    const created = new Date(now.getTime() - days * DAY).toISOString();
+    return whyDue({ ...ours, created, ideas: evidence(words) }, now, isWebKit)?.key;
+  };
+  assert.equal(why(15, ""), undefined);
+  assert.deepEqual([0, 6, 13, 14, 15].map((days) => why(days, "some words")), [undefined, undefined, undefined, "long", "long"]);
+  assert.deepEqual([0, 3, 4, 6, 7, 8, 13, 14].map((days) => why(days, "some words", true)), [undefined, undefined, ...Array(5).fill("soon"), "long"]);
+  const many = { ...ours, ideas: evidence("word ".repeat(301)) };
+  assert.equal(whyDue(many, now)?.key, "much");
+  keepCopy(ours.id, newCopy(many));
+  assert.equal(whyDue(many, now), null);
+  const later = new Date(now.getTime() + 20 * DAY + MINUTE);
+  assert.deepEqual(whyDue({ ...many, changed: later.toISOString() }, later), { key: "long_since", days: 20 });
 });
 
 test("a copy holds what it was made of, and no word that came later, by whatever clock", () => {

@@ -2,6 +2,7 @@
 import { startComparison } from "./comparison/compare_page.js";
 import { ideaIds } from "./document/edition.js";
 import { startOwnExport, takeOpenAway } from "./export/export_panel.js";
+import { startOverflow } from "./export/overflow.js";
 import { startBoundFields } from "./form/bound_fields.js";
 import { startChangeList } from "./form/change_list.js";
 import { startChosenActions } from "./form/chosen_actions.js";
@@ -12,6 +13,7 @@ import { startSaveStatus } from "./form/save_status.js";
 import { rememberPlace, startWorksheetList } from "./form/worksheet_list.js";
 import { startActionPlan } from "./plan/action_plan.js";
 import { startPrompts } from "./plan/stage_overview.js";
+import { startPrintButtons } from "./print/print_button.js";
 import { startPaper } from "./print/print_page.js";
 import { keepAsking, showPythonStatus, startPythonStatus } from "./python/status.js";
 import { startBackupReminder } from "./reflections/backup_reminder.js";
@@ -53,6 +55,8 @@ const PAGE_PARTS = [
   ["[data-export=mine]", startOwnExport],
   ["[data-reminder]", startBackupReminder],
   ["body", startPaper],
+  ["body", startPrintButtons],
+  ["body", startOverflow],
   ["body", startPrompts],
 ];
 
@@ -79,7 +83,6 @@ export function wire(given) {
   }
 
   onPress(document, {
-    print: () => print(),
     export: (button) => takeOpenAway(page, button),
     "keep-nothing": () => !store.isNew && takeAlong(store.reflection.id),
   });

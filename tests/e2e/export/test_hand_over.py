@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -217,3 +218,70 @@ def test_a_download_counts_only_when_somebody_has_it(person: Person, page: Page)
     assert counts(page)
     bar.get_by_role("button", name="Close").click()
     expect(bar).not_to_contain_text("Good.")
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_what_does_not_fit_into_a_field_is_not_lost(person: Person, page: Page, way: str) -> None:
+    """A megabyte pasted or dropped: the field takes what fits; what was cut can be copied and saved."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Before. ")
+    field = page.get_by_label("What are people doing or saying")
+    whole = "".join(f"line {number} äöü\n" for number in range(60_000))
+    field.press("Control+End")
+    if way == "paste":
+        page.evaluate("(text) => navigator.clipboard.writeText(text)", whole)
+        field.press("Control+v")
+    else:
+        # As a browser does it: the event, then the text as far as there is room.
+        field.evaluate(
+            """(field, text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+            const end = field.value.length;
+            field.setRangeText(text.slice(0, field.maxLength - end), end, end);
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+          }""",
+            whole,
+        )
+    bar = page.locator(".ws-bar")
+    expect(bar).to_contain_text("Not all of it fits: this field takes 200,000 letters.")
+    with page.expect_download() as waiting:
+        bar.get_by_role("button", name="Save it as a file").click()
+    rest = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert len(field.input_value()) == 200_000
+    assert field.input_value() + rest == f"Before. {whole}"
+
+
+@pytest.mark.parametrize(("days", "webkit", "said"), [
+    (3, True, None), (5, True, "if you stay away for a week"), (6, True, "if you stay away for a week"),
+    (13, True, "if you stay away for a week"), (6, False, None), (13, False, None),
+    (15, False, "You began 15 days ago, and have no copy yet."),
+])  # fmt: skip
+def test_few_words_are_reminded_of_in_time(
+    person: Person, page: Page, days: int, webkit: bool, said: str | None
+) -> None:
+    """Before a browser on Apple's engine deletes them, and elsewhere after two weeks; the reason is true."""
+    if webkit:
+        page.add_init_script("globalThis.GestureEvent = class {};")
+    person.goes_to("ideas/assets")
+    person.writes_evidence("word " * 50)
+    person.sees_it_saved()
+    page.evaluate(
+        """(days) => {
+        const key = "coproduction:reflection:" + localStorage.getItem("coproduction:current");
+        const kept = JSON.parse(localStorage.getItem(key));
+        delete kept.seal;
+        kept.created = new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
+        localStorage.setItem(key, JSON.stringify(kept));
+      }""",
+        days,
+    )
+    page.reload()
+    person.sees_it_saved()
+    reminder = page.locator("[data-reminder]")
+    if said:
+        expect(reminder).to_contain_text(said)
+    else:
+        expect(reminder).to_be_hidden()

@@ -124,6 +124,34 @@ def test_the_button_opens_the_browsers_own_print_window(person: Person, page: Pa
         assert page.evaluate("window.printed") == 1
 
 
+@pytest.mark.parametrize(
+    "browser_has",
+    [
+        "window.print = undefined",
+        "window.print = () => { throw new Error('no'); }",
+        "window.print = () => {}",
+    ],
+    ids=["none", "one that throws", "one that does nothing"],
+)
+def test_the_button_says_where_printing_is_missing(person: Person, page: Page, browser_has: str) -> None:
+    """On every page with the button."""
+    page.add_init_script(browser_has)
+    for name in ("ideas/assets", "plan", "printing", "where-we-are", "easy/assets"):
+        person.goes_to(name)
+        page.locator("[data-do=print]").last.evaluate("(button) => button.click()")
+        expect(page.get_by_text("Has no print window opened?")).to_be_visible()
+
+
+def test_a_browser_that_prints_is_not_doubted(person: Person, page: Page) -> None:
+    """Nothing is said where the window opens."""
+    page.clock.install()
+    page.add_init_script("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    person.goes_to("plan")
+    page.get_by_role("button", name="Print", exact=True).first.click()
+    page.clock.fast_forward(5000)
+    expect(page.get_by_text("Has no print window opened?")).to_have_count(0)
+
+
 def test_blank_sheets_hold_nothing_that_was_typed(person: Person, page: Page, tmp_path: Path) -> None:
     """The same sheets blank, with room to write, even when everything is filled in."""
     person.fills_in_everything()

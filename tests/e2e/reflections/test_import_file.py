@@ -116,6 +116,28 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
 
 
+def test_a_file_that_says_the_same_is_told_of(person: Person, page: Page) -> None:
+    """Brought in again, also where "keep both" has given it another name inside: nothing is done by itself,
+    and no third card appears. What differs by one word is another one."""
+    saved = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
+    person.goes_to("reflections")
+    person.brings_in(file("one.json", json.dumps(saved)))
+    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Start a new one").click()
+    before = page.evaluate("JSON.stringify({ ...localStorage })")
+    person.brings_in(file("again.json", json.dumps({**saved, "id": "another", "ideas": saved["ideas"]})))
+    found = page.get_by_role("region", name="This is in the file")
+    expect(found).to_contain_text("You have this already.")
+    expect(found.get_by_role("button", name="Put it in place")).to_be_hidden()
+    assert page.evaluate("JSON.stringify({ ...localStorage })") == before
+    found.get_by_role("button", name="Open the one on this device").click()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
+    assert person.stored()["id"] == saved["id"]
+    saved["ideas"]["work"]["evidence"] += " And more."
+    person.brings_in(file("other.json", json.dumps(saved)))
+    expect(found).to_contain_text("A reflection from the same beginnings is on this device")
+
+
 def test_text_from_a_file_is_only_ever_text(person: Person, page: Page) -> None:
     """Whatever somebody typed, it is shown as it was typed and never becomes part of the page."""
     nasty = "<img src=x onerror=\"document.title='owned'\"><b>bold</b>"
@@ -132,6 +154,28 @@ def test_text_from_a_file_is_only_ever_text(person: Person, page: Page) -> None:
         expect(page.locator("[data-show=name], .ws-sheet [data-slot=name]").first).to_have_text(nasty)
         assert page.locator("img[src=x]").count() == 0
         assert page.title() != "owned"
+
+
+@pytest.mark.parametrize("left", ["nothing", "a note", "the app"])
+def test_an_empty_list_says_where_words_may_be(person: Person, page: Page, left: str) -> None:
+    """Whoever wrote here before reads what can have happened; at once, where something tells of it."""
+    if left == "the app":
+        page.add_init_script(
+            """
+          const ask = matchMedia;
+          globalThis.matchMedia = (query) => query.includes("standalone") ? { matches: true } : ask(query);
+        """
+        )
+    person.goes_to("words")
+    if left == "a note":
+        page.evaluate("localStorage.setItem('coproduction:copies', '{\"gone\": {}}')")
+    person.goes_to("reflections")
+    expect(page.get_by_text("There is nothing on this device now.")).to_be_visible()
+    why = page.get_by_text("Then this browser may have cleared it.")
+    expect(why).to_be_visible(visible=left != "nothing")
+    if left == "nothing":
+        page.get_by_text("Did you write something here before?").click()
+        expect(why).to_be_visible()
 
 
 def test_the_published_old_file_still_opens(person: Person, page: Page) -> None:

@@ -2,12 +2,13 @@
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
+import { announce, placeBy } from "../ui/beside_button.js";
 import { toCopiedText } from "../ui/copied_text.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
 import { fileName } from "./file_names.js";
-import { HandOver, announce, copy, placeBy } from "./hand_over.js";
+import { HandOver, copy } from "./hand_over.js";
 
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
 /** @typedef {{name: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content

@@ -5,7 +5,7 @@ import { say, today } from "../ui/messages.js";
 const BYTES = 90;
 
 /**
- * @param {"reflection" | "plan" | "perspectives"} what
+ * @param {"reflection" | "plan" | "perspectives" | "rest"} what
  * @param {string} whose  as people wrote it
  * @param {string} ending  such as "html"
  */

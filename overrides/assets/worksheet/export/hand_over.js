@@ -1,6 +1,7 @@
 // The one place that knows how a file leaves the page: by the share sheet of the device, as a download, or as text to copy. It
 // says beside the button what was done. No page can know whether a download has arrived, so the person is asked.
-import { line, one, passFocusOn } from "../ui/dom.js";
+import { announce, claim, isClaimed, tell } from "../ui/beside_button.js";
+import { line } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 import { canShare, isAppleApp, isByTouch, isInsideProgram } from "./browser.js";
 
@@ -9,42 +10,12 @@ import { canShare, isAppleApp, isByTouch, isInsideProgram } from "./browser.js";
  * @property {File} file
  * @property {() => Promise<string>} [text]  the same as text, for browsers that save no files
  * @property {() => void} [keep]  called when the person certainly has it
+ * @property {Record<string, string>} [values]  for the sentence
  */
 /** @typedef {"share" | "save" | "copy" | "have" | "missing" | "close"} Way */
 
 /** Milliseconds after which a share sheet that has not answered is taken for one that never opened. */
 const SHEET = 8000;
-
-/** Which handing-over each place shows. @type {WeakMap<HTMLElement, HandOver>} */
-const shown = new WeakMap();
-
-/** @param {HTMLElement} button @returns {HTMLElement} where it is said what became of a file: the place nearest to the button */
-export function placeBy(button) {
-  for (let at = button.parentElement; at; at = at.parentElement) {
-    const found = /** @type {HTMLElement | null} */ (at.querySelector("[data-made]"));
-    if (found) return found;
-  }
-  throw new Error("the page has no place for files");
-}
-
-/** Say something in a place, in place of all that stands there. @param {HTMLElement} place @param {string} text */
-export function announce(place, text) {
-  shown.delete(place);
-  draw(place, text, []);
-}
-
-/** @param {HTMLElement} place @param {string} text @param {HTMLElement[]} parts  below it */
-function draw(place, text, parts) {
-  const hadFocus = one(place, "[data-slot=ways]").contains(document.activeElement);
-  const said = one(place, "[role=status]");
-  if (said.textContent !== text) said.textContent = text;
-  place.classList.toggle("ws-is-shown", text !== "");
-  if (hadFocus && !parts.length) passFocusOn(place);
-  one(place, "[data-slot=ways]").replaceChildren(...parts);
-  if (hadFocus) /** @type {HTMLElement | null} */ (place.querySelector("[data-slot=ways] button"))?.focus();
-  // The place may be far below the button; whoever types on is left alone.
-  if (text && !document.activeElement?.matches("input, textarea")) place.scrollIntoView({ block: "nearest" });
-}
 
 /** One file on its way to the person. */
 export class HandOver {
@@ -53,7 +24,7 @@ export class HandOver {
     this.place = place;
     this.gift = gift;
     this.wasRefused = false;
-    shown.set(place, this);
+    claim(place, this);
   }
 
   /** Take the way that this device has for files. */
@@ -139,14 +110,14 @@ export class HandOver {
    */
   show(key, ways, help = [], field = null) {
     // Another file may have taken the place, and a screen of the single file may have been left.
-    if (shown.get(this.place) !== this) return;
-    const { file, text, keep } = this.gift;
+    if (!isClaimed(this.place, this)) return;
+    const { file, text, keep, values } = this.gift;
     const has = { share: canShare(file), save: !isAppleApp(), copy: Boolean(text), have: Boolean(keep), missing: true, close: true };
     const there = [...ways, /** @type {Way} */ ("close")].filter((way) => has[way]);
     const row = line("p");
     row.append(...there.map((way, index) => this.button(way, index === 0)));
     const sentences = help.filter((one) => one !== "copy_first" || text).map((one) => line("p", say(`export.${one}`)));
-    draw(this.place, say(`export.${key}`, { name: file.name }), [...sentences, ...(field ? [field] : []), row]);
+    tell(this.place, say(`export.${key}`, { name: file.name, ...values }), [...sentences, ...(field ? [field] : []), row]);
   }
 
   /** @param {Way} way @param {boolean} isFirst */

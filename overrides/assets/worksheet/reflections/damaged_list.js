@@ -1,6 +1,7 @@
 // What this device keeps and cannot be read: each to take away as it is, and the last version of it that can be read.
-import { HandOver, placeBy } from "../export/hand_over.js";
+import { HandOver } from "../export/hand_over.js";
 import { listDamaged, listVersions } from "../storage/repository.js";
+import { placeBy } from "../ui/beside_button.js";
 import { line, one } from "../ui/dom.js";
 import { say, sayDate, sayTime } from "../ui/messages.js";
 

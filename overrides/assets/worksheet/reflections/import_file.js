@@ -1,6 +1,6 @@
 // Bringing a reflection back from a file: shown first, never put in the place of another unasked.
-import { newId } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { newId, withDefaults } from "../document/document.js";
+import { ideaIds, tool } from "../document/edition.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
@@ -8,7 +8,7 @@ import { addVersion, textOf } from "../storage/version_history.js";
 import { fromCopiedText } from "../ui/copied_text.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
-import { placesOf } from "../ui/labels.js";
+import { nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 import { readFile } from "./read_file.js";
 
@@ -65,10 +65,13 @@ export function startImport({ store, engine }) {
     );
     one(box, '[data-slot="ideas"]').replaceChildren(...summary.ideas.map(row));
     one(box, '[data-slot="notes"]').replaceChildren(...notes.map((note) => line("li", note)));
+    const here = sameAs(fresh);
     const twin = storage.readReflection(fresh.id);
-    fill(box, "clash", twin ? say("transfer.clash", { name: twin.name, date: sayDate(twin.changed) }) : "");
-    one(box, '[data-do="import-add"]').textContent = say(twin ? "transfer.add_both" : "transfer.add");
-    one(box, '[data-do="import-replace"]').hidden = !twin;
+    const isOther = twin !== null && !here;
+    const clash = isOther ? say("transfer.clash", { name: nameOf(twin), date: sayDate(twin.changed) }) : "";
+    fill(box, "clash", here ? say("transfer.have", { name: nameOf(here) }) : clash);
+    one(box, '[data-do="import-add"]').textContent = say(`transfer.${here ? "open_have" : twin ? "add_both" : "add"}`);
+    one(box, '[data-do="import-replace"]').hidden = !isOther;
     box.hidden = false;
     box.focus();
   }
@@ -84,6 +87,13 @@ export function startImport({ store, engine }) {
   function take(mayReplace) {
     if (!found) return;
     store.flush();
+    const here = sameAs(found);
+    if (here) {
+      keepCopy(here.id, newCopy(here));
+      store.open(here);
+      finish(say("reflections.opened", { name: nameOf(here) }));
+      return;
+    }
     const twin = storage.readReflection(found.id);
     const replaces = mayReplace && twin;
     const before = replaces ? say("transfer.before", { name: twin.name }) : "";
@@ -113,6 +123,19 @@ export function startImport({ store, engine }) {
     field.focus();
   }
 }
+
+/** @param {Reflection} fresh @returns {Reflection | undefined} one on this device that says the same */
+function sameAs(fresh) {
+  const plain = (/** @type {Reflection} */ reflection) =>
+    JSON.stringify({ ...withDefaults(structuredClone(reflection), ideaIds), id: "" }, inOrder);
+  const wanted = plain(fresh);
+  return storage.listReflections().find((kept) => plain(kept) === wanted);
+}
+
+/** For JSON.stringify: in which order an object's keys stand is no difference. @param {string} _ @param {unknown} value */
+const inOrder = (_, value) => (value && typeof value === "object" && !Array.isArray(value)
+  ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+  : value);
 
 /** @param {IdeaSummary} idea */
 function row(idea) {

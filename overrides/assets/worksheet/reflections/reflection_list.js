@@ -4,6 +4,7 @@ import { set } from "../document/operations.js";
 import { takeAway } from "../export/export_panel.js";
 import { whyNotKept } from "../form/save_status.js";
 import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
+import { wasUsed } from "../storage/backup_log.js";
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
 import { fill, fromTemplate, isEnter, one, onPress, syncList, withId } from "../ui/dom.js";
@@ -116,7 +117,10 @@ export class ReflectionList {
   update() {
     const kept = storage.listReflections();
     syncList(this.list, kept, ({ id }) => this.makeCard(id), (item, reflection) => this.updateCard(item, reflection, kept));
-    one(this.root, '[data-show="none-yet"]').hidden = kept.length > 0;
+    const none = one(this.root, "[data-show-none]");
+    none.hidden = kept.length > 0;
+    // Somebody has written here, or has set up the app: it may have been cleared.
+    if (!kept.length && wasUsed()) one(none, "details").setAttribute("open", "");
     // What cannot be read is set aside when this is written.
     showDamaged(one(this.root, "[data-damaged]"), (version) => this.restore(version));
   }
