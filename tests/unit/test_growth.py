@@ -13,7 +13,7 @@ from worksheet_py import api
 from worksheet_py.document.serialization import SavedError, read
 from worksheet_py.review.summary import remarks, summarise
 
-from .factories import document
+from .factories import Plain, document
 
 pytestmark = [
     pytest.mark.sampled,
@@ -147,3 +147,134 @@ def test_time_grows_with_the_size_and_not_with_its_square(name: str) -> None:
             return
     assert linear, f"{files} small files: {many:.3f} s, one large: {one:.3f} s"
     assert quick, f"{one:.3f} s, where a loop over its letters takes {loop:.3f} s"
+
+
+def views(*plains: Plain, **more: object) -> Plain:
+    """Documents as the payload of a request about several."""
+    return {
+        "files": [{"key": f"k{place}", "reflection": plain} for place, plain in enumerate(plains)],
+        **more,
+    }
+
+
+def hidden(*plains: Plain) -> Plain:
+    """The same, where nobody is to be named."""
+    return views(*plains, settings={f"k{place}": {"anonymous": True} for place in range(len(plains))})
+
+
+def said_in(text: str, **more: object) -> Plain:
+    """A document with a long text about each idea."""
+    return document(ideas={idea: {"evidence": text} for idea in TOOL.ids("ideas")}, **more)
+
+
+def named(name_of: Callable[[int], str]) -> Callable[[int], Plain]:
+    """Somebody with a long name, beside texts that begin to say it all the time."""
+    return lambda size: hidden(said_in("an " * size * 100, id="a", perspective={"who": name_of(size)}))
+
+
+def full_idea(size: int) -> Plain:
+    """An idea with as many changes, each with an action, and many that are chosen without one."""
+    changes = [{"id": f"c{n}", "text": "x" if n % 2 else "", "chosen": n % 3 > 0} for n in range(size)]
+    actions = [{"id": f"c{n}", "change": f"c{n - n % 2}", "what": "y"} for n in range(size)]
+    return document(id="r", ideas={"work": {"changes": changes, "actions": actions}})
+
+
+def taken_ids(size: int) -> Plain:
+    """An idea in which the id that a missing action would be given is taken again and again."""
+    changes = [{"id": f"c{n}", "text": "x", "chosen": True} for n in range(size // 20)]
+    actions = [{"id": f"c{n}" + "+" * more} for n in range(size // 20) for more in range(20)]
+    return document(ideas={"work": {"changes": changes, "actions": actions}})
+
+
+def rounds_of(number: int) -> list[Plain]:
+    """Rounds of one series, each with actions that no other has."""
+    return [
+        document(
+            id=f"r{n}", series="r", round=n, actions=[{"id": f"a{n}-{m}", "what": "x"} for m in range(20)]
+        )
+        for n in range(1, number + 1)
+    ]
+
+
+def alike_but(size: int, **more: str) -> list[Plain]:
+    """Reflections with one id that differ in one place at their end."""
+    work = [{"changes": [{"id": "c", "text": f"{'x' * 500}{n}", **more}]} for n in range(size)]
+    return [document(id="one", ideas={"networks": answers}) for answers in work]
+
+
+NESTED, ANN = json.loads("[" * 50 + "]" * 50), "Ann " * 100
+DATES = {"today": "2026-11-22", "now": "2026-11-22T10:00:00+00:00"}
+# What it is -> the request, and from a size the payload of a request that is so large.
+REQUESTS: dict[str, tuple[str, int, Callable[[int], Plain]]] = {
+    "a name of many parts": ("compare", 60, named(lambda n: ",".join(f"an {m}" for m in range(n)))),
+    "a name of many words": ("compare", 120, named(lambda n: "an " * n + "x")),
+    "one name for all": (
+        "compare", 60, lambda n: hidden(*[said_in(ANN, perspective={"who": "Ann"})] * n),
+    ),
+    "other names for all": (
+        "compare", 60, lambda n: hidden(*(said_in(ANN, perspective={"who": f"Ann {m}"}) for m in range(n))),
+    ),
+    "one id, other texts": ("compare", 60, lambda n: views(*alike_but(n))),
+    "one id, the same text": ("compare", 60, lambda n: views(*[alike_but(1)[0]] * n)),
+    "one id in rounds": ("rounds", 60, lambda n: views(*alike_but(n))),
+    "rounds with other actions": ("rounds", 60, lambda n: views(*rounds_of(n))),
+    "one round many times": ("rounds", 60, lambda n: views(*(p | {"round": 2} for p in rounds_of(n)))),
+    "full ideas side by side": ("compare", 400, lambda n: views(full_idea(n))),
+    "a full idea": ("review", 400, lambda n: {"reflection": full_idea(n), **DATES}),
+    "ids that are taken": ("review", 400, lambda n: {"reflection": taken_ids(n), **DATES}),
+    "a full idea as a file": (
+        "export", 400,
+        lambda n: {**DATES, "reflection": full_idea(n), "format": "html", "what": "reflection"},
+    ),
+    "a full plan as a table": (
+        "export", 400, lambda n: {"reflection": full_idea(n), **DATES, "format": "csv", "what": "plan"},
+    ),
+    "the next of a full round": (
+        "next_round", 400, lambda n: {"reflection": full_idea(n), "id": "x", "name": "", **DATES},
+    ),
+    "dates": (
+        "review", 200,
+        lambda n: {**DATES, "reflection": document(actions=[{"when": "before " * 30 + "june"}] * n)},
+    ),
+    "nested": ("check", 500, lambda n: {"text": json.dumps(document(x=[NESTED] * n))}),
+    "clashes": (
+        "export", 400,
+        lambda n: {
+            **DATES, "format": "text", "what": "reflection",
+            "reflection": full_idea(n) | {"clashes": [
+                {"id": f"k{m}", "path": f"ideas.work.actions.c{m}.what", "text": "x"} for m in range(n)
+            ]},
+        },
+    ),
+}  # fmt: skip
+
+
+def request_seconds(action: str, payload: Plain) -> float:
+    """The processor's time for a request, which must be answered."""
+    request = json.dumps({"action": action, "payload": payload})
+    begin = time.process_time()
+    answer = api.handle(request)
+    took = time.process_time() - begin
+    plain = json.loads(answer)
+    assert "error" not in plain, answer[:500]
+    assert action != "compare" or not plain["result"]["refused"]
+    return took
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_twice_as_much_takes_twice_as_long(name: str) -> None:
+    """A request that is twice as large takes at most 2.4 times as long, whatever it is made of.
+
+    The two are measured in turn, and the least of each counts. What else goes on makes some measurements
+    longer, but hardly all; what takes four times as long by itself always does.
+    """
+    action, size, made = REQUESTS[name]
+    size *= draw(2, 5)
+    once, twice = made(size), made(2 * size)
+    short = long = float("inf")
+    for _ in range(12):
+        short = min(short, request_seconds(action, once))
+        long = min(long, request_seconds(action, twice))
+        if long < 2.4 * short:
+            return
+    pytest.fail(f"{short:.3f} s, and twice as much {long:.3f} s")

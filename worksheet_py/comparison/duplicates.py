@@ -1,11 +1,11 @@
 """The same reflection twice among many: counted once where nothing differs, noted where something does."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import fields, frozen, has
 
 from worksheet_py.document.batch import LoadedFile
-from worksheet_py.document.reflection import Reflection
 
 
 @frozen
@@ -16,28 +16,34 @@ class Duplicate:
     same: bool
 
 
-def find_duplicates(files: Iterable[LoadedFile]) -> Mapping[str, Duplicate]:
+def find_duplicates(files: Sequence[LoadedFile]) -> Mapping[str, Duplicate]:
     """The duplicates among files, by their keys, in linear time. Reflections without an id have none."""
     found: dict[str, Duplicate] = {}
     first: dict[str, str] = {}
-    alike: dict[Hashable, list[LoadedFile]] = {}
+    alike: dict[Hashable, str] = {}
+    times = Counter(file.reflection.id for file in files)
     for file in files:
         id = file.reflection.id
-        if not id:
+        if not id or times[id] == 1:
             continue
-        candidates = alike.setdefault(fingerprint(file.reflection), [])
-        same = next((one.key for one in candidates if one.reflection == file.reflection), None)
-        if same is not None:
-            found[file.key] = Duplicate(same, same=True)
+        whole = hashable(file.reflection)
+        if whole in alike:
+            found[file.key] = Duplicate(alike[whole], same=True)
             continue
         if id in first:
             found[file.key] = Duplicate(first[id], same=False)
         first.setdefault(id, file.key)
-        candidates.append(file)
+        alike[whole] = file.key
     return found
 
 
-def fingerprint(reflection: Reflection) -> Hashable:
-    """Parts that are equal in equal reflections, and cheap to compare."""
-    answers = ((one.stage, one.rating, one.evidence, len(one.changes)) for one in reflection.ideas.values())
-    return reflection.id, reflection.changed, reflection.perspective.who, tuple(answers)
+def hashable(value: object) -> Hashable:
+    """Something that is equal for equal reflections and their parts, and can be a key. It copies no text."""
+    if isinstance(value, Mapping):
+        return frozenset((key, hashable(item)) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(map(hashable, value))
+    if has(kind := type(value)):
+        return tuple(hashable(getattr(value, field.name)) for field in fields(kind))
+    assert isinstance(value, Hashable)
+    return value

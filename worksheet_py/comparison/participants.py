@@ -51,6 +51,7 @@ def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: W
     """Everybody, in the order of their files."""
     duplicates = find_duplicates(files)
     made: dict[str, Person] = {}
+    counted: set[str] = set()  # the first files of which a copy that is not hidden has been met
     for number, file in enumerate(files, start=1):
         reflection, setting = file.reflection, settings.get(file.key, Setting())
         secret = setting.anonymous or setting.hidden
@@ -66,10 +67,14 @@ def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: W
             hidden=setting.hidden,
             anonymous=setting.anonymous,
         )
-        if duplicate := duplicates.get(file.key):
+        duplicate = duplicates.get(file.key)
+        original = duplicate.of if duplicate and duplicate.same else file.key
+        if duplicate and (original in counted or not duplicate.same):
             key = "people.twice" if duplicate.same else "people.another_version"
             note = words.say(key, name=made[duplicate.of].name)
             made[file.key] = evolve(made[file.key], twin=duplicate.of, left_out=duplicate.same, note=note)
+        if not setting.hidden:
+            counted.add(original)
     return tuple(made.values())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, NewType
 
 from attrs import field, frozen
@@ -137,7 +138,15 @@ class IdeaAnswers(Part):
 
     def actions_of(self, change: Change) -> tuple[Action, ...]:
         """The actions of a change, in the order written."""
-        return tuple(action for action in self.actions if action.change == change.id)
+        return self._actions_by_change.get(change.id, ())
+
+    @cached_property
+    def _actions_by_change(self) -> Mapping[str | None, tuple[Action, ...]]:
+        """The actions of each change: looking for them change by change would take quadratic time."""
+        found: dict[str | None, list[Action]] = {}
+        for action in self.actions:
+            found.setdefault(action.change, []).append(action)
+        return {change: tuple(actions) for change, actions in found.items()}
 
     @property
     def written_changes(self) -> tuple[Change, ...]:

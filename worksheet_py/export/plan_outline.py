@@ -29,12 +29,16 @@ class PlanRow:
 def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
     """The actions in the plan's order."""
     plan = make_plan(context.reflection, context.today, context.words, context.when_words)
+    changes: dict[tuple[str | None, str | None], str] = {
+        (idea, change.id): change.text
+        for idea, answers in context.reflection.ideas.items()
+        for change in answers.changes
+    }
     for action in plan.actions:
-        changes = context.reflection.ideas[action.idea].changes if action.idea else ()
         yield PlanRow(
             action=action,
             idea=context.tool.idea(action.idea).short if action.idea else context.say("export.own"),
-            change=next((change.text for change in changes if change.id == action.change), ""),
+            change=changes.get((action.idea, action.change), ""),
             status=context.tool.label(action.status),
         )
 

@@ -13,7 +13,7 @@ from cattrs import Converter
 from worksheet_py.comparison.compare import Comparison
 from worksheet_py.comparison.compare import compare as compare_loaded
 from worksheet_py.comparison.participants import Setting
-from worksheet_py.document.batch import BatchResult, File, load_files
+from worksheet_py.document.batch import BatchResult, File, RejectedFile, load_files
 from worksheet_py.document.reflection import GroupId
 from worksheet_py.document.serialization import dump, load
 from worksheet_py.questionnaire.tool import Tool
@@ -89,9 +89,13 @@ def next_round(payload: Payload, tool: Tool, words: Words) -> Any:
 def rounds(payload: Payload, tool: Tool, words: Words) -> Any:
     """Answer with the rounds of each series, and the files that cannot be read. Payload: `files`."""
     found = load_files(read_batch(payload, tool).files, tool, words)
+    made = look_back(found.loaded, tool, words)
+    much = [
+        RejectedFile(one.key, one.name, "too-much", words.say("rounds.too_much")) for one in made.left_out
+    ]
     return {
-        "series": [to_plain(one) for one in look_back(found.loaded, tool, words)],
-        "refused": [to_plain(one) for one in found.rejected],
+        "series": [to_plain(one) for one in made.series],
+        "refused": [to_plain(one) for one in (*found.rejected, *much)],
     }
 
 

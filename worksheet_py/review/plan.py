@@ -1,6 +1,6 @@
 """The overall action plan: every chosen action in order of its day, what is missing, and gentle notes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from worksheet_py.document.reflection import (
     Action,
     Change,
     Id,
-    IdeaAnswers,
     Reflection,
     StatusId,
     blank,
@@ -78,8 +77,9 @@ def gather(reflection: Reflection) -> Iterator[tuple[str | None, Action]]:
     `what` is filled in with the text of the change. A chosen change without actions counts as one action.
     """
     for idea, answers in reflection.ideas.items():
+        taken = {action.id for action in answers.actions}
         for change in answers.chosen:
-            for action in answers.actions_of(change) or (implied_action(change, answers),):
+            for action in answers.actions_of(change) or (implied_action(change, taken),):
                 yield idea, evolve(action, what=change.text) if blank(action.what) else action
         for action in answers.orphan_actions:
             yield idea, action
@@ -87,10 +87,10 @@ def gather(reflection: Reflection) -> Iterator[tuple[str | None, Action]]:
         yield None, action
 
 
-def implied_action(change: Change, answers: IdeaAnswers) -> Action:
+def implied_action(change: Change, taken: Set[Id]) -> Action:
     """An action for a change that has none, with the id of the change (and "+" while that id is taken)."""
     id = change.id
-    while any(action.id == id for action in answers.actions):
+    while id in taken:
         id = Id(id + "+")
     return Action(id=id, change=change.id)
 

@@ -1,14 +1,20 @@
 """Looking back over rounds: what was answered each time, and what became of what was planned."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from attrs import frozen
 
 from worksheet_py.document.batch import LoadedFile
+from worksheet_py.document.reflection import Reflection
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.review.plan import PlanEntry, entry_values, gather
 from worksheet_py.text.messages import Words
+from worksheet_py.validation.limits import MAX_ROUNDS
+
+# Cells that the table of actions has room for: so many, and so many more for each action in a plan.
+MAX_CELLS, CELLS_FOR_EACH = 20_000, 4
 
 
 @frozen
@@ -64,29 +70,85 @@ class Series:
     actions: tuple[ActionOverTime, ...]
 
 
-def look_back(files: Iterable[LoadedFile], tool: Tool, words: Words) -> tuple[Series, ...]:
+@frozen
+class LookBack:
+    """The series among files, and the files whose rounds hold too much to be shown with the later ones."""
+
+    series: tuple[Series, ...]
+    left_out: tuple[LoadedFile, ...]
+
+
+def look_back(files: Iterable[LoadedFile], tool: Tool, words: Words) -> LookBack:
     """The series among these files, in the order in which they first appear."""
-    found: dict[str, dict[str, LoadedFile]] = {}
+    found: list[Series] = []
+    left_out: list[LoadedFile] = []
+    for id, rounds in in_series(files).items():
+        few = few_enough([(file, take_snapshot(file)) for file in rounds])
+        left_out += rounds[: len(rounds) - len(few)]
+        found.append(series(id, few, tool, words))
+    return LookBack(tuple(found), tuple(left_out))
+
+
+def in_series(files: Iterable[LoadedFile]) -> Mapping[str, Sequence[LoadedFile]]:
+    """The files of each series by its id, first round to last.
+
+    Of two files with the same reflection, the one that was changed last counts. Of several reflections with
+    the same number in one series, the first is the round; the others are copies, and stand by themselves.
+    """
+    latest: dict[str, LoadedFile] = {}
     for file in files:
-        reflection = file.reflection
-        id = reflection.id or file.key
-        rounds = found.setdefault(reflection.series or id, {})
-        copy = rounds.get(id)
-        if copy is None or copy.reflection.changed < reflection.changed:  # of two copies, the later counts
-            rounds[id] = file
-    return tuple(series(id, rounds.values(), tool, words) for id, rounds in found.items())
+        id = file.reflection.id or file.key
+        if id not in latest or moment(latest[id].reflection.changed) < moment(file.reflection.changed):
+            latest[id] = file
+    found: dict[str, list[tuple[str, LoadedFile]]] = {}
+    for id, file in latest.items():
+        found.setdefault(file.reflection.series or id, []).append((id, file))
+    made: dict[str, list[LoadedFile]] = {}
+    for name, several in found.items():
+        numbers: set[int] = set()
+        for id, file in sorted(several, key=lambda pair: place_in_series(pair[1].reflection)):
+            number = file.reflection.round
+            is_copy = number in numbers and number < MAX_ROUNDS  # the highest is that of all that follow it
+            numbers.add(number)
+            made.setdefault(id if is_copy else name, []).append(file)
+    return made
 
 
-def series(id: str, files: Iterable[LoadedFile], tool: Tool, words: Words) -> Series:
-    """One series from its rounds in any order."""
-    in_order = sorted(
-        files, key=lambda file: (file.reflection.round, file.reflection.created, file.reflection.changed)
-    )
-    rounds = tuple(map(take_snapshot, in_order))
+def place_in_series(reflection: Reflection) -> tuple[int, timedelta, timedelta]:
+    """What the rounds of a series are sorted by; of copies from the same moment the last changed is first."""
+    return reflection.round, moment(reflection.created), -moment(reflection.changed)
+
+
+def moment(timestamp: str) -> timedelta:
+    """A stored timestamp to compare with others, whatever their time zones. An empty one is the earliest."""
+    if not timestamp:
+        return timedelta.min / 2
+    when = datetime.fromisoformat(timestamp)
+    return when.replace(tzinfo=None) - datetime(1970, 1, 1) - (when.utcoffset() or timedelta())
+
+
+def few_enough(rounds: Sequence[tuple[LoadedFile, RoundSnapshot]]) -> Sequence[RoundSnapshot]:
+    """The last rounds, as many as the table of actions has room for.
+
+    It has a cell for each action in each round, so that many rounds with other actions each would fill it
+    with the square of what their files hold.
+    """
+    ids: set[tuple[str | None, str]] = set()
+    entries = 0
+    for number, (_, one) in enumerate(reversed(rounds), 1):
+        ids |= {(entry.idea, entry.id) for entry in one.planned}
+        entries += len(one.planned)
+        if number > 1 and len(ids) * number > MAX_CELLS + CELLS_FOR_EACH * entries:
+            return [snapshot for _, snapshot in rounds[1 - number :]]
+    return [snapshot for _, snapshot in rounds]
+
+
+def series(id: str, rounds: Sequence[RoundSnapshot], tool: Tool, words: Words) -> Series:
+    """One series from its rounds, first to last."""
     return Series(
         id=id,
         name=rounds[-1].name,
-        rounds=rounds,
+        rounds=tuple(rounds),
         ideas=tuple(
             IdeaOverTime(
                 id=idea.id,

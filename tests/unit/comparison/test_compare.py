@@ -120,6 +120,18 @@ def test_damaged_files_are_named_and_the_others_go_on() -> None:
     assert result["refused"][1]["places"] == [{"path": "name", "message": "There should be text here."}]
 
 
+def test_the_same_reflection_counts_where_the_one_above_is_hidden() -> None:
+    """Of three copies the first that is not hidden counts, and only those below it say that they do not."""
+    ann = view("Ann", "basics")
+    people = compared([ann] * 3, settings={"k0": {"hidden": True}})["people"]
+    assert [person["left_out"] for person in people] == [False, False, True]
+    assert [bool(person["note"]) for person in people] == [False, False, True]
+    result = compared([ann] * 3, settings={"k0": {"hidden": True}})
+    assert result["ideas"][1]["stages"]["count"]["basics"] == 1
+    both = {"k0": {"hidden": True}, "k1": {"hidden": True}}
+    assert compared([ann] * 3, settings=both)["ideas"][1]["stages"]["count"]["basics"] == 1
+
+
 def test_the_same_reflection_counts_once() -> None:
     """A file that is there twice is said so and left out; another version of it is noted and counts."""
     later = view("Ann", "really-well") | {"changed": "2026-11-23T10:00:00Z"}

@@ -215,6 +215,51 @@ def test_of_two_copies_the_later_one_counts() -> None:
         assert [each["name"] for each in series["rounds"]] == ["Newer"]
 
 
+def test_the_later_of_two_copies_is_told_by_time_and_not_by_letters() -> None:
+    """Moments of other time zones, with and without parts of a second, are compared as moments."""
+    for earlier, later in (
+        ("2027-05-04T23:30:00+10:00", "2027-05-04T14:00:00Z"),
+        ("2027-05-04T09:00:00Z", "2027-05-04T09:00:00.500Z"),
+        ("", "0001-01-01T00:00:00+14:00"),
+    ):
+        old, new = first() | {"changed": earlier}, first() | {"changed": later, "name": "Newer"}
+        for pair in ((old, new), (new, old)):
+            (series,) = looked_back(*pair)
+            assert [each["name"] for each in series["rounds"]] == ["Newer"], (earlier, later)
+
+
+def test_a_copy_of_a_later_round_is_no_round() -> None:
+    """A copy has series and number of its original and another id: it stands by itself, in any order."""
+    one, two, three = three_rounds()
+    copied = {"id": "copy", "name": "Copy of it", "created": "2028-06-01T00:00:00Z"}
+    copy_of_two = copy.deepcopy(two) | copied
+    copy_of_two["ideas"]["work"]["stage"] = "really-well"
+    alone = looked_back(one, two, three)
+    for files in ((one, copy_of_two, two, three), (one, two, three, copy_of_two)):
+        series = {each["id"]: each for each in looked_back(*files)}
+        assert [each["id"] for each in series["first"]["rounds"]] == ["first", "second", "third"]
+        assert series["first"]["ideas"] == alone[0]["ideas"]
+        assert [each["name"] for each in series["copy"]["rounds"]] == ["Copy of it"]
+
+
+def test_rounds_with_too_much_for_one_table_are_named() -> None:
+    """Where each of many rounds has other actions, the last rounds show and the files of others are named."""
+    files = [
+        {"key": f"k{place}", "name": f"{place}.json", "reflection": document(
+            id=f"r{place}", series="r1", round=place,
+            actions=[{"id": f"a{place}-{number}", "what": "Ask"} for number in range(100)],
+        )} for place in range(1, 41)
+    ]  # fmt: skip
+    answer = ask("rounds", files=files)["result"]
+    (series,) = answer["series"]
+    left_out = [one["key"] for one in answer["refused"]]
+    shown = [each["key"] for each in series["rounds"]]
+    assert left_out + shown == [file["key"] for file in files]
+    assert 10 < len(shown) < 30
+    assert {one["code"] for one in answer["refused"]} == {"too-much"}
+    assert all("later rounds are shown" in one["message"] for one in answer["refused"])
+
+
 def test_a_damaged_file_is_named() -> None:
     """A file that cannot be read is told by key and name, and the rest is looked at."""
     files = [{"key": "a", "name": "x.json", "text": "{"}, {"key": "b", "reflection": first()}]
