@@ -110,10 +110,14 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
     ).click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it is now"
 
+    # The file as it is says the same as the one that it has replaced.
+    exported.write_text(
+        exported.read_text(encoding="utf-8").replace("As it was", "As it was once"), encoding="utf-8"
+    )
     person.brings_in(exported)
     page.get_by_role("button", name="Keep both and open the one from the file").click()
     expect(page.locator(".ws-reflection")).to_have_count(3)
-    assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
+    assert person.stored()["ideas"]["assets"]["evidence"] == "As it was once"
 
 
 def test_a_file_that_says_the_same_is_told_of(person: Person, page: Page) -> None:

@@ -1,8 +1,9 @@
 // "Put your views side by side": takes files, asks Python what they say together, and shows it.
 import { startExportPanel } from "../export/export_panel.js";
+import { listenForFiles } from "../files/file_input.js";
+import { textsOf } from "../files/file_text.js";
 import { keepAsking } from "../python/status.js";
 import { SHORT_WAIT, fill, line, one, onPress } from "../ui/dom.js";
-import { listenForFiles, textsOf } from "../ui/file_input.js";
 import { say, sayCount } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
 import { forgetIdeas, showIdeas } from "./idea_views.js";

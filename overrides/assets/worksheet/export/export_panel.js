@@ -1,9 +1,9 @@
 // Taking away what was written, as files for people and for other programs.
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
+import { toCopiedText } from "../files/copied_text.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { announce, placeBy } from "../ui/beside_button.js";
-import { toCopiedText } from "../ui/copied_text.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";

@@ -2,15 +2,17 @@
 import { newId, withDefaults } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
+import { listenForFiles } from "../files/file_input.js";
+import { inText, textsOf } from "../files/file_text.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
-import { fromCopiedText } from "../ui/copied_text.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
-import { listenForFiles, textOf as textIn } from "../ui/file_input.js";
 import { nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 import { readFile } from "./read_file.js";
+
+/** @typedef {import("../files/file_text.js").FileText} FileText */
 
 /** Milliseconds after which a word about waiting is due. */
 const SLOW = 3000;
@@ -21,27 +23,62 @@ export function startImport({ store, engine }) {
   const box = one(root, "[data-import]");
   const said = one(root, "[data-import-said]");
   const field = /** @type {HTMLInputElement} */ (one(root, "input[type=file]"));
+  const several = one(root, "[data-several]");
   const pasted = /** @type {HTMLTextAreaElement} */ (one(root, "#transfer-text"));
   /** @type {Reflection | null} */
   let found = null;
 
-  listenForFiles(root, ([file]) => look(textIn(file)));
+  listenForFiles(root, async (files) => show(await textsOf(files)));
+  document.addEventListener("paste", ({ target, clipboardData }) => {
+    const text = clipboardData?.getData("text/plain") ?? "";
+    const isField = target instanceof Element && target.matches("input, textarea");
+    if (root.isConnected && !isField && text.trim() && !clipboardData?.files.length) show([inText("", text)]);
+  });
 
-  /** @param {Promise<string>} given */
-  async function look(given) {
-    box.hidden = true;
+  /** @param {FileText[]} texts */
+  function show(texts) {
+    several.hidden = texts.length < 2;
+    one(several, "ul").replaceChildren(...texts.map((text) => choice(text)));
+    if (texts.length === 1) look(texts[0]);
+    else {
+      forget("");
+      several.focus();
+    }
+  }
+
+  /** @param {FileText} text @returns {HTMLElement} */
+  function choice(text) {
+    const item = line("li");
+    const button = /** @type {HTMLButtonElement} */ (line("button", say("transfer.look")));
+    button.type = "button";
+    button.className = "ws-button";
+    button.setAttribute("aria-label", say("transfer.look_name", { name: text.name }));
+    button.addEventListener("click", () => look(text));
+    item.append(line("span", text.name), " ", text.message ? line("span", text.message) : button);
+    return item;
+  }
+
+  /** @param {string} text  to say instead */
+  function forget(text) {
     found = null;
-    said.textContent = say("transfer.reading");
+    box.hidden = true;
+    said.textContent = text;
+  }
+
+  /** @param {FileText} given */
+  async function look({ text, message, note }) {
+    forget(say("transfer.reading"));
     const slow = setTimeout(() => (said.textContent = say("transfer.slow")), SLOW);
     try {
-      const text = await given;
+      if (message) throw new Error(message);
       const checked = await engine.ask("check", { text }).catch((error) => {
         const here = error.code === "unavailable" ? readFile(text) : null;
         if (!here) throw error;
         return here;
       });
       said.textContent = "";
-      offer(/** @type {CheckedFile} */ (checked));
+      const { notes } = checked;
+      offer({ .../** @type {CheckedFile} */ (checked), notes: note ? [...notes, note] : notes });
     } catch (error) {
       const { message, places } = /** @type {EngineError} */ (error);
       said.replaceChildren(line("p", message), ...listOf(placesOf(places)), line("p", say("transfer.unchanged")));
@@ -77,7 +114,7 @@ export function startImport({ store, engine }) {
   }
 
   onPress(root, {
-    "read-pasted": () => look(Promise.resolve(fromCopiedText(pasted.value)[0] ?? pasted.value)),
+    "read-pasted": () => show([inText("", pasted.value)]),
     "import-add": () => take(false),
     "import-replace": () => take(true),
     "import-cancel": () => finish(say("transfer.cancelled")),
@@ -116,10 +153,9 @@ export function startImport({ store, engine }) {
 
   /** @param {string} text */
   function finish(text) {
-    found = null;
-    box.hidden = true;
+    forget(text);
+    several.hidden = true;
     pasted.value = "";
-    said.textContent = text;
     field.focus();
   }
 }

@@ -1,8 +1,9 @@
 // "Look back": the rounds on this device and in files that are given, as Python puts them next to each other.
 import { same } from "../document/operations.js";
+import { listenForFiles } from "../files/file_input.js";
+import { textsOf } from "../files/file_text.js";
 import * as storage from "../storage/repository.js";
 import { all, fill, fromTemplate, line, one, onPress, syncList } from "../ui/dom.js";
-import { listenForFiles, textsOf } from "../ui/file_input.js";
 import { nameOf, placesOf } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 import { openForPrint } from "../ui/open_details_for_print.js";
@@ -15,7 +16,7 @@ export function startLookBack({ engine }) {
   const list = one(root, "[data-rounds-list]");
   const once = one(root, "[data-rounds-once]");
   const files = one(root, ".ws-rounds-given");
-  /** @type {(import("../ui/file_input.js").FileText & {id: string})[]} what was chosen or dropped, for as long as the page is open */
+  /** @type {(import("../files/file_text.js").FileText & {id: string})[]} what was chosen or dropped, for as long as the page is open */
   let given = [];
   let count = 0;
   let asked = 0;

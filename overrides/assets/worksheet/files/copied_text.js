@@ -1,5 +1,5 @@
 // A reflection as text that can be sent in a message: its words to read, then the document in letters that no program changes.
-import { say } from "./messages.js";
+import { say } from "../ui/messages.js";
 
 /** Letters, digits and the signs of base64, up to a full stop; mail programs break lines and put marks before them. */
 const BLOCK = /data:application\/json;base64,([A-Za-z0-9+/=\s>]+)\./g;
