@@ -161,10 +161,66 @@ def brings_a_damaged_file(page: Page) -> None:
 
 def brings_a_file(page: Page) -> None:
     """Choose a file that is one: it is looked at before anything is changed."""
+    changed = {**SAVED, "name": "As somebody else has it"}
+    page.locator("input[type=file]").set_input_files(
+        {"name": "one.json", "mimeType": "application/json", "buffer": json.dumps(changed).encode()}
+    )
+    expect(page.locator("[data-import]")).to_be_visible()
+
+
+def brings_what_is_here(page: Page) -> None:
+    """Choose a file that says the same as what is on the device."""
     page.locator("input[type=file]").set_input_files(
         {"name": "one.json", "mimeType": "application/json", "buffer": json.dumps(SAVED).encode()}
     )
     expect(page.locator("[data-import]")).to_be_visible()
+
+
+def brings_several(page: Page) -> None:
+    """Choose several files where one is looked at, one of them no reflection."""
+    files: list[Any] = [
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+        for name, text in (("one.json", json.dumps(SAVED)), ("two.html", "<p>no"))
+    ]
+    page.locator("input[type=file]").set_input_files(files)
+    expect(page.locator("[data-several]")).to_be_visible()
+
+
+def asks_for_a_file(page: Page) -> None:
+    """Press the first button that gives a file: the page says what became of it."""
+    page.locator("[data-do=export]:visible, [data-make=html]:visible").first.click()
+    expect(page.locator(".ws-made.ws-is-shown button").first).to_be_visible()
+
+
+def copies_by_hand(page: Page) -> None:
+    """Ask for the text where the browser lets the page neither save nor copy."""
+    asks_for_a_file(page)
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_label("Text to copy")).to_be_visible()
+
+
+def is_inside_a_program(page: Page) -> None:
+    """Let the page be shown inside a program for chat, on a phone: no share sheet, no clipboard."""
+    page.add_init_script(
+        """
+      const ask = matchMedia;
+      globalThis.matchMedia = (query) => ask(query === "(pointer: coarse)" ? "all" : query);
+      delete Navigator.prototype.share;
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      document.execCommand = () => false;
+    """
+    )
+
+
+def cannot_print(page: Page) -> None:
+    """Let the browser have no print window."""
+    page.add_init_script("globalThis.print = undefined;")
+
+
+def wants_to_print(page: Page) -> None:
+    """Press the button that prints: the page says that nothing happens."""
+    page.locator("[data-do=print]:visible").first.click()
+    expect(page.get_by_text("Has no print window opened?")).to_be_visible()
 
 
 def opens_all_details(page: Page) -> None:
@@ -274,6 +330,12 @@ STATES = [
     State("next round begun", act=looks_again, on="reflections"),
     State("damaged file refused", act=brings_a_damaged_file, on="reflections|perspectives|rounds"),
     State("file looked at", act=brings_a_file, on="reflections"),
+    State("file that is here already", act=brings_what_is_here, on="reflections"),
+    State("several files", act=brings_several, on="reflections"),
+    State("file given", act=asks_for_a_file, on="ideas/assets|easy/plan|reflections"),
+    State("no files here", prepare=is_inside_a_program, act=asks_for_a_file, on="ideas/assets|reflections"),
+    State("text to copy by hand", prepare=is_inside_a_program, act=copies_by_hand, on="ideas/assets"),
+    State("printing missing", prepare=cannot_print, act=wants_to_print, on="plan|printing"),
     State("taken over and taken out", act=takes_over, on="perspectives"),
     State("preview with the guidance", act=previews_with_the_guidance, on="printing"),
 ]

@@ -3,7 +3,7 @@ import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { toCopiedText } from "../files/copied_text.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
-import { announce, placeBy } from "../ui/beside_button.js";
+import { announce, placeBy, tell } from "../ui/beside_button.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { now, say, today } from "../ui/messages.js";
@@ -96,11 +96,11 @@ async function whileMaking(button, work) {
   if (button.getAttribute("aria-disabled") === "true") return;
   const place = placeBy(button);
   const progress = one(place, "progress");
-  announce(place, "");
+  announce(place);
   button.setAttribute("aria-disabled", "true");
   const slow = setTimeout(() => {
     progress.hidden = false;
-    announce(place, say("export.making"));
+    tell(place, say("export.making"));
   }, SHORT_WAIT);
   try {
     await work(place);

@@ -1,6 +1,6 @@
 // The one place that knows how a file leaves the page: by the share sheet of the device, as a download, or as text to copy. It
 // says beside the button what was done. No page can know whether a download has arrived, so the person is asked.
-import { announce, claim, isClaimed, tell } from "../ui/beside_button.js";
+import { buttonFor, claim, closeButton, isClaimed, row, tell } from "../ui/beside_button.js";
 import { line } from "../ui/dom.js";
 import { say } from "../ui/messages.js";
 import { canShare, isAppleApp, isByTouch, isInsideProgram } from "./browser.js";
@@ -12,7 +12,7 @@ import { canShare, isAppleApp, isByTouch, isInsideProgram } from "./browser.js";
  * @property {() => void} [keep]  called when the person certainly has it
  * @property {Record<string, string>} [values]  for the sentence
  */
-/** @typedef {"share" | "save" | "copy" | "have" | "missing" | "close"} Way */
+/** @typedef {"share" | "save" | "copy" | "have" | "missing"} Way */
 
 /** Milliseconds after which a share sheet that has not answered is taken for one that never opened. */
 const SHEET = 8000;
@@ -24,6 +24,8 @@ export class HandOver {
     this.place = place;
     this.gift = gift;
     this.wasRefused = false;
+    /** Counts what was begun: a sheet that answers late says nothing of what was begun since. */
+    this.turn = 0;
     claim(place, this);
   }
 
@@ -37,15 +39,18 @@ export class HandOver {
   }
 
   async share() {
+    this.turn += 1;
+    const { turn } = this;
     const slow = setTimeout(() => this.show("ready_slow", ["share", "save"]), SHEET);
     try {
       await navigator.share({ files: [this.gift.file] });
       this.had("shared");
     } catch (error) {
+      if (turn !== this.turn) return;
+      const isLeft = /** @type {Error} */ (error).name === "AbortError";
       // Refused: the press was too long ago, the sheet is busy, or the device takes no such file.
-      if (/** @type {Error} */ (error).name === "AbortError") this.show("left", ["share", "save"]);
-      else if (this.wasRefused) this.show("refused", ["share", "save", "copy"], ["copy_first"]);
-      else this.show("ready", ["share", "save"]);
+      if (this.wasRefused) this.show(isLeft ? "left" : "refused", ["share", "save", "copy"], ["copy_first"]);
+      else this.show(isLeft ? "left" : "ready", ["share", "save"]);
       this.wasRefused = true;
     } finally {
       clearTimeout(slow);
@@ -53,6 +58,7 @@ export class HandOver {
   }
 
   save() {
+    this.turn += 1;
     download(this.gift.file);
     this.show("asked", ["have", "missing"]);
   }
@@ -62,6 +68,7 @@ export class HandOver {
   }
 
   async copy() {
+    this.turn += 1;
     const text = this.gift.text?.() ?? Promise.resolve("");
     try {
       const isThere = await copy({ "text/plain": text });
@@ -92,10 +99,6 @@ export class HandOver {
     this.had("counts");
   }
 
-  close() {
-    announce(this.place, "");
-  }
-
   /** @param {string} key  what to say now that the person has it */
   had(key) {
     this.gift.keep?.();
@@ -112,21 +115,11 @@ export class HandOver {
     // Another file may have taken the place, and a screen of the single file may have been left.
     if (!isClaimed(this.place, this)) return;
     const { file, text, keep, values } = this.gift;
-    const has = { share: canShare(file), save: !isAppleApp(), copy: Boolean(text), have: Boolean(keep), missing: true, close: true };
-    const there = [...ways, /** @type {Way} */ ("close")].filter((way) => has[way]);
-    const row = line("p");
-    row.append(...there.map((way, index) => this.button(way, index === 0)));
+    const has = { share: canShare(file), save: !isAppleApp(), copy: Boolean(text), have: Boolean(keep), missing: true };
+    const buttons = ways.filter((way) => has[way])
+      .map((way, index) => buttonFor(`export.way_${way}`, index === 0 ? "ws-primary" : "", () => this[way]()));
     const sentences = help.filter((one) => one !== "copy_first" || text).map((one) => line("p", say(`export.${one}`)));
-    tell(this.place, say(`export.${key}`, { name: file.name, ...values }), [...sentences, ...(field ? [field] : []), row]);
-  }
-
-  /** @param {Way} way @param {boolean} isFirst */
-  button(way, isFirst) {
-    const button = /** @type {HTMLButtonElement} */ (line("button", say(`export.way_${way}`)));
-    button.type = "button";
-    button.className = `ws-button${way === "close" ? " ws-quiet" : isFirst ? " ws-primary" : ""}`;
-    button.addEventListener("click", () => this[way]());
-    return button;
+    tell(this.place, say(`export.${key}`, { name: file.name, ...values }), [...sentences, ...(field ? [field] : []), row(...buttons, closeButton(this.place))]);
   }
 }
 

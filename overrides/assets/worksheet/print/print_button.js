@@ -10,7 +10,7 @@ export function startPrintButtons() {
 /** @param {HTMLElement} button */
 function openPrintWindow(button) {
   const place = placeBy(button);
-  announce(place, "");
+  announce(place);
   const late = setTimeout(() => announce(place, say("print.nothing")), SHORT_WAIT);
   // A browser that prints says so before it opens the window.
   addEventListener("beforeprint", () => clearTimeout(late), { once: true });

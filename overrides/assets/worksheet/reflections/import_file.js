@@ -7,6 +7,7 @@ import { inText, textsOf } from "../files/file_text.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
+import { buttonFor } from "../ui/beside_button.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
@@ -49,11 +50,8 @@ export function startImport({ store, engine }) {
   /** @param {FileText} text @returns {HTMLElement} */
   function choice(text) {
     const item = line("li");
-    const button = /** @type {HTMLButtonElement} */ (line("button", say("transfer.look")));
-    button.type = "button";
-    button.className = "ws-button";
+    const button = buttonFor("transfer.look", "", () => look(text));
     button.setAttribute("aria-label", say("transfer.look_name", { name: text.name }));
-    button.addEventListener("click", () => look(text));
     item.append(line("span", text.name), " ", text.message ? line("span", text.message) : button);
     return item;
   }
