@@ -13,8 +13,8 @@ WRITTEN = ["They ask us first.", "Ask the cooks", "Visit the garden", "Mo and De
 
 
 def without_the_rest(page: Page) -> None:
-    """Leave out what these tests are not about: Python, and the copy of the site."""
-    for pattern in ("**/runtime/*", "**/sw.js"):
+    """Leave out what these tests are not about: Python, the copy of the site, the theme's search."""
+    for pattern in ("**/runtime/*", "**/sw.js", "**/assets/javascripts/**"):
         page.route(pattern, lambda route: route.abort())
 
 

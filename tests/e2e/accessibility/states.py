@@ -29,6 +29,9 @@ VIEWS = [{"key": one["id"], "name": "one.json", "text": json.dumps(one)} for one
 # What shows that a page is filled in.
 SHOWN = "[data-talk] li, [data-plan], [data-opening] li, [data-transfer], [data-rounds], [data-printing]"
 
+# Workers that never answer: pages stay as they are before Python has woken, which costs seconds of processor.
+NO_ANSWER = "globalThis.Worker = class extends EventTarget { postMessage() {} terminate() {} };"
+
 
 def pages(site: Path) -> list[str]:
     """The name of every page of the site, and of the one that stands for pages that are not there."""

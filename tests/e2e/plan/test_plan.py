@@ -138,7 +138,7 @@ def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Pers
 
 def test_nothing_on_the_page_is_a_mark_out_of_something(person: Person, page: Page) -> None:
     """Prompts for talk, never marks."""
-    person.fills_in_everything()
+    person.has_filled_in_everything()
     person.goes_to("where-we-are")
     expect(page.locator("[data-talk] li").first).to_be_visible()
     text = page.locator("[data-profile]").inner_text()

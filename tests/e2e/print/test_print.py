@@ -70,7 +70,7 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
 
 def test_everything_prints_from_one_page(person: Person, page: Page, tmp_path: Path) -> None:
     """All four worksheets, where we are, and the plan, in one go."""
-    person.fills_in_everything()
+    person.has_filled_in_everything()
     person.goes_to("printing")
     expect(page.locator("[data-sheet]:visible")).to_have_count(6)
     text = squeezed(printed(page, tmp_path))
@@ -94,7 +94,7 @@ def test_only_what_was_asked_for_is_printed(
     person: Person, page: Page, tmp_path: Path, choice: str, there: str, not_there: str
 ) -> None:
     """Only the plan, or only one worksheet."""
-    person.fills_in_everything()
+    person.has_filled_in_everything()
     person.goes_to("printing")
     page.get_by_label(choice).check()
     text = printed(page, tmp_path)
@@ -106,7 +106,7 @@ def test_only_what_was_asked_for_is_printed(
 
 def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Path) -> None:
     """Ctrl+P on the plan gives the plan as a table."""
-    person.fills_in_everything()
+    person.has_filled_in_everything()
     person.goes_to("plan")
     expect(page.get_by_text("We read this as").first).to_be_visible()
     text = printed(page, tmp_path)
@@ -154,7 +154,7 @@ def test_a_browser_that_prints_is_not_doubted(person: Person, page: Page) -> Non
 
 def test_blank_sheets_hold_nothing_that_was_typed(person: Person, page: Page, tmp_path: Path) -> None:
     """The same sheets blank, with room to write, even when everything is filled in."""
-    person.fills_in_everything()
+    person.has_filled_in_everything()
     person.goes_to("printing")
     page.get_by_label("Blank, to fill in with a pen").check()
     text = printed(page, tmp_path)

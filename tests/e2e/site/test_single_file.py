@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from overrides.hooks.outputs.single_file import NAME
 from tests.e2e.accessibility.axe import faults
-from tests.e2e.accessibility.states import SAVED
+from tests.e2e.accessibility.states import SAVED, somebody
 from tests.e2e.chromium import ARGUMENTS, find
 from tests.e2e.person import IDEAS, Person
 from tests.e2e.print.test_print import printed
@@ -238,14 +238,7 @@ def test_the_menu_works_by_keyboard_alone(person: Person) -> None:
 def test_every_screen_is_open_to_everyone(browser: Browser, address: str) -> None:
     """axe-core finds nothing on any screen, in light and dark, and none scrolls sideways at 320 pixels."""
     found: dict[str, object] = {}
-    for scheme in ("light", "dark"):
-        context = browser.new_context(
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            locale="en-GB",
-            viewport={"width": 320, "height": 640},
-        )
-        page = context.new_page()
+    with somebody(browser, viewport={"width": 320, "height": 640}, color_scheme="dark") as page:
         page.goto(address)
         page.evaluate(
             """(saved) => {
@@ -260,9 +253,14 @@ def test_every_screen_is_open_to_everyone(browser: Browser, address: str) -> Non
         for name in names:
             page.goto(f"{address}{name[1:]}")
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if seen := faults(page) + ([f"{over} px too wide"] if over > 0 else []):
-                found[f"{scheme} {name}"] = seen
-        context.close()
+            if over > 0:
+                found[name] = f"{over} px too wide"
+            page.emulate_media(color_scheme="dark")
+            for theme in ("slate", "worksheet"):
+                expect(page.locator("body")).to_have_attribute("data-md-color-scheme", theme)
+                if seen := faults(page):
+                    found[f"{theme} {name}"] = seen
+                page.emulate_media(color_scheme="light")
     assert found == {}
 
 
