@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import ROOT
+from tests.e2e.accessibility.states import NO_ANSWER
 from tests.e2e.document.test_hostile_text import TEXTS
 from tests.e2e.person import IDEAS, Person, until
 from tests.upgrade.conftest import Held, leaves, nothing_is_doubted
@@ -58,6 +59,7 @@ def test_every_word_is_shown_and_kept_as_it_was(
     person: Person, page: Page, before: dict[str, Any], left: Held
 ) -> None:
     """Each reflection can be opened, and shows all that was written in it. Looking changes nothing."""
+    page.add_init_script(NO_ANSWER)
     for plain in before.values():
         person.goes_to("reflections")
         expect(page.locator(".ws-reflection")).to_have_count(len(before))
