@@ -55,6 +55,11 @@ def sha256_base64(content: bytes) -> str:
     return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 
+def version(content: bytes) -> str:
+    """Return what stands for the content in an address: the first letters of its SHA-256."""
+    return sha256_base64(content)[:12].replace("+", "-").replace("/", "_")
+
+
 def write_zip(target: Path, contents: Iterable[tuple[str, bytes]]) -> Path:
     """Write a ZIP of (name, content) that is the same on every machine and at any time."""
     with zipfile.ZipFile(target, "w") as archive:

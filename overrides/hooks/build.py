@@ -11,6 +11,7 @@ from overrides.hooks import artifacts
 from overrides.hooks.bundle import export_archives, older_browsers, runtime, scripts
 from overrides.hooks.content import edition, markers, metrics
 from overrides.hooks.outputs import (
+    addresses,
     downloads,
     host_settings,
     offline_pages,
@@ -37,7 +38,7 @@ SITE: Pipeline = {
     "files": [edition.drop_build_sources, accessibility.add_fonts, service_worker.drop_sources],
     "nav": [edition.name_sections, single_file.remember_menu],
     "page_markdown": [markers.check_markers, easy_read_switch.find_counterpart, metrics.insert_metrics],
-    "env": [theme_patches.set_up_templates],
+    "env": [theme_patches.set_up_templates, scripts.set_up_templates],
     "page_content": [markers.render_markers],
     "page_context": [worksheet_data.add_scripts, accessibility.add_parts],
     "template_context": [accessibility.add_parts_to_template],
@@ -57,6 +58,7 @@ SITE: Pipeline = {
         host_settings.write_settings,
         single_file.write_single_files,  # of the written pages and the runtime
         downloads.insert_links,  # with the sizes of the files above
+        addresses.add_versions,  # with the content of the files above
         security_policy.add_policies,  # when the pages are final
         sbom.write_sbom,
         service_worker.write_offline_files,  # lists every file above by its hash

@@ -1,7 +1,10 @@
 // The files of this version of the site: fetched, kept and looked at again, each only if it has the hash that
 // was published. The build puts Workbox and the list `SITE` before this.
 
-/** @typedef {{url: string, hash: string, size: number}} SiteFile  hash: SHA-256 in base64; size in bytes */
+/**
+ * @typedef {{url: string, hash: string, size: number, address: string}} SiteFile  hash: SHA-256 in base64; size in bytes;
+ *   address: as pages ask for it, so that what a page has fetched is not fetched again
+ */
 
 const sw = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = sw.registration.scope;
@@ -14,7 +17,10 @@ const wakes = quick.length > 0 && "DecompressionStream" in sw && "compileStreami
 const unwanted = new Set(wakes ? ordinary : quick);
 
 /** @type {SiteFile[]} */
-const FILES = SITE.files.filter(([path]) => !unwanted.has(path)).map(([path, hash, size]) => ({ url: new URL(path, scope).href, hash, size }));
+const FILES = SITE.files.filter(([path]) => !unwanted.has(path)).map(([path, hash, size, version]) => {
+  const url = new URL(path, scope).href;
+  return { url, hash, size, address: version ? `${url}?v=${versionOf(hash)}` : url };
+});
 const BY_URL = new Map(FILES.map((file) => [file.url, file]));
 const RUNTIME = `${scope}runtime/`;
 const TOTAL = FILES.reduce((sum, { size }) => sum + size, 0);
@@ -35,16 +41,47 @@ class Progress {
     const hundredths = Math.min(100, Math.floor((100 * this.done) / TOTAL));
     if (hundredths === this.told) return;
     this.told = hundredths;
-    for (const page of await sw.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
-      page.postMessage({ scope, hundredths, total: TOTAL });
-    }
+    await tell({ scope, hundredths, total: TOTAL });
   }
 }
 
-/** @param {string} url  whatever stands behind its question mark @returns {SiteFile | undefined} */
+/**
+ * The file that is asked for. A page is the same whatever stands behind its question mark, such as the words that a search marks;
+ * any other file may be asked for in the version of another page, which is none of these.
+ * @param {string} url @returns {SiteFile | undefined}
+ */
 function fileAt(url) {
-  const { origin, pathname } = new URL(url);
-  return BY_URL.get(origin + pathname);
+  const { origin, pathname, searchParams } = new URL(url);
+  const file = BY_URL.get(origin + pathname.replace(/\/index\.html$/, "/"));
+  const version = searchParams.get("v");
+  return !file || isPage(file) || !version || version === versionOf(file.hash) ? file : undefined;
+}
+
+/** @param {SiteFile} file */
+const isPage = ({ url }) => url.endsWith("/");
+
+/** What the build adds to the file's address (`version` in overrides/hooks/artifacts.py). @param {string} hash */
+function versionOf(hash) {
+  return hash.slice(0, 12).replace(/\+/g, "-").replace(/\//g, "_");
+}
+
+/** The type with which the file is published: not every host knows it. @param {SiteFile} file @returns {string} */
+const typeOf = (file) => SITE.types[isPage(file) ? "html" : file.url.slice(file.url.lastIndexOf(".") + 1)];
+
+/** What is kept under another type, by an earlier version, gets the right one. @param {Response} kept @param {SiteFile} file */
+function typed(kept, file) {
+  const type = typeOf(file);
+  return kept.headers.get("Content-Type") === type ? kept : new Response(kept.body, { headers: { "Content-Type": type } });
+}
+
+/** Tell the open pages. @param {object} message */
+async function tell(message) {
+  for (const page of await sw.clients.matchAll({ includeUncontrolled: true, type: "window" })) page.postMessage(message);
+}
+
+/** Tell the open pages why something could not be kept, if that is for lack of room. @param {unknown} error */
+async function tellOfRoom(error) {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") await tell({ full: scope });
 }
 
 /** @param {BufferSource} bytes @returns {Promise<string>} as in the list */
@@ -53,8 +90,8 @@ async function hashOf(bytes) {
 }
 
 /**
- * The response to keep: the bytes that were published, with their type and nothing else that a host may have
- * said of them. Throws if they are others.
+ * The response to keep: the bytes and the type that were published, and nothing else that a host may have
+ * said of them. Throws if the bytes are others.
  * @param {Response} response
  * @param {SiteFile} file
  * @param {Progress} [progress]
@@ -70,18 +107,17 @@ async function published(response, file, progress) {
   }
   const bytes = await new Response(new Blob(parts)).arrayBuffer();
   if ((await hashOf(bytes)) !== file.hash) throw new Error(`${file.url} is not what was published`);
-  const type = response.headers.get("Content-Type");
-  return new Response(bytes, { headers: type ? { "Content-Type": type } : {} });
+  return new Response(bytes, { headers: { "Content-Type": typeOf(file) } });
 }
 
-/** A request that asks the host whether what the browser has is still right, and does not fetch it twice. @param {string} url */
-const request = (url) => new Request(url, { cache: "no-cache", credentials: "same-origin" });
+/** A request that asks the host whether what the browser has is still right, and does not fetch it twice. @param {SiteFile} file */
+const request = ({ address }) => new Request(address, { cache: "no-cache", credentials: "same-origin" });
 
 /** @type {import("workbox-core").WorkboxPlugin} */
 const plugin = {
-  requestWillFetch: async ({ request: { url } }) => request(url),
+  requestWillFetch: async ({ request: { url } }) => request(/** @type {SiteFile} */ (fileAt(url))),
   fetchDidSucceed: async ({ request: { url }, response }) =>
-    published(response, /** @type {SiteFile} */ (BY_URL.get(url)), installing),
+    published(response, /** @type {SiteFile} */ (fileAt(url)), installing),
   cachedResponseWillBeUsed: async ({ request: { url }, cachedResponse, event }) => {
     const file = fileAt(url);
     if (!cachedResponse || !file) return cachedResponse;
@@ -93,7 +129,7 @@ const plugin = {
     }
     // What an earlier attempt or version has fetched is not fetched again.
     if (installs) installing.add(file.size);
-    return cachedResponse;
+    return typed(cachedResponse, file);
   },
   cacheWillUpdate: async ({ response }) => (left ? null : response),
 };
@@ -121,6 +157,7 @@ async function check(thorough) {
   const progress = new Progress();
   let whole = true;
   for (const { name, files, controller } of SHELVES) {
+    if (left) return false;
     const cache = await caches.open(name);
     for (const file of files) {
       const key = /** @type {string} */ (controller.getCacheKeyForURL(file.url));
@@ -130,9 +167,10 @@ async function check(thorough) {
         continue;
       }
       try {
-        await keep(file, await published(await fetch(request(file.url)), file, progress));
-      } catch {
+        await keep(file, await published(await fetch(request(file)), file, progress));
+      } catch (error) {
         whole = false;
+        await tellOfRoom(error);
         // A damaged file is of no use to anybody.
         await cache.delete(key);
       }

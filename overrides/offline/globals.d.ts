@@ -4,8 +4,10 @@ declare const workbox: {
   routing: typeof import("workbox-routing");
 };
 declare const SITE: {
-  /** Every file of the site: address relative to its top, SHA-256 in base64, bytes. */
-  files: [path: string, hash: string, size: number][];
+  /** Every file of the site: address relative to its top, SHA-256 in base64, bytes, whether pages ask for it by version. */
+  files: [path: string, hash: string, size: number, version: 0 | 1][];
+  /** The type of a file by the ending of its name. */
+  types: Record<string, string>;
   /** Those that only one of the two ways to start Python needs. */
   starts: { quick: string[]; ordinary: string[] };
 };

@@ -2,7 +2,7 @@
 // waits until it is chosen, or until no page of this one is open.
 
 sw.addEventListener("install", (event) => {
-  for (const { controller } of SHELVES) controller.install(event);
+  for (const { controller } of SHELVES) event.waitUntil(controller.install(event).catch(tellOfRoom));
 });
 
 sw.addEventListener("activate", (event) => {
@@ -10,25 +10,45 @@ sw.addEventListener("activate", (event) => {
   event.waitUntil(sw.clients.claim());
 });
 
-for (const { controller } of SHELVES) {
-  // A page is the same whatever stands behind the question mark, such as the words that a search marks.
-  workbox.routing.registerRoute(new workbox.precaching.PrecacheRoute(controller, { ignoreURLParametersMatching: [/./] }));
+/** Whether the host has another version by now, and a file of this one is missing here. */
+let isBehind = false;
+
+// A page is opened from what is kept, unless one of its parts is missing: then from the host, whose page names other parts.
+workbox.routing.registerRoute(({ url, request: { mode } }) => isBehind && mode === "navigate" && fileAt(url.href), async (asked) => {
+  const { request, params: file } = /** @type {{request: Request, params: any}} */ (asked);
+  const shelf = SHELVES.find(({ files }) => files.includes(file)) ?? SHELVES[0];
+  return fetch(request).catch(() => shelf.controller.createHandlerBoundToURL(file.url)(asked));
+});
+
+// In a page at an address without the slash at its end, other addresses would lead elsewhere.
+workbox.routing.registerRoute(
+  ({ url, request: { mode } }) => mode === "navigate" && BY_URL.has(`${url.origin}${url.pathname}/`),
+  async ({ url }) => Response.redirect(`${url.origin}${url.pathname}/${url.search}`),
+);
+
+for (const { files, controller } of SHELVES) {
+  workbox.routing.registerRoute(new workbox.routing.Route(({ url }) => {
+    const file = fileAt(url.href);
+    const cacheKey = file && files.includes(file) && controller.getCacheKeyForURL(file.url);
+    return cacheKey ? { cacheKey } : undefined;
+  }, controller.strategy));
 }
 
 // A file that should be here, and is not or is damaged, comes from the network, and is kept again if it is of this version.
 workbox.routing.setCatchHandler(async ({ request: asked }) => {
   const response = await fetch(asked);
   const file = fileAt(asked.url);
-  if (left || !file || !response.ok || !(await caches.has(SHELVES[0].name))) return response;
+  if (left || !file || !(await caches.has(SHELVES[0].name))) return response;
   try {
-    await keep(file, await published(response.clone(), file));
-    return response;
+    const right = await published(response.clone(), file);
+    await keep(file, right.clone()).catch(tellOfRoom);
+    return right;
   } catch {
     // The host has another version by now. A page that is open gets no part of it …
-    if (asked.mode !== "navigate") return Response.error();
+    isBehind = true;
+    sw.registration.update().catch(() => {});
     // … and a page that is being opened gets all of it from there.
-    await leave();
-    return response;
+    return asked.mode === "navigate" ? response : Response.error();
   }
 });
 

@@ -27,7 +27,7 @@ async function makeWorker() {
   return worker;
 }
 
-const ofSite = () => new Worker(new URL("assets/worksheet/worker.js", location.href.split("#")[0]), { type: "module" });
+const ofSite = () => new Worker(new URL(`assets/worksheet/${WORKER_FILE}`, location.href.split("#")[0]), { type: "module" });
 
 const isShared = "shared" in document.documentElement.dataset;
 // First, so that nothing is read from the device: the page for shared computers has storage of its own.

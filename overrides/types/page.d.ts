@@ -5,6 +5,12 @@ type Engine = import("../assets/worksheet/python/client.js").Engine;
 type EngineError = import("../assets/worksheet/python/client.js").EngineError;
 type ComparisonSession = import("../assets/worksheet/comparison/session_files.js").ComparisonSession;
 
+// Given by the build (overrides/hooks/bundle/scripts.py): files that another script names, each with a hash of its content in its name …
+declare const WORKER_FILE: string;
+declare const PAGE_FILE: string;
+/** … and JSON: what stands for the content of each file of Python's in its address, by name. */
+declare const RUNTIME_VERSIONS: string;
+
 /** What the parts of a page work with. */
 interface Page {
   store: Store;

@@ -5,7 +5,12 @@ from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-OURS, BARE = "assets/worksheet/worker.js", "bench/bare.js"
+from tests.conftest import ROOT
+
+SITE = ROOT / "site"
+# Its name has a hash.
+OURS = next((path.relative_to(SITE).as_posix() for path in SITE.glob("assets/worksheet/worker-*.js")), "")
+BARE = "bench/bare.js"
 FLOOR, FLOOR_STOCK = (
     "bench/floor.js?wasm=/runtime/python-wasm.bin",
     "bench/floor.js?wasm=/npm/pyodide.asm.wasm",

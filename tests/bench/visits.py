@@ -36,7 +36,7 @@ globalThis.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
     // The theme's search has a worker too.
-    if (!String(given[0]).endsWith("/worksheet/worker.js")) return;
+    if (!String(given[0]).includes("/worksheet/worker-")) return;
     this.addEventListener("message", ({ data }) => setTimeout(() => {
       if (data.event) return;
       seen.ready ??= performance.now();
@@ -186,10 +186,14 @@ def weigh(browser: Browser, base: str) -> tuple[int, int]:
 
 def is_python(url: str) -> bool:
     """Whether the file is there for Python's sake."""
-    return any(part in url for part in ("/runtime/", "/worksheet/python/", "/worksheet/worker.js"))
+    return any(part in url for part in ("/runtime/", "/worksheet/python/", "/worksheet/worker-"))
 
 
 def size(response: Response) -> int:
     """Bytes on the way from a host that compresses; our packed files stay as they are."""
     body = response.body()
-    return len(body) if response.url.endswith((".bin", ".png", ".woff2")) else len(gzip.compress(body, 9))
+    return (
+        len(body)
+        if response.url.partition("?")[0].endswith((".bin", ".png", ".woff2"))
+        else len(gzip.compress(body, 9))
+    )

@@ -4,6 +4,7 @@ It sends no header but type, length and date, as the plainest host does.
 """
 
 import hashlib
+import json
 import os
 import re
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from overrides.hooks.outputs.addresses import write_versions
 from overrides.hooks.outputs.service_worker import write_service_worker
 from scripts.serve import Handler, Server
 
@@ -32,7 +34,9 @@ ORDINARY = (
 class Host:
     """A folder, served under a prefix.
 
-    `asked` is what was asked for, `missing` is what it hides, `torn` is what it sends only half of.
+    `asked` is what was asked for, `missing` is what it hides, `torn` is what it sends only half of. Only what
+    the pattern `lasting` matches may be kept by browsers for an hour without asking, if there is one. A host
+    that `drops_slash` redirects /x/ to /x; one that `knows_types` not sends all but pages as text.
     """
 
     def __init__(self, folder: Path, prefix: str) -> None:
@@ -42,6 +46,9 @@ class Host:
         self.asked: list[str] = []
         self.missing = ""
         self.torn = ""
+        self.lasting = ""
+        self.drops_slash = False
+        self.knows_types = True
         self.version = 1
         self.httpd: ThreadingHTTPServer | None = None
 
@@ -57,6 +64,11 @@ class Host:
         class Watched(Handler):
             prefix = host.prefix
 
+            def guess_type(self, path: str | os.PathLike[str]) -> str:
+                """Return the type of a file, or that of any text."""
+                kind = super().guess_type(path)
+                return kind if host.knows_types or kind == "text/html" else "text/plain"
+
             def do_GET(self) -> None:
                 """Note what is asked for, and answer."""
                 host.asked.append(self.path.removeprefix(host.prefix + "/"))
@@ -64,7 +76,14 @@ class Host:
                     self.send_error(404)
                 elif host.torn and host.torn in self.path:
                     self.send_half()
+                elif host.drops_slash and (there := host.without_slash(self.path)) != self.path:
+                    self.send_response(301)
+                    self.send_header("Location", there)
+                    self.end_headers()
                 else:
+                    folder = self.path.partition("?")[0] + "/"
+                    if host.drops_slash and Path(self.translate_path(folder)).is_dir():
+                        self.path = folder + "index.html"
                     super().do_GET()
 
             def send_half(self) -> None:
@@ -77,7 +96,10 @@ class Host:
                 self.close_connection = True
 
             def end_headers(self) -> None:
-                """Add nothing."""
+                """Add nothing, but how long it lasts."""
+                if host.lasting:
+                    lasts = re.search(host.lasting, self.path)
+                    self.send_header("Cache-Control", "max-age=3600" if lasts else "no-cache")
                 SimpleHTTPRequestHandler.end_headers(self)
 
         self.httpd = Server(("127.0.0.1", self.port), partial(Watched, directory=str(self.folder)))
@@ -91,12 +113,46 @@ class Host:
             self.httpd.server_close()
             self.httpd = None
 
+    def without_slash(self, address: str) -> str:
+        """Return the address less the slash at its end, unless it is that of the host."""
+        path, mark, query = address.partition("?")
+        return (path.rstrip("/") or "/") + mark + query
+
     def write(self, name: str, text: str) -> None:
         """Put a file into the site, with a date of its own in each version."""
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
         later = path.stat().st_mtime + 10 * self.version
         os.utime(path, (later, later))
+
+    def script(self, name: str) -> str:
+        """The address of a script that has a hash in its name."""
+        (found,) = self.folder.glob(f"{name}-*.js")
+        return found.relative_to(self.folder).as_posix()
+
+    def rename(self, script: str) -> None:
+        """Name a script by what is in it, as the build does, in all that names it."""
+        path = self.folder / script
+        content = hashlib.sha256(path.read_bytes()).hexdigest()[:8].upper()
+        name = f"{path.name.partition('-')[0]}-{content}.js"
+        for other in (*self.folder.rglob("*.html"), *self.folder.glob("assets/worksheet/*.js")):
+            text = other.read_text(encoding="utf-8")
+            if path.name in text:
+                self.write(other.relative_to(self.folder).as_posix(), text.replace(path.name, name))
+        path.rename(path.with_name(name))
+
+    def rename_word(self, section: str, old: str, new: str) -> None:
+        """Let the next version have another key for a word, in its pages and in the page's script."""
+        for page in self.folder.rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            if found := re.search(r'(id="worksheet-words">)(.*?)(</script>)', text, re.DOTALL):
+                words = json.loads(found[2])
+                words["words"][section][new] = words["words"][section].pop(old)
+                page.write_text(text.replace(found[2], json.dumps(words)), encoding="utf-8")
+        script = self.folder / self.script("assets/worksheet/page")
+        text = script.read_text(encoding="utf-8")
+        assert f'"{section}.{old}"' in text
+        script.write_text(text.replace(f'"{section}.{old}"', f'"{section}.{new}"'), encoding="utf-8")
 
     def publish_next(self) -> None:
         """Publish a version whose pages and scripts carry the next number, where `numbers` finds it."""
@@ -105,9 +161,12 @@ class Host:
             text = re.sub(r'<meta name="number".*?>', "", page.read_text(encoding="utf-8"))
             mark = f'<meta name="number" content="{self.version}">'
             self.write(str(page.relative_to(self.folder)), text.replace("</head>", f"{mark}</head>"))
-        for name in ("assets/worksheet/page.js", "assets/worksheet/reading.js"):
-            script = (self.folder / name).read_text(encoding="utf-8").split("\nglobalThis.number")[0]
-            self.write(name, f'{script}\nglobalThis.number = "{self.version}";')
+        for source in ("page", "reading"):
+            script = self.script(f"assets/worksheet/{source}")
+            text = (self.folder / script).read_text(encoding="utf-8").split("\nglobalThis.number")[0]
+            self.write(script, f'{text}\nglobalThis.number = "{self.version}";')
+            self.rename(script)
+        write_versions(self.folder)
         write_service_worker(self.folder)
         self.write("sw.js", (self.folder / "sw.js").read_text(encoding="utf-8"))
         self.asked.clear()

@@ -29,6 +29,7 @@ const ROOMS = {
   reflections: "document export files form python rounds storage ui",
   accessibility: "storage ui",
   "worker.js": "python",
+  "earlier_page.js": "",
   "reading.js": "site storage ui",
   "main.js": "comparison document export form plan print python reflections rounds site storage ui",
   "page.js": "main.js python site ui",
@@ -37,7 +38,7 @@ const ROOMS = {
 const MOST_FILES = 14;
 
 /** Where the published scripts, and the single file's, begin. */
-const ENTRIES = ["page.js", "reading.js", "worker.js"].map((name) => `${worksheet}/${name}`)
+const ENTRIES = ["page.js", "reading.js", "worker.js", "earlier_page.js"].map((name) => `${worksheet}/${name}`)
   .concat("assets/accessibility/page.js", "onefile/file.js", "onefile/embedded_fetch.js");
 
 const { metafile } = await build({

@@ -98,7 +98,7 @@ def test_every_address_on_a_page_leads_somewhere(site: Path) -> None:
                 continue
             assert not address.startswith("/"), f"{page}: {address} works only at the top of a host"
             path, _, anchor = address.partition("#")
-            anchor = unquote(anchor)
+            path, anchor = path.partition("?v=")[0], unquote(anchor)
             target = (page.parent / path).resolve() if path else page
             target = target / "index.html" if target.is_dir() else target
             assert target.exists(), f"{page}: {address}"

@@ -9,7 +9,7 @@ import { say, sayDate } from "./ui/messages.js";
 /** Milliseconds after which a page counts as not being drawn, as in a background tab. */
 const UNSEEN = 500;
 
-const worker = new URL("./worker.js", import.meta.url);
+const worker = new URL(WORKER_FILE, import.meta.url);
 const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }), firstFrame());
 // First, so that Python loads while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();

@@ -4,6 +4,17 @@
 // follows; only if that fails too is there no Python.
 
 const runtime = new URL("../../runtime/", import.meta.url);
+/** @type {Record<string, string>} */
+const versions = JSON.parse(RUNTIME_VERSIONS);
+
+/**
+ * The address of a file of the runtime, with what says which version of it is wanted, so that no cache gives another one.
+ * @param {string} name
+ */
+function addressOf(name) {
+  const version = versions[name];
+  return new URL(version ? `${name}?v=${version}` : name, runtime);
+}
 
 /** @param {object} message */
 const post = (message) => postMessage(message);
@@ -12,7 +23,7 @@ const post = (message) => postMessage(message);
 const fail = (reason) => post({ event: "status", status: "failed", detail: String(reason) });
 
 /** @param {string} name */
-const ask = (name) => later(fetch(new URL(name, runtime)));
+const ask = (name) => later(fetch(addressOf(name)));
 
 /**
  * A file of the runtime, decompressed here, as many hosts do not compress such files.
@@ -52,10 +63,10 @@ function later(promise) {
 async function startQuickly() {
   // All files are requested at once, the small ones, which run first, before the others. Decompressing a big file blocks this
   // thread, so that starts when the small ones are done.
-  const code = later(Promise.all([import("./python/snapshot_restore.js"), import("./python/delta.js")]));
+  const code = later(import("./python/snapshot_restore.js"));
   const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(ask);
   const glue = await run(await open(gluePacked, "text/javascript"));
-  const [{ restore }] = await code;
+  const { restore } = await code;
   const wasm = later(WebAssembly.compileStreaming(open(wasmPacked, "application/wasm")));
   const memory = later(open(memoryPacked, "application/octet-stream").then((response) => response.arrayBuffer()));
   const pyodide = await restore({ glue, wasm, memory });
@@ -67,7 +78,7 @@ async function start() {
   const { pyodide, handle } = await startQuickly().catch(async (reason) => {
     console.warn("Python starts the ordinary way:", reason);
     const { startOrdinarily } = await import("./python/standard_start.js");
-    return startOrdinarily(runtime, fail);
+    return startOrdinarily(runtime, fail, addressOf);
   });
   /** @type {import("./python/optional_packages.js").More | undefined} */
   let more;
@@ -86,11 +97,21 @@ async function start() {
   };
 }
 
-/** @param {string} name @returns {Promise<ArrayBuffer>} a file of the runtime */
+/** @param {string} name @returns {Promise<ArrayBuffer>} a file of the runtime, if the host still has it in this version */
 async function bring(name) {
-  const response = await fetch(new URL(name, runtime));
+  const response = await fetch(addressOf(name));
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-  return response.arrayBuffer();
+  const content = await response.arrayBuffer();
+  const version = versions[name];
+  // Over http: browsers give no hashes, except on the device itself.
+  if (version && globalThis.crypto?.subtle && (await versionOf(content)) !== version) throw new Error(`${name} is of another version`);
+  return content;
+}
+
+/** @param {ArrayBuffer} content @returns {Promise<string>} as in `versions` */
+async function versionOf(content) {
+  const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", content))));
+  return hash.slice(0, 12).replace(/\+/g, "-").replace(/\//g, "_");
 }
 
 const ready = start();

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from overrides.hooks.artifacts import cached, write_zip
+from overrides.hooks.artifacts import cached, once_per_build, write_zip
 from overrides.hooks.bundle.runtime import compile_contents, flat, standard_library, wheel
 
 OWN = "exports.zip"
@@ -34,9 +34,19 @@ UNUSED = ("icalendar/tests/", "icalendar/fuzzing/", "dateutil/parser/", "dateuti
 
 def write_archives(config: MkDocsConfig) -> None:
     """Write both archives into `runtime/`."""
-    target = Path(config.site_dir) / "runtime"
-    write_zip(target / OWN, modules(wheel(), ("worksheet_py/export",)))
-    shutil.copy(libraries(), target)
+    for path in archives():
+        shutil.copy(path, Path(config.site_dir) / "runtime")
+
+
+@once_per_build
+def archives() -> list[Path]:
+    """Return both archives."""
+    package = wheel()
+
+    def make(out: Path) -> None:
+        write_zip(out / OWN, modules(package, ("worksheet_py/export",)))
+
+    return [cached("exports", [package], make) / OWN, libraries()]
 
 
 def libraries() -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.artifacts import cached, files_in, run_module, write_zip
+from overrides.hooks.artifacts import cached, files_in, once_per_build, run_module, write_zip
 from overrides.hooks.bundle.snapshot import make_snapshot
 from overrides.hooks.content.edition import content_folder
 from overrides.hooks.settings import NPM, ROOT
@@ -30,15 +30,26 @@ def write_runtime(config: MkDocsConfig) -> None:
     """Write `runtime/` into the site."""
     target = Path(config.site_dir) / "runtime"
     target.mkdir(parents=True, exist_ok=True)
-    library, packages = standard_library(), [libraries(), wheel()]
-    quick_start = make_snapshot(PYODIDE, library, packages)
-    for path in (*(PYODIDE / name for name in RUNTIME_FILES), library, *packages, *quick_start):
+    for path in runtime_files():
         shutil.copy(path, target)
-    lock = {"info": pyodide_info(), "packages": {}}
-    manifest = {"lock": lock, "packages": [path.name for path in packages]}
-    (target / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     schemas = Path(config.site_dir) / "schema"
     shutil.copytree(ROOT / "worksheet_py" / "schema", schemas, dirs_exist_ok=True)
+
+
+@once_per_build
+def runtime_files() -> list[Path]:
+    """Return the files of Python as it starts."""
+    library, packages = standard_library(), [libraries(), wheel()]
+    quick_start = make_snapshot(PYODIDE, library, packages)
+    return [*(PYODIDE / name for name in RUNTIME_FILES), library, *packages, *quick_start, manifest(packages)]
+
+
+def manifest(packages: list[Path]) -> Path:
+    """Return the file that says what is loaded at the ordinary start."""
+    lock = {"info": pyodide_info(), "packages": {}}
+    text = json.dumps({"lock": lock, "packages": [path.name for path in packages]})
+    folder = cached("manifest", [text], lambda out: (out / "manifest.json").write_text(text))
+    return folder / "manifest.json"
 
 
 def pyodide_info() -> dict[str, str]:

@@ -1,37 +1,55 @@
-"""Makes few scripts of many, with esbuild.
+"""Makes few scripts of many, with esbuild, and names each by a hash of what is in it.
 
 On a page of the site, what it starts and all that this imports comes in one file, what two starts share in
 another: to ask for fifty keeps a page from being shown, most of all on a weak network. What a script imports
-only when somebody wants it stays apart. The worker and the folder `python/` stay as they are written.
+only when somebody wants it stays apart.
+
+As names change with the content, no cache can give a page the script of another version. The names under
+which scripts were published before stay, for pages and tabs of earlier versions.
 """
 
 import json
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
-from overrides.hooks.artifacts import Input, cached, once_per_build, run_program
+from overrides.hooks.artifacts import Input, cached, once_per_build, run_program, version
+from overrides.hooks.bundle.export_archives import archives
+from overrides.hooks.bundle.runtime import runtime_files
 from overrides.hooks.settings import NPM, OVERRIDES, ROOT
 
 SOURCES = OVERRIDES
 ACCOUNT = "account.json"
-# What pages start: its published address, which stays, and its source.
-STARTS = (
-    "assets/worksheet/page=assets/worksheet/page.js",
-    "assets/worksheet/reading=assets/worksheet/reading.js",
-    "assets/ease/page=assets/accessibility/page.js",
-)
-# Earlier addresses of what the worker imports when it is needed: the worker of a page that was open when
-# the site was replaced still asks for them.
+# What pages start, without the ending.
+STARTS = ("assets/worksheet/page", "assets/worksheet/reading", "assets/accessibility/page")
+WORKER = "assets/worksheet/worker"
+# Where it is published, if not where it is written.
+PUBLISHED = {"assets/accessibility/page": "assets/ease/page"}
+# What a page of an earlier version gets instead of its own script.
+EARLIER_PAGE = "assets/worksheet/earlier_page"
+# Addresses that have no hash: earlier pages and workers ask for them, among them for parts of the worker by
+# names that these had before.
 EARLIER = {
-    "more.js": 'export { More } from "./optional_packages.js";',
-    "ordinary.js": 'export { startOrdinarily } from "./standard_start.js";',
-    "restore.js": 'export { restore } from "./snapshot_restore.js";',
+    "assets/worksheet/reading.js": "assets/worksheet/reading",
+    "assets/worksheet/worker.js": WORKER,
+    "assets/ease/page.js": "assets/accessibility/page",
+    "assets/worksheet/python/more.js": "assets/worksheet/python/optional_packages",
+    "assets/worksheet/python/ordinary.js": "assets/worksheet/python/standard_start",
+    "assets/worksheet/python/restore.js": "assets/worksheet/python/snapshot_restore",
+    "assets/worksheet/python/optional_packages.js": "assets/worksheet/python/optional_packages",
+    "assets/worksheet/python/standard_start.js": "assets/worksheet/python/standard_start",
+    "assets/worksheet/python/snapshot_restore.js": "assets/worksheet/python/snapshot_restore",
 }
+# Part of another script by now.
+DELTA = "assets/worksheet/python/delta.js"
 # The oldest supported browsers (`browserslist` in package.json): the syntax is lowered to theirs.
 # What they lack otherwise is in `POLYFILLS`: in front of a single script, and loaded by pages where needed.
 TARGETS = ",".join(
@@ -59,47 +77,114 @@ def write_bundles(config: MkDocsConfig) -> None:
             (site / name).unlink()
     for folder in [path for path in (site / "assets").rglob("*/") if not any(path.iterdir())]:
         folder.rmdir()
-    for name, text in EARLIER.items():
-        (site / "assets/worksheet/python" / name).write_text(text + "\n", encoding="utf-8")
     shutil.copytree(bundles() / "assets", site / "assets", dirs_exist_ok=True)
+    for name, source in EARLIER.items():
+        there = os.path.relpath(address(source), Path(name).parent)
+        (site / name).write_text(f'export * from "./{there}";\n', encoding="utf-8")
+    shutil.copyfile(SOURCES / DELTA, site / DELTA)
+
+
+def set_up_templates(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let templates ask for a script's address: `script("assets/worksheet/page") | url`."""
+    env.globals["script"] = address
+
+
+def address(source: str) -> str:
+    """Return the address at which a script is published, by its source without the ending."""
+    found: str = account()["addresses"][source]
+    return found
 
 
 @once_per_build
 def bundles() -> Path:
-    """Return a folder with the scripts of the site's pages, and esbuild's account of what came of what."""
-    names = ("--entry-names=[dir]/[name]", "--chunk-names=assets/parts/[name]-[hash]", "--outbase=.")
-    settings = ("--format=esm", "--splitting", "--minify", "--legal-comments=eof")
+    """Return a folder with the scripts of the site, and esbuild's account of what came of what."""
+    versions = json.dumps({path.name: version(path.read_bytes()) for path in (*runtime_files(), *archives())})
 
     def make(out: Path) -> None:
-        esbuild(*STARTS, *names, *settings, f"--outdir={out}", f"--metafile={out / ACCOUNT}")
-        account = json.loads((out / ACCOUNT).read_text(encoding="utf-8"))
-        # esbuild names what it writes from the folder of the sources.
-        prefix = f"{os.path.relpath(out, SOURCES)}/"
-        account["outputs"] = {
-            name.removeprefix(prefix): [
-                one["path"].removeprefix(prefix)
-                for one in made["imports"]
-                if one["kind"] == "import-statement"
-            ]
-            for name, made in account["outputs"].items()
-        }
-        (out / ACCOUNT).write_text(json.dumps(account), encoding="utf-8")
+        # A script that names another by its hash is made after it.
+        worker = f"--define:RUNTIME_VERSIONS={json.dumps(versions)}"
+        made = [split(out, [WORKER], "assets/worksheet/python", worker)]
+        made += [split(out, STARTS, "assets/parts", "--minify", named("WORKER_FILE", made[0], WORKER))]
+        page = named("PAGE_FILE", made[1], STARTS[0])
+        made += [split(out, [EARLIER_PAGE], "assets/parts", "--minify", page, hashed=False)]
+        shutil.move(out / f"{EARLIER_PAGE}.js", out / f"{STARTS[0]}.js")
+        (out / ACCOUNT).write_text(json.dumps(merged(made)), encoding="utf-8")
 
-    return cached("scripts", [*SETTINGS, *sources()], make)
+    return cached("scripts", [*SETTINGS, versions, *sources()], make)
 
 
-def account() -> dict[str, dict[str, list[str]]]:
-    """Return what esbuild read (`inputs`), and what each script that it wrote imports at once (`outputs`)."""
+def split(
+    out: Path, starts: Iterable[str], parts: str, *options: str, hashed: bool = True
+) -> dict[str, dict[str, Any]]:
+    """Bundle scripts; return which files were read (`inputs`) and written (`outputs`), by address.
+
+    Args:
+        out: Where they are written.
+        starts: The scripts that begin, without the ending.
+        parts: The folder for what they share, and for what they import when it is wanted.
+        options: More for esbuild.
+        hashed: Whether the names of `starts` have a hash.
+    """
+    names = (
+        f"--entry-names=[dir]/[name]{'-[hash]' if hashed else ''}", f"--chunk-names={parts}/[name]-[hash]",
+        "--outbase=.", "--format=esm", "--splitting", "--legal-comments=eof",
+    )  # fmt: skip
+    entries = [f"{PUBLISHED.get(start, start)}={start}.js" for start in starts]
+    account = out / ACCOUNT
+    esbuild(*entries, *names, *options, f"--outdir={out}", f"--metafile={account}")
+    made = json.loads(account.read_text(encoding="utf-8"))
+    # esbuild names what it writes from the folder of the sources.
+    prefix = f"{os.path.relpath(out, SOURCES)}/"
+    outputs = {name.removeprefix(prefix): one for name, one in made["outputs"].items()}
+    for one in outputs.values():
+        one["imports"] = [
+            there["path"].removeprefix(prefix)
+            for there in one["imports"]
+            if there["kind"] == "import-statement"
+        ]
+    return {"inputs": made["inputs"], "outputs": outputs}
+
+
+def named(constant: str, made: dict[str, dict[str, Any]], source: str) -> str:
+    """Return the option that gives a script the name of another one's file."""
+    return f'--define:{constant}="{Path(addresses(made)[source]).name}"'
+
+
+def worker_file() -> str:
+    """Return the same for the worker, for a page that has its scripts in it."""
+    return f'--define:WORKER_FILE="{Path(address(WORKER)).name}"'
+
+
+def addresses(made: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Return where scripts that can be asked for are published, by source without the ending."""
+    return {
+        one["entryPoint"].removesuffix(".js"): name
+        for name, one in made["outputs"].items()
+        if "entryPoint" in one
+    }
+
+
+def merged(made: list[dict[str, dict[str, Any]]]) -> dict[str, Any]:
+    """Return one account of several runs of esbuild."""
+    return {
+        "inputs": sorted({name for one in made for name in one["inputs"]}),
+        "imports": {name: it["imports"] for one in made for name, it in one["outputs"].items()},
+        "addresses": {source: name for one in made for source, name in addresses(one).items()},
+    }
+
+
+def account() -> dict[str, Any]:
+    """Return what esbuild read (`inputs`), what each script imports at once, and the addresses by source."""
     return json.loads((bundles() / ACCOUNT).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 @once_per_build
 def shared_parts(*starts: str) -> list[str]:
     """Return the addresses of what scripts import at once, so that browsers need not find out in steps."""
-    outputs = account()["outputs"]
-    found = list(starts)
+    imports = account()["imports"]
+    found = [address(start) for start in starts]
     for name in found:
-        found += [one for one in outputs[name] if one not in found]
+        found += [one for one in imports[name] if one not in found]
     return found[len(starts) :]
 
 

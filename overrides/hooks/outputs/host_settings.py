@@ -22,7 +22,7 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # Asked again each time, answered by "not modified": no old script ever meets a new page.
+    # Asked again each time, answered by "not modified": a new version is seen at once.
     "Cache-Control": "no-cache",
 }
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json"}

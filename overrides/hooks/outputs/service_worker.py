@@ -8,7 +8,7 @@ new version. Nothing of it comes from another host.
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 
 from overrides.hooks.artifacts import sha256_base64
 from overrides.hooks.content.edition import OWN_CONTENT, content_folder, edition_tool, edition_words
+from overrides.hooks.outputs.addresses import VERSIONED
 from overrides.hooks.settings import NPM, OVERRIDES
 
 # Each uses those before it.
@@ -32,6 +33,23 @@ QUICK = re.compile(r"runtime/python-\w+\.bin")
 ORDINARY = re.compile(r"runtime/(pyodide\..*|python_stdlib\.zip|libraries\.zip|manifest\.json|.*\.whl)")
 # The theme's search takes these for languages other than English.
 LANGUAGES = "assets/javascripts/lunr/"
+# Hosts do not know all of these, so the service worker says them.
+TYPES = {
+    "": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".zip": "application/zip",
+    ".whl": "application/zip",
+    ".bin": "application/octet-stream",
+}
 # As in look.css, which the manifest cannot read.
 PAPER = "#fcf8f2"
 ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable.png", 512, "maskable"))
@@ -66,16 +84,28 @@ def forget_source_maps(site: Path) -> None:
 
 def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
     """Write `sw.js` for the files that are in the folder, leaving out what begins with `without`."""
-    files = [list(entry) for entry in entries(site) if not (without and str(entry[0]).startswith(without))]
-    names = [str(path) for path, _, _ in files]
+    files = [
+        [*entry, int(bool(VERSIONED.fullmatch(entry[0])))]
+        for entry in entries(site)
+        if not (without and entry[0].startswith(without))
+    ]
+    names = [str(file[0]) for file in files]
     starts = {
         "quick": list(filter(QUICK.fullmatch, names)),
         "ordinary": list(filter(ORDINARY.fullmatch, names)),
     }
-    listed = json.dumps({"files": files, "starts": starts}, separators=(",", ":"))
+    listed = json.dumps({"files": files, "types": types(names), "starts": starts}, separators=(",", ":"))
     parts = [f"const SITE = {listed};"]
     parts += [(OVERRIDES / "offline" / name).read_text(encoding="utf-8") for name in OWN]
     (site / "sw.js").write_text("\n".join([*workbox(), *parts]), encoding="utf-8")
+
+
+def types(names: list[str]) -> dict[str, str]:
+    """Return the types by ending, `html` for pages; stop the build at a file of which none is known."""
+    endings = {PurePosixPath(name).suffix if not name.endswith("/") else "" for name in names if name}
+    if unknown := endings - set(TYPES):
+        raise PluginError(f"the service worker knows no type for files that end in {', '.join(unknown)}")
+    return {ending.removeprefix(".") or "html": TYPES[ending] for ending in sorted(endings | {""})}
 
 
 def workbox() -> Iterator[str]:

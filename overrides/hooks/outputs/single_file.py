@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from overrides.hooks.bundle.older_browsers import older_styles
-from overrides.hooks.bundle.scripts import one_script
+from overrides.hooks.bundle.scripts import one_script, worker_file
 from overrides.hooks.content.edition import edition_tool, edition_words
 from overrides.hooks.content.markers import environment
 from overrides.hooks.outputs.single_file_screens import ABOUT, addresses, has_screen, make_screen
@@ -35,6 +35,8 @@ NAME = "coproduction.html"
 SHARED = "coproduction-shared.html"
 SOURCES = ROOT / "overrides" / "onefile"
 OWN_STYLES = ROOT / "overrides/assets/stylesheets"
+# Its `fetch` gives what is in the file, by name.
+WORKER_OPTIONS = ("--inject:onefile/embedded_fetch.js", '--define:RUNTIME_VERSIONS="{}"')
 STYLES = ("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css")
 FONT = re.compile(r'url\("\.\./fonts/([\w.-]+)"\)')
 STYLE = re.compile(
@@ -91,10 +93,8 @@ def one_file(site: Path, config: MkDocsConfig, shared: bool = False) -> str:
         "older_styles": older_styles([*(site / path for path in config.extra_css), SOURCES / "file.css"]),
         "noscript": read_styles([OWN_STYLES / "plain.css", OWN_STYLES / "noscript.css"]),
         "logo": base64.b64encode((ROOT / "overrides/assets/images/favicon.svg").read_bytes()).decode(),
-        "script": one_script("onefile/file.js"),
-        "worker": ""
-        if shared
-        else one_script("assets/worksheet/worker.js", "--inject:onefile/embedded_fetch.js"),
+        "script": one_script("onefile/file.js", worker_file()),
+        "worker": "" if shared else one_script("assets/worksheet/worker.js", *WORKER_OPTIONS),
         "parts": {} if shared else parts(site / "runtime"),
     }
     loader = jinja2.FileSystemLoader([SOURCES, ROOT / "overrides/worksheets", ROOT / "overrides/partials"])

@@ -28,7 +28,7 @@ def add_scripts(
     if page.meta.get("worksheet"):
         cast(dict[str, object], context).update(
             browser_words=browser_words(),
-            browser_modules=shared_parts("assets/worksheet/page.js", "assets/ease/page.js"),
+            browser_modules=shared_parts("assets/worksheet/page", "assets/accessibility/page"),
         )
     return context
 

@@ -54,8 +54,8 @@ OPEN_FIELDS = """[...document.querySelectorAll(".md-content :is(textarea, input,
 def goes_early(person: Person, name: str) -> Route:
     """Open a page while its scripts are held back; gives what lets them come."""
     held: list[Route] = []
-    person.page.route("**/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
-    with person.page.expect_request("**/page.js"):
+    person.page.route("**/worksheet/page-*.js", lambda route: held.append(route))  # noqa: PLW0108 - it is given attributes
+    with person.page.expect_request("**/worksheet/page-*.js"):
         person.page.goto(f"{person.base}{name}/", wait_until="commit")
     expect(person.page.get_by_label(EVIDENCE)).to_be_visible()
     return held[0]
@@ -134,7 +134,9 @@ def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
     page = context.new_page()
     without_the_rest(page)
     for step, script in failing_starts.items():
-        page.route("**/page.js", partial(Route.fulfill, body=script, content_type="text/javascript"))
+        page.route(
+            "**/worksheet/page-*.js", partial(Route.fulfill, body=script, content_type="text/javascript")
+        )
         page.goto(f"{base}ideas/assets/")
         expect(page.locator("html:is([data-start=open], [data-start=failed])"), step).to_have_count(1)
         if page.locator("html[data-start=failed]").count():
@@ -145,10 +147,10 @@ def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
         elif page.evaluate("globalThis.hasFailed"):  # pages without that part never get there
             Person(page, base).writes_evidence(step)
             Person(page, base).sees_it_saved()
-            page.unroute("**/page.js")
+            page.unroute("**/worksheet/page-*.js")
             page.reload()
             expect(page.get_by_label(EVIDENCE), step).to_have_value(step)
-        page.unroute("**/page.js")
+        page.unroute("**/worksheet/page-*.js")
     page.close()
     assert closed > len(failing_starts) / 2, "most steps of the start are needed"
 
@@ -159,10 +161,10 @@ def test_try_again_opens_the_fields(person: Person) -> None:
     person.writes_evidence("From before.")
     person.sees_it_saved()
     page: Page = person.page
-    page.route("**/page.js", lambda route: route.abort())
+    page.route("**/worksheet/page-*.js", lambda route: route.abort())
     person.goes_to("ideas/assets")
     expect(page.get_by_role("alert").filter(has_text=CLOSED)).to_be_visible()
-    page.unroute("**/page.js")
+    page.unroute("**/worksheet/page-*.js")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_label(EVIDENCE)).to_have_value("From before.")
     expect(page.get_by_label(EVIDENCE)).to_be_enabled()

@@ -11,6 +11,13 @@ from tests.e2e.person import Person
 
 PARTS = ("python-glue.bin", "python-wasm.bin", "python-memory.bin")
 ORDINARY = "pyodide.mjs"
+
+
+def name_of(url: str) -> str:
+    """The name of a file by its address, without what says which version is wanted."""
+    return url.rpartition("/")[2].partition("?")[0]
+
+
 # Resolves when the page has been drawn and the browser has nothing else to do for it.
 DRAWN_AND_IDLE = """() => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done)));
@@ -23,7 +30,7 @@ def runtime(page: Page) -> list[str]:
     asked: list[str] = []
     page.context.on(
         "request",
-        lambda request: asked.append(request.url.rpartition("/")[2]) if "/runtime/" in request.url else None,
+        lambda request: asked.append(name_of(request.url)) if "/runtime/" in request.url else None,
     )
     return asked
 
@@ -119,7 +126,7 @@ def test_a_fault_in_the_quick_start_leads_to_the_ordinary_one(
     fault: Callable[[Route], None],
 ) -> None:
     """The person notices nothing but a longer wait, and the console has one line about it."""
-    page.route(f"**/{part}", fault)
+    page.route(f"**/{part}*", fault)
     python_answers(person)
     assert ORDINARY in runtime
     assert len(lines) == 1
@@ -129,7 +136,7 @@ def test_parts_of_two_versions_never_meet(
     person: Person, page: Page, site: Path, runtime: list[str], lines: list[str]
 ) -> None:
     """A memory that belongs to other code, as an old cache may hold it, is not put to use."""
-    page.route("**/python-memory.bin", lambda route: route.fulfill(body=other_version(site)))
+    page.route("**/python-memory.bin*", lambda route: route.fulfill(body=other_version(site)))
     python_answers(person)
     assert ORDINARY in runtime
     assert "two versions" in lines[0]
@@ -151,7 +158,7 @@ def test_an_old_browser_starts_python_the_ordinary_way(
     def answer(route: Route) -> None:
         route.fulfill(body=old + whole(route).decode(), content_type="text/javascript")
 
-    page.route("**/worker.js", answer)
+    page.route("**/worker-*.js", answer)
     python_answers(person)
     assert ORDINARY in runtime
     assert len(lines) == 1
@@ -168,7 +175,7 @@ def test_a_phone_that_cannot_count_arguments_wakes_python_too(browser: Browser, 
     context = browser.new_context(user_agent=PHONE, service_workers="block")
     page = context.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.on("request", lambda request: asked.append(name_of(request.url)))
     python_answers(Person(page, base))
     assert set(PARTS) <= set(asked)
     assert ORDINARY not in asked
@@ -188,7 +195,7 @@ def test_memory_is_not_put_where_functions_stand_elsewhere(
     def answer(route: Route) -> None:
         route.fulfill(body=moved + whole(route).decode(), content_type="text/javascript")
 
-    page.route("**/worker.js", answer)
+    page.route("**/worker-*.js", answer)
     python_answers(person)
     assert ORDINARY in runtime
     assert "elsewhere" in lines[0]

@@ -262,7 +262,7 @@ def test_looking_back_is_open_to_everyone(browser: Browser, base: str, scheme: A
 
 def test_without_python_a_sentence_says_so(person: Person, page: Page, base: str) -> None:
     """Neither page waits for ever; nothing is started and nothing changed."""
-    page.route("**/worker.js", lambda route: route.abort())
+    page.route("**/worker-*.js", lambda route: route.abort())
     keep(page, base, SAVED)
     before = kept(page)
     person.goes_to("rounds")

@@ -101,6 +101,25 @@ def test_a_page_that_was_lost_comes_whole_from_the_new_version(visitor: BrowserC
     is_of_version(person.page, "2")
 
 
+def test_a_script_that_was_lost_comes_with_the_new_version(visitor: BrowserContext, host: Host) -> None:
+    """It is not kept any more, and the host has another one: one press opens the page of the new version, and
+    what was written is there."""
+    person = visit(visitor, host, "ideas/assets")
+    person.writes_evidence("Before the script was lost")
+    person.sees_it_saved()
+    spoil(person.page, "^$", "worksheet/page-")
+    host.publish_next()
+    person.page.reload()
+    expect(person.page.locator("html[data-start=failed]")).to_have_count(1)
+    person.page.get_by_role("button", name="Try again").click()
+    is_of_version(person.page, "2")
+    expect(person.page.get_by_label("What are people doing or saying")).to_have_value(
+        "Before the script was lost"
+    )
+    person.writes_evidence("And after")
+    person.sees_it_saved()
+
+
 BROKEN = """
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

@@ -1,16 +1,16 @@
 """Python, the part that thinks, is killed, breaks or does not come: nothing that was written waits for it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.conftest import ROOT
 from tests.e2e.person import Person
 from tests.profile import report
 from tests.resilience.steps import WRITTEN, is_safe, says, steps
 
 pytestmark = pytest.mark.sampled
 
-WORKER = (ROOT / "overrides" / "assets" / "worksheet" / "worker.js").read_text(encoding="utf-8")
 ASKED = "const ask = () => JSON.parse(handle(request));"
 SAFE = "Your answers are safe"
 # What becomes of a request, while the page has told the worker's script so by its name.
@@ -21,9 +21,10 @@ FAULTS = {
 }
 
 
-def with_fault(page: Page, fault: str) -> None:
+def with_fault(page: Page, fault: str, site: Path) -> None:
     """Let the worker meet a fault at the request in which the last text is there, and never again."""
-    assert ASKED in WORKER
+    worker = next(site.glob("assets/worksheet/worker-*.js")).read_text(encoding="utf-8")
+    assert ASKED in worker
     once = f"""
     if (request.includes("{WRITTEN[-1]}") && !globalThis.failed) {{
       globalThis.failed = true;
@@ -34,17 +35,17 @@ def with_fault(page: Page, fault: str) -> None:
 
     def answer(route: Route) -> None:
         served["count"] += 1
-        body = WORKER.replace(ASKED, once) if served["count"] == 1 else WORKER
+        body = worker.replace(ASKED, once) if served["count"] == 1 else worker
         route.fulfill(body=body, content_type="text/javascript")
 
-    page.route("**/worker.js", answer)
+    page.route("**/worker-*.js", answer)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_python_fails_in_the_middle_of_a_request(person: Person, page: Page, fault: str) -> None:
+def test_python_fails_in_the_middle_of_a_request(person: Person, page: Page, site: Path, fault: str) -> None:
     """Python breaks, raises or ends without a word while it is asked: a sentence says that the answers are
     safe, they are, and one press brings Python back."""
-    with_fault(page, FAULTS[fault])
+    with_fault(page, FAULTS[fault], site)
     # Half a minute without an answer, twice, is long for a test.
     page.clock.install()
     person.goes_to("ideas/assets")

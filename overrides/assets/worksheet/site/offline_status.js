@@ -4,7 +4,7 @@ import { all, fill, one, onPress } from "../ui/dom.js";
 import { say, sayMegabytes } from "../ui/messages.js";
 import { followVersion, serviceWorkers } from "./version_takeover.js";
 
-/** @typedef {"keeping" | "ready" | "partly" | "cannot" | "waiting" | "unkept"} State  names of sentences */
+/** @typedef {"keeping" | "ready" | "partly" | "full" | "cannot" | "waiting" | "unkept"} State  names of sentences */
 
 // From the folder of the published script.
 const base = new URL("../../", import.meta.url);
@@ -41,13 +41,18 @@ class OfflineStatus {
     /** Whether files are being fetched for this page to wait for. */
     this.isFetching = false;
     this.retryDelay = FIRST_RETRY;
+    /** Whether room was missing in the attempt that is under way, or in the last one. */
+    this.isFull = false;
     /** Whether another version has taken over, and only this page is still of the old one. */
     this.isBehind = false;
   }
 
   listen() {
     const { line, workers } = this;
-    workers?.addEventListener("message", ({ data }) => data?.scope === base.href && this.showProgress(data));
+    workers?.addEventListener("message", ({ data }) => {
+      if (data?.scope === base.href) this.showProgress(data);
+      else if (data?.full === base.href) this.setFull();
+    });
     followVersion(() => this.mayLeave(), () => {
       this.isBehind = true;
       this.setStatus("unkept");
@@ -72,7 +77,7 @@ class OfflineStatus {
   setStatus(state) {
     const { line } = this;
     if (!line || this.isForgotten || (this.isBehind && state !== "unkept")) return;
-    const isNews = state !== "ready" || line.dataset.offline === "keeping" || line.dataset.offline === "partly";
+    const isNews = state !== "ready" || ["keeping", "partly", "full"].includes(line.dataset.offline ?? "");
     // That all is well is shown on every page, but not announced each time.
     one(line, "[role=status]").setAttribute("aria-live", isNews ? "polite" : "off");
     const isNewVersion = state === "waiting" || state === "unkept";
@@ -93,6 +98,12 @@ class OfflineStatus {
     fill(this.line, "offline-size", say("offline.size", { done, total: sayMegabytes(total) }));
     // A message of an attempt that has failed may come late.
     if (this.isFetching && !this.registration?.waiting) this.setStatus("keeping");
+  }
+
+  /** The message may come before the attempt is known to have failed, or after. */
+  setFull() {
+    this.isFull = true;
+    if (this.line?.dataset.offline === "partly") this.setStatus("full");
   }
 
   /** @returns {boolean} whether everything on this page is kept */
@@ -151,13 +162,16 @@ class OfflineStatus {
   /** Not everything could be fetched: try again later. */
   retryLater() {
     this.isFetching = false;
-    if (!this.registration?.waiting) this.setStatus("partly");
+    if (!this.registration?.waiting) this.setStatus(this.isFull ? "full" : "partly");
     setTimeout(() => this.retry(), this.retryDelay);
     this.retryDelay *= 2;
   }
 
   retry() {
-    if (this.line?.dataset.offline === "partly" && !this.isFetching) this.register();
+    const state = this.line?.dataset.offline;
+    if ((state !== "partly" && state !== "full") || this.isFetching) return;
+    this.isFull = false;
+    this.register();
   }
 
   /** Say nothing more of it. */

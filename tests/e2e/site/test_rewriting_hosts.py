@@ -1,0 +1,68 @@
+"""Hosts that change addresses: without the slash at the end, with the file's name, with a query."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.e2e.host import Host
+from tests.e2e.person import Person
+from tests.e2e.site.test_offline import READY, line
+from tests.resilience.steps import EVIDENCE
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """A new profile without a service worker."""
+    opened = browser.new_context(locale="en-GB", service_workers="block")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["ideas/assets/", "ideas/assets", "ideas/assets/index.html", "ideas/assets/?x=1#evidence"]
+)
+def test_a_host_that_takes_the_slash_away_has_a_working_site(
+    plain: BrowserContext, host: Host, address: str
+) -> None:
+    """Pages have their look and their scripts, links lead on, words are kept, also after opening anew."""
+    host.drops_slash = True
+    page = plain.new_page()
+    person = Person(page, host.base)
+    page.goto(host.base + address)
+    person.writes_evidence("On a host with ideas of its own.")
+    person.sees_it_saved()
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label(EVIDENCE)).to_have_value("On a host with ideas of its own.")
+    if address.endswith("#evidence"):
+        assert page.url.endswith("/ideas/assets/?x=1#evidence")
+    page.get_by_role("link", name="All four worksheets").click()
+    expect(page.get_by_role("heading", name="Worksheets", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="Carry on where you were")).to_be_visible()
+    missing = page.evaluate(
+        "[...document.styleSheets].filter((sheet) => !sheet.cssRules.length).map((sheet) => sheet.href)"
+    )
+    assert missing == []
+
+
+def test_such_a_host_can_be_read_without_a_network(visitor: BrowserContext, host: Host) -> None:
+    """All is kept under the addresses that pages name, and found by those that the host makes of them."""
+    host.drops_slash = True
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    person.goes_to("worksheets")
+    expect(line(page)).to_have_text(READY)
+    host.stop()
+    for address in ("ideas/assets", "ideas/assets/index.html", "ideas/assets/", "ideas/assets/?x=1"):
+        page.goto(host.base + address)
+        expect(page.get_by_label(EVIDENCE)).to_be_enabled()
+
+
+def test_without_a_slash_the_start_page_works_too(plain: BrowserContext, host: Host) -> None:
+    """In a folder of a host, the address of the start page is that of the folder."""
+    host.drops_slash = True
+    page = plain.new_page()
+    page.goto(host.base)
+    page.get_by_role("link", name="Start your reflection").click()
+    expect(page.locator("html[data-start=open]")).to_have_count(1)
