@@ -98,12 +98,17 @@ def internal_message() -> str:
 
 
 def review(payload: Payload) -> Any:
-    """Answer with profile and plan. Payload: `reflection`, a document; `today`, like 2026-11-22."""
+    """Answer with profile and plan.
+
+    Payload: `reflection`, a document; `today`, like 2026-11-22; `wrong_clock`, true if that cannot be right.
+    """
     reflection = load(payload.get("reflection"), tool(), words())
     today = day(payload, "today")
     return {
         "profile": to_plain(make_profile(reflection, tool(), words())),
-        "plan": to_plain(make_plan(reflection, today, words(), when_words())),
+        "plan": to_plain(
+            make_plan(reflection, today, words(), when_words(), payload.get("wrong_clock") is not True)
+        ),
     }
 
 

@@ -5,6 +5,7 @@ No other file of the build reads an environment variable (tests/pipeline/test_ho
 
 import os
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from attrs import frozen
@@ -13,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build"
 NPM = ROOT / "node_modules"
 OVERRIDES = ROOT / "overrides"
+# 1 November 2026.
+BEGUN = 1793491200
 
 
 @frozen
@@ -29,6 +32,8 @@ class Settings:
         slim: Whether the quick start leaves out parts of Pyodide that the site never calls. Default: on.
         strict_snapshot: Whether the build stops if the quick start fails. Default: on where CI is set.
         build_cache: Whether to keep slow parts in `build/cache` for the next build. Default: on.
+        source_date_epoch: When the site was made, in seconds since 1970 (reproducible-builds.org).
+            Default: a day that is the same in every build.
     """
 
     site_url: str
@@ -38,6 +43,12 @@ class Settings:
     slim: bool
     strict_snapshot: bool
     build_cache: bool
+    source_date_epoch: int
+
+    @property
+    def built(self) -> date:
+        """The day on which the site was made; a clock before it cannot be right."""
+        return datetime.fromtimestamp(self.source_date_epoch, UTC).date()
 
 
 def settings() -> Settings:
@@ -51,6 +62,7 @@ def settings() -> Settings:
         slim=switch("SLIM", True),
         strict_snapshot=switch("STRICT_SNAPSHOT", switch("CI", False)),
         build_cache=switch("BUILD_CACHE", True),
+        source_date_epoch=int(os.environ.get("SOURCE_DATE_EPOCH", BEGUN)),
     )
 
 

@@ -20,6 +20,8 @@ class ExportContext:
     tool: Tool
     words: Words
     when_words: WhenWords
+    # Whether `today` can be right.
+    guess: bool = True
 
     @property
     def name(self) -> str:

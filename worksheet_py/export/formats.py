@@ -1,7 +1,8 @@
 """The request `export`: a reflection, its plan, or a comparison as a file, or as text to paste.
 
-Payload: `format` and `what`, a key of `WRITERS` or `SHEET_WRITERS`; `today`; `now`, a timestamp with the
-person's offset; and `reflection`, a document (for `perspectives` the payload of `compare` instead).
+Payload: `format` and `what`, a key of `WRITERS` or `SHEET_WRITERS`; `today`, and `wrong_clock`, true if that
+cannot be right; `now`, a timestamp with the person's offset; and `reflection`, a document (for `perspectives`
+the payload of `compare` instead).
 Answer: `type` (a MIME type) with `text` or `base64`. `dates` answers with `text` and `html` to paste,
 `outline` with an `outline` for writers in JavaScript, and `ics` has `count`, the number of events, as well.
 """
@@ -51,7 +52,8 @@ def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) ->
     if (form, what) not in WRITERS:
         raise BadRequest("bad-request")
     reflection = load(payload.get("reflection"), tool, words)
-    return WRITERS[form, what](ExportContext(reflection, today, now, tool, words, when_words))
+    guess = payload.get("wrong_clock") is not True
+    return WRITERS[form, what](ExportContext(reflection, today, now, tool, words, when_words, guess))
 
 
 def saved_copy(context: ExportContext) -> Answer:

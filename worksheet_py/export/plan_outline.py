@@ -28,7 +28,7 @@ class PlanRow:
 
 def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
     """The actions in the plan's order."""
-    plan = make_plan(context.reflection, context.today, context.words, context.when_words)
+    plan = make_plan(context.reflection, context.today, context.words, context.when_words, context.guess)
     changes: dict[tuple[str | None, str | None], str] = {
         (idea, change.id): change.text
         for idea, answers in context.reflection.ideas.items()

@@ -63,9 +63,19 @@ class Plan:
     notes: tuple[Note, ...]
 
 
-def make_plan(reflection: Reflection, today: date, words: Words, when_words: WhenWords) -> Plan:
-    """The plan as it stands on a day, sorted by `by`; actions without such a day follow, as written."""
-    entries = [plan_action(idea, action, today, when_words) for idea, action in gather(reflection)]
+def make_plan(
+    reflection: Reflection, today: date, words: Words, when_words: WhenWords, guess: bool = True
+) -> Plan:
+    """The plan as it stands on a day, sorted by `by`; actions without such a day follow, as written.
+
+    Args:
+        reflection: The reflection that has the actions.
+        today: The day by the device's clock.
+        words: The sentences of notes.
+        when_words: The words for days and times.
+        guess: Whether that clock can be right. If not, no day is counted from it.
+    """
+    entries = [plan_action(idea, action, today, when_words, guess) for idea, action in gather(reflection)]
     actions = tuple(sorted(entries, key=lambda entry: entry.by or date.max))
     return Plan(actions, tuple(note for action in actions for note in notes(action, words)))
 
@@ -95,9 +105,12 @@ def implied_action(change: Change, taken: Set[Id]) -> Action:
     return Action(id=id, change=change.id)
 
 
-def plan_action(idea: str | None, action: Action, today: date, when_words: WhenWords) -> PlanAction:
+def plan_action(
+    idea: str | None, action: Action, today: date, when_words: WhenWords, guess: bool
+) -> PlanAction:
     """One action; its `when` is read from the day on which it was written, or else from today."""
-    meant = read_when(action.when, action.written or today, when_words)
+    counts_from = action.written or (today if guess else None)
+    meant = read_when(action.when, counts_from, when_words) if counts_from else None
     by = meant.end if meant else None
     done = action.status == DONE
     parts = {"who": action.who, "what": action.what, "when": action.when, "how": action.how}
@@ -105,7 +118,7 @@ def plan_action(idea: str | None, action: Action, today: date, when_words: WhenW
         **entry_values(idea, action),
         how=action.how,
         by=by,
-        late=by is not None and by < today and not done,
+        late=guess and by is not None and by < today and not done,
         missing=() if done else tuple(name for name, text in parts.items() if blank(text)),
     )
 

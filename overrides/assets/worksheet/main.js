@@ -26,7 +26,7 @@ import { startPersistentStorage } from "./site/persistent_storage.js";
 import { takeAlong } from "./storage/memory_only.js";
 import { Store } from "./storage/store.js";
 import { onPress } from "./ui/dom.js";
-import { say, sayDate, today } from "./ui/messages.js";
+import { isClockWrong, say, sayDate, today } from "./ui/messages.js";
 
 /**
  * The parts of pages, started in this order where the page has such an element. A part may return a function that shows
@@ -94,7 +94,7 @@ export function wire(given) {
 
   /** Ask Python about the reflection now, and show what it says. */
   function review() {
-    const payload = () => ({ reflection: store.reflection, today: today() });
+    const payload = () => ({ reflection: store.reflection, today: today(), wrong_clock: isClockWrong() });
     engine.askNewest("review", payload, (answer) => {
       shows.forEach((show) => show(answer));
       showPythonStatus(engine.status);

@@ -1,6 +1,7 @@
 """Hands the scripts of a page with a worksheet what they need: addresses, words, the shape of data."""
 
 import json
+from datetime import timedelta
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +12,7 @@ from mkdocs.utils.templates import TemplateContext
 from overrides.hooks.artifacts import once_per_build
 from overrides.hooks.bundle.scripts import shared_parts
 from overrides.hooks.content.edition import edition_tool, edition_words
-from overrides.hooks.settings import ROOT
+from overrides.hooks.settings import ROOT, settings
 from worksheet_py.validation import limits
 
 SCHEMA = ROOT / "worksheet_py" / "schema" / "reflection-1.schema.json"
@@ -46,6 +47,8 @@ def browser_words() -> dict[str, object]:
         "focuses": {focus.id: focus.label for focus in tool.focuses},
         "perspectives": {group.id: group.label for group in tool.perspectives},
         "document": shape(json.loads(SCHEMA.read_text(encoding="utf-8"))),
+        # Somewhere it is still the day before.
+        "built": (settings().built - timedelta(days=1)).isoformat(),
         "limits": {
             "megabytes": limits.MAX_FILE_BYTES // 1_000_000,
             "files": limits.MAX_BATCH_FILES,

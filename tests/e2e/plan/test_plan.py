@@ -163,3 +163,19 @@ def test_the_fields_of_an_action_stand_side_by_side(person: Person, page: Page) 
     closing = page.locator("[data-fields]")
     expect(closing).to_have_css("display", "contents")
     expect(closing).to_have_css("grid-template-columns", "none")
+
+
+def test_a_clock_that_cannot_be_right_is_told_and_no_date_is_read_from_it(person: Person, page: Page) -> None:
+    """A flat battery has set it to 1970: what was typed stays, and is read when the clock is right again."""
+    page.clock.set_system_time("1970-01-02T10:00:00")
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Open the hall")
+    person.will_do(1)
+    person.works_up(1, who="Zoë", when="end of June")
+    expect(page.get_by_text("The clock of this device is set to a day in the past")).to_be_visible()
+    person.sees_it_saved()
+    expect(page.get_by_text("June 1970")).to_have_count(0)
+    assert person.stored()["ideas"]["assets"]["actions"][0]["written"] is None
+    page.clock.set_system_time("2026-12-01T10:00:00")
+    person.goes_to("plan")
+    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()

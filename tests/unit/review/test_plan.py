@@ -41,6 +41,16 @@ def test_a_full_action_needs_no_note() -> None:
     assert plan.notes == ()
 
 
+def test_no_day_is_counted_from_a_clock_that_cannot_be_right() -> None:
+    """A flat battery has set it to 1970: "30 June" is read from the day on which it was written, or not."""
+    flat = date(1970, 1, 1)
+    unknown = {name: text for name, text in FULL.items() if name != "written"}
+    for action, by in ((unknown, None), (FULL, date(2027, 6, 30))):
+        made = about_assets(**chosen(**action))
+        (line,) = make_plan(made, flat, api.words(), api.when_words(), guess=False).actions
+        assert (line.by, line.late, line.when) == (by, False, "30 June")
+
+
 def test_a_blank_what_is_the_text_of_the_change() -> None:
     """Nobody has to type the same thing twice."""
     (line,) = plan_of(about_assets(**chosen("Ask people", **{**FULL, "what": " "}))).actions

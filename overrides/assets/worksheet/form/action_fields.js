@@ -1,7 +1,7 @@
 // The fields of one action (what, who, when, how, status): on a worksheet and in the plan.
 import { set } from "../document/operations.js";
 import { all, fill, read } from "../ui/dom.js";
-import { say, sayDate, today } from "../ui/messages.js";
+import { isClockWrong, say, sayDate, today } from "../ui/messages.js";
 
 /**
  * Keep what is typed into the action cards inside `root`.
@@ -17,7 +17,7 @@ export function listenToActions(store, root, pathOf) {
     if (!card?.dataset.id || !name) return;
     const path = pathOf(card.dataset.id);
     // "30 June" means the first one after the day on which it was written.
-    const written = name === "when" ? [set([...path, "written"], today())] : [];
+    const written = name === "when" ? [set([...path, "written"], isClockWrong() ? null : today())] : [];
     store.edit(set([...path, name], read(control)), ...written);
   });
 }
@@ -33,7 +33,7 @@ export function showDates(root, plan) {
     const when = /** @type {HTMLInputElement | null} */ (card.querySelector('[data-field="when"]'));
     let text = "";
     if (known && when?.value.trim()) {
-      text = known.by ? say("plan.read_as", { date: sayDate(known.by) }) : say("plan.unread");
+      text = known.by ? say("plan.read_as", { date: sayDate(known.by) }) : say(isClockWrong() ? "plan.wrong_clock" : "plan.unread");
       if (known.late) text += ` ${say("plan.late")}`;
     }
     fill(card, "read", text);

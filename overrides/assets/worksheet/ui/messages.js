@@ -99,6 +99,9 @@ export function now() {
   return `${local}${minutes < 0 ? "-" : "+"}${hours}:${rest}`;
 }
 
+/** Whether the device's clock cannot be right: it shows a day before this site was made. */
+export const isClockWrong = () => today() < (tool.built ?? "");
+
 /** Today's date where the person is, as YYYY-MM-DD. */
 export function today() {
   const now = new Date();
