@@ -4,7 +4,8 @@ Read: 2027-06-30 · 30/6/27, 3.4.2027 (the day comes first, always) · 30 June, 
 June, June 2027, Q2 2027 (calendar quarters), summer 2027 (winter 2027 ends in February 2028), 2027 ·
 start of May, mid June, late 2027, end of the year (thirds of the time named) · today, tomorrow, Friday ·
 next week, this month · in 3 weeks, two months from now · Christmas, Easter 2027. Any of these may follow
-"by the", "on" and the like; "before" means the day before. A time of day after it is ignored.
+"by the", "on" and the like; "before" means the day before, but "before Friday 14:30"
+leaves until Friday. Otherwise a time of day after it is ignored.
 
 Rules:
 - Texts are read as of the day of writing. Without a year, the first such time that is not over by then.
@@ -17,7 +18,7 @@ Rules:
 import re
 from datetime import date
 
-from worksheet_py.dates.phrases import read_part, read_phrase, without_leads
+from worksheet_py.dates.phrases import is_relative, read_part, read_phrase, without_leads
 from worksheet_py.dates.spans import DAY, DateSpan, first, on
 from worksheet_py.dates.vocabulary import WhenWords
 
@@ -29,10 +30,12 @@ def read_when(text: str, written: date, words: WhenWords) -> DateSpan | None:
     """The days that a text typed on the day `written` means; None if it is not clearly a day or a time."""
     if len(text) > 4 * MAX_CHARS or len(line := normalised(text)) > MAX_CHARS:
         return None
-    line = words.clock.sub("", words.tail.sub("", line))
+    dated = words.tail.sub("", line)
+    line = words.clock.sub("", dated)
     try:
         if before := words.before.match(line):
-            return day_before(line[before.end() :], written, words)
+            rest = line[before.end() :]
+            return day_before(rest, written, words) if line == dated else hour_before(rest, written, words)
         found = (
             read_part(rest, written, words) or read_phrase(rest, written, words)
             for rest in without_leads(line, words, most=3)
@@ -49,9 +52,19 @@ def normalised(text: str) -> str:
 
 
 def day_before(line: str, written: date, words: WhenWords) -> DateSpan | None:
-    """The day before the next time that is meant; "before the end of June" still means the end of June."""
+    """The day before the next time that is meant; "before the end of June" still means the end of June.
+
+    A day that nobody can mean, as before "before today", is not read.
+    """
     if found := read_part(line, written, words):
         return first(found, written)
     found = read_phrase(line, written, words)
     coming = [span for span in found if len(found) == 1 or span.start > written]
-    return on(coming[0].start - DAY) if coming else None
+    if not coming or (coming[0].start <= written and is_relative(line, written, words)):
+        return None
+    return on(coming[0].start - DAY)
+
+
+def hour_before(line: str, written: date, words: WhenWords) -> DateSpan | None:
+    """The day itself: "before Friday 14:30" leaves until Friday."""
+    return first(read_part(line, written, words) or read_phrase(line, written, words), written)

@@ -27,9 +27,12 @@ def units_ahead(line: str, written: date, words: WhenWords) -> Candidates:
 
 
 def weekday(line: str, written: date, words: WhenWords) -> Candidates:
-    """Friday: the first from the day of writing on."""
+    """Friday: the first from the day of writing on; then the one after it, for what is before a Friday."""
     day = words.weekdays.get(line)
-    return () if day is None else (on(written + (day - written.weekday()) % 7 * DAY),)
+    if day is None:
+        return ()
+    coming = written + (day - written.weekday()) % 7 * DAY
+    return on(coming), on(coming + 7 * DAY)
 
 
 def this_or_next(line: str, written: date, words: WhenWords) -> Candidates:
@@ -75,8 +78,15 @@ def read_phrase(line: str, written: date, words: WhenWords) -> Candidates:
     return next((found for reader in READERS if (found := reader(line, written, words))), ())
 
 
+def is_relative(line: str, written: date, words: WhenWords) -> bool:
+    """Whether the text counts from the day of writing: today, this week."""
+    return bool(relative_day(line, written, words)) or words.this_or_next.match(line) is not None
+
+
 def read_part(line: str, written: date, words: WhenWords) -> Candidates:
-    """Start of May, mid June, late 2027, end of the year."""
+    """Start of May, mid June, late 2027, end of the year; but midsummer is a day of its own."""
+    if named_time(line, written, words):
+        return ()
     for name, pattern in words.parts.items():
         if found := pattern.match(line):
             spans = divided_span(line[found.end() :], written, words)

@@ -48,7 +48,8 @@ def plan_outline(context: ExportContext) -> Outline:
     title = context.say("export.plan_of", plan=context.tool.labels.plan, name=context.name)
     made = context.say("export.made", date=context.format_day(context.today))
     blocks = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context))
-    return Outline(title, context.tool.language, context.reflection.perspective.who, blocks, wide=True)
+    # The plan does not show who wrote the reflection, so the file's properties do not name them either.
+    return Outline(title, context.tool.language, "", blocks, wide=True)
 
 
 def plan_block(context: ExportContext) -> Block:

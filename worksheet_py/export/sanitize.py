@@ -33,6 +33,14 @@ def no_formula(text: str) -> str:
     return f"'{marked}" if FORMULA.match(marked) else marked
 
 
+def table_cell(text: str) -> str:
+    """A text as it stands in every table that a spreadsheet program may take for its own: clean, no formula.
+
+    Files of spreadsheets themselves (.xlsx) need no mark, as they say of each cell that it is text.
+    """
+    return no_formula(clean(text))
+
+
 def csv_cell(text: str) -> str:
-    """A quoted value of a CSV file: clean, no formula, quotation marks doubled."""
-    return '"' + no_formula(clean(text)).replace('"', '""') + '"'
+    """A quoted value of a CSV file, with quotation marks doubled."""
+    return '"' + table_cell(text).replace('"', '""') + '"'

@@ -1,8 +1,10 @@
 """Files for other programs: what is in them, and that nothing anybody typed can do harm there."""
 
 import csv
+import html
 import io
 import json
+import re
 from datetime import datetime
 from time import process_time
 from typing import Any
@@ -124,6 +126,31 @@ def test_whatever_was_typed_is_only_text(text: str) -> None:
         assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
         assert cell[:1] not in ("\t", "\r")
     assert clean(text).strip() in rows[1][0]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_is_pasted_into_a_spreadsheet_is_only_text(text: str) -> None:
+    """Neither as a table nor as lines with tabs is a cell of the dates a formula, and no cell becomes two."""
+    action = {"id": "a1", "what": text, "who": text[:MAX_LINE_CHARS], "when": "1 May 2027", "how": text}
+    pasted = made("dates", "plan", document(actions=[action]))
+    assert "<img" not in pasted["html"]
+    cells = [html.unescape(cell) for cell in re.findall("<td>(.*?)</td>", pasted["html"])]
+    lines = [line.split("\t") for line in pasted["text"].splitlines()]
+    assert lines == [cells[:4], cells[4:]]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@＝＋－＠\t\r"))]
+
+
+def test_no_property_of_a_file_says_what_its_text_does_not() -> None:
+    """Author and title of each document stand in it; so a plan, which names nobody, has no author."""
+    plain = document(name="Café", perspective={"who": "Ann Who"}, actions=[{"what": "Ask"}])
+    for form, what in WRITERS:
+        if form == "outline":
+            outline = made(form, what, plain)["outline"]
+            shown = json.dumps(outline["blocks"])
+            assert outline["title"] in json.loads(shown)[0]["text"]
+            assert outline["author"] in shown
+    assert made("outline", "plan", plain)["outline"]["author"] == ""
+    assert made("outline", "reflection", plain)["outline"]["author"] == "Ann Who"
 
 
 def test_line_ends_are_newlines_and_paragraphs_are_kept() -> None:
