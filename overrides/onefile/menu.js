@@ -1,5 +1,5 @@
 // The menu: always there where there is room, else behind a button.
-import { all, one } from "../assets/worksheet/ui/dom.js";
+import { all, keyOf, one } from "../assets/worksheet/ui/dom.js";
 
 /** @returns {(name: string) => void} marks the screen that is shown, and puts the menu away */
 export function startMenu() {
@@ -15,8 +15,8 @@ export function startMenu() {
   button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
   // A link to the current screen closes the menu too.
   menu.addEventListener("click", ({ target }) => target instanceof Element && target.closest("a") && set(false));
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+  document.addEventListener("keydown", (event) => {
+    if (keyOf(event) !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
     set(false);
     button.focus();
   });

@@ -68,7 +68,8 @@ interface Clash { id: string; path: string; text: string }
 // ---- One change to a document. In a path, a list's members are named by their id. ----
 
 /** before: what stood there when somebody wrote; if another page has written something else since then, both texts are kept. */
-interface SetEdit { op: "set"; path: string[]; value: unknown; before?: unknown }
+/** before: what the person saw there; follows: set it only while that still stands there. */
+interface SetEdit { op: "set"; path: string[]; value: unknown; before?: unknown; follows?: boolean }
 interface InsertEdit { op: "insert"; path: string[]; value: { id: string }; index?: number }
 /** seen: the record as it was when somebody removed it; one that was changed elsewhere since then stays. */
 interface RemoveEdit { op: "remove"; path: string[]; id: string; seen?: unknown }

@@ -108,7 +108,8 @@ test("each script is reached from an entry, and each export is used", () => {
   assert.deepEqual(there.filter((path) => !graph.has(path)), [], "nothing imports these");
   // The build uses some of them to make the quick start.
   const users = [...graph.keys(), "runtime/make.mjs"].map((path) => [path, text(path)]);
-  const tests = readdirSync(import.meta.dirname).map((name) => ["tests", readFileSync(join(import.meta.dirname, name), "utf8")]);
+  const tests = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => ["tests", readFileSync(join(parentPath, name), "utf8")]);
   const unused = [...graph.keys()].flatMap((path) => exportsOf(path)
     .filter((name) => ![...users, ...tests].some(([user, code]) => user !== path && new RegExp(`\\b${name}\\b`).test(code)))
     .map((name) => `${path}: ${name}`));

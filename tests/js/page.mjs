@@ -36,7 +36,7 @@ function storage() {
   return Object.defineProperties(kept, Object.fromEntries(Object.entries(ways).map(([name, value]) => [name, { value }])));
 }
 
-const page = {
+export const page = {
   document: { getElementById: () => ({ textContent: JSON.stringify({ tool, words }) }) },
   localStorage: storage(),
   sessionStorage: storage(),

@@ -63,7 +63,8 @@ test("a text that cannot be read is set aside before it is written over, and off
 
 test("each write has the next number, and counts this page's writes", () => {
   const ours = reflection("Ours");
-  assert.equal(repository.writeReflection(ours) + 1, repository.writeReflection(ours));
+  const [first, second] = [repository.keepReflection(ours), repository.keepReflection(ours)];
+  assert.deepEqual([second.write, second.hasRoom], [first.write + 1, true]);
   assert.match(localStorage.getItem(repository.keyOf(ours.id)), /"seal":"2-/);
   assert(Number.isFinite(repository.ownWritesIn(ours.id)));
 });
@@ -72,7 +73,7 @@ test("the last deletion can be undone, and only the last", () => {
   const [first, second] = [reflection("First"), reflection("Second")];
   for (const one of [first, second]) repository.writeReflection(one);
   for (const one of [first, second]) repository.deleteReflection(one.id);
-  assert.equal(repository.lastDeleted()?.name, "Second");
+  assert.equal(repository.lastDeleted()?.reflection.name, "Second");
   assert.deepEqual(repository.listReflections(), []);
 });
 

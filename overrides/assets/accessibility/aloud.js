@@ -1,5 +1,5 @@
 // Reading aloud: a player in the header, and a button at each part of the page.
-import { all, fromTemplate, one } from "../worksheet/ui/dom.js";
+import { all, fromTemplate, keyOf, one } from "../worksheet/ui/dom.js";
 import { mark, unmark } from "./mark.js";
 import { passagesOf } from "./passages.js";
 import { partEnd, Reader } from "./reader.js";
@@ -41,8 +41,8 @@ export function openAloud(article) {
     if (what === "previous") reader.step(-1);
     if (what === "next") reader.step(1);
   });
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !player.isConnected || document.querySelector("dialog[open]")) return;
+  document.addEventListener("keydown", (event) => {
+    if (keyOf(event) !== "Escape" || !player.isConnected || document.querySelector("dialog[open]")) return;
     if (details.open) {
       details.open = false;
       one(details, "summary").focus();

@@ -4,7 +4,8 @@
 addEventListener(
   "keydown",
   (event) => {
-    if (event.key !== "Tab" || !(event.target instanceof Element) || !event.target.matches(".md-search__input")) return;
+    if (event.isComposing || event.key !== "Tab") return;
+    if (!(event.target instanceof Element) || !event.target.matches(".md-search__input")) return;
     event.stopPropagation();
     const open = document.querySelector("[data-md-toggle=search]");
     if (open instanceof HTMLInputElement && open.checked) open.click();

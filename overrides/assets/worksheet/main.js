@@ -46,7 +46,6 @@ const PAGE_PARTS = [
   ["[data-form]", startQuotedEvidence],
   ["[data-form]", startChosenActions],
   ["[data-form]", rememberPlace],
-  ["body", startConflicts],
   ["[data-hub]", startWorksheetList],
   ["[data-plan]", startActionPlan],
   ["[data-reflections]", startReflectionList],
@@ -54,6 +53,8 @@ const PAGE_PARTS = [
   ["[data-transfer]", startImport],
   ["[data-export=mine]", startOwnExport],
   ["[data-reminder]", startBackupReminder],
+  // After the parts that draw the fields in which texts can clash.
+  ["body", startConflicts],
   ["body", startPaper],
   ["body", startPrintButtons],
   ["body", startOverflow],

@@ -66,7 +66,7 @@ def test_what_was_typed_is_kept_when_the_page_is_left_at_once(person: Person, pa
 def test_the_page_says_calmly_that_it_is_saved(person: Person, page: Page) -> None:
     """One line says so, as a status, and does not repeat itself at every keystroke."""
     person.goes_to("ideas/assets")
-    status = page.locator(".ws-bar [role=status]")
+    status = page.locator(".ws-bar [role=status][data-show=saved]")
     expect(status).to_have_text("What you write is kept on this device.")
     page.evaluate(
         """() => {

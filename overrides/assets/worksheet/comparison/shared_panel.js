@@ -1,7 +1,8 @@
 // The shared reflection on the page of many views: its answers beside those of everybody, and the line at the foot.
 import { at } from "../document/operations.js";
-import { all, fill, fromTemplate, one, show, syncList } from "../ui/dom.js";
+import { all, fill, fromTemplate, one, syncList } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
+import { show } from "../ui/fields.js";
 import { nameOf, whose } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
 

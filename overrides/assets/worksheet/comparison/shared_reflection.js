@@ -5,7 +5,7 @@ import { at, insert, remove, set } from "../document/operations.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
-import { all, fill, one, onPress } from "../ui/dom.js";
+import { all, fill, isEnter, one, onPress } from "../ui/dom.js";
 import { startDragging } from "../ui/drag_and_drop.js";
 import { shortly } from "../ui/excerpt.js";
 import { nameOf } from "../ui/labels.js";
@@ -76,7 +76,7 @@ export function startSharedReflection(store, session, root, changed) {
     },
   });
   nameField.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") start();
+    if (isEnter(event)) start();
   });
   startDragging(root, (item) => taking.take(item));
 

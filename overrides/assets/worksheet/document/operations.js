@@ -1,7 +1,12 @@
 // Edits: the only way in which a document changes. Pure: no page, no storage.
 
-/** @param {string[]} path @param {unknown} value @returns {SetEdit} */
-export const set = (path, value) => ({ op: "set", path, value });
+/**
+ * @param {string[]} path
+ * @param {unknown} value
+ * @param {unknown} [before]  what the person saw there; undefined: what this page's document says
+ * @returns {SetEdit}
+ */
+export const set = (path, value, before) => ({ op: "set", path, value, ...(before === undefined ? {} : { before }) });
 /** @param {string[]} path @param {{id: string}} value @returns {Edit} at the end of the list */
 export const insert = (path, value) => ({ op: "insert", path, value });
 /** @param {string[]} path @param {string} id @returns {RemoveEdit} */
@@ -20,6 +25,23 @@ export function at(document, path) {
     (value, name) => (Array.isArray(value) ? value.find((member) => member.id === name) : own(value, name)),
     document,
   );
+}
+
+/**
+ * The path that a clash names in one text, with dots between the names. Ids come from files and may hold dots themselves.
+ * @param {any} document
+ * @param {string} dotted
+ * @returns {string[] | null} null where it leads to no text that people type
+ */
+export function pathOfText(document, dotted) {
+  if (typeof document === "string") return null;
+  if (TYPED.has(dotted)) return typeof own(document, dotted) === "string" ? [dotted] : null;
+  const names = Array.isArray(document) ? document.map(({ id }) => id) : Object.keys(document ?? {});
+  for (const name of names.filter((known) => dotted.startsWith(`${known}.`))) {
+    const rest = pathOfText(at(document, [name]), dotted.slice(name.length + 1));
+    if (rest) return [name, ...rest];
+  }
+  return null;
 }
 
 /**
@@ -55,7 +77,7 @@ export function apply(document, edit, memory) {
 }
 
 /** @param {any} document @param {SetEdit} edit @param {any} memory @returns {Edit[]} */
-function applySet(document, { path, value, before: seen }, memory) {
+function applySet(document, { path, value, before: seen, follows }, memory) {
   const parentPath = path.slice(0, -1);
   const name = path[path.length - 1];
   let parent = at(document, parentPath);
@@ -68,9 +90,10 @@ function applySet(document, { path, value, before: seen }, memory) {
   }
   if (typeof parent !== "object" || Array.isArray(parent) || (name in parent && !Object.hasOwn(parent, name))) return [];
   const before = parent[name];
+  if (follows && before !== seen) return [];
   if (TYPED.has(name) && seen !== undefined && seen !== before) keepBoth(document, path.join("."), String(value), before);
   parent[name] = value;
-  return [set(path, before)];
+  return [set(path, before, value)];
 }
 
 /**

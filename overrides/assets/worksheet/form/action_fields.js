@@ -1,6 +1,7 @@
 // The fields of one action (what, who, when, how, status): on a worksheet and in the plan.
 import { set } from "../document/operations.js";
-import { all, fill, read } from "../ui/dom.js";
+import { all, fill } from "../ui/dom.js";
+import { read, seenIn } from "../ui/fields.js";
 import { isClockWrong, say, sayDate, today } from "../ui/messages.js";
 
 /**
@@ -18,7 +19,7 @@ export function listenToActions(store, root, pathOf) {
     const path = pathOf(card.dataset.id);
     // "30 June" means the first one after the day on which it was written.
     const written = name === "when" ? [set([...path, "written"], isClockWrong() ? null : today())] : [];
-    store.edit(set([...path, name], read(control)), ...written);
+    store.edit(set([...path, name], read(control), seenIn(control)), ...written);
   });
 }
 

@@ -2,23 +2,22 @@
 // beside descriptors and quotes.
 import { tool } from "../document/edition.js";
 import { at, set } from "../document/operations.js";
-import { all, fill, fromTemplate, grow, one, onPress, read, show, syncList } from "../ui/dom.js";
+import { all, fill, fromTemplate, one, onPress, syncList } from "../ui/dom.js";
+import { grow, read, seenIn, show, stopWaiting } from "../ui/fields.js";
 import { nameOf } from "../ui/labels.js";
 import { say } from "../ui/messages.js";
-
-/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 
 /** @param {{store: Store, idea: string}} page */
 export function startBoundFields({ store, idea }) {
   document.addEventListener("input", ({ target }) => {
-    if (target instanceof HTMLElement) take(/** @type {Control} */ (target));
+    if (target instanceof HTMLElement) take(/** @type {import("../ui/fields.js").Control} */ (target));
   });
 
-  /** @param {Control} control  in which something was typed or chosen */
+  /** @param {import("../ui/fields.js").Control} control  in which something was typed or chosen */
   function take(control) {
     grow(control);
     const path = control.dataset.bind?.split(".");
-    if (path) store.edit(set(path, read(control)));
+    if (path) store.edit(set(path, read(control), seenIn(control)));
     if ("recognised" in control.dataset) recognise(control.value, /** @type {HTMLInputElement} */ (control).checked);
   }
 
@@ -45,12 +44,9 @@ export function startBoundFields({ store, idea }) {
     store.edit({ op: on ? "include" : "exclude", path: ["ideas", idea, "recognised"], value: id });
   }
 
-  /** @param {boolean} elsewhere  whether the change came from another tab or another reflection */
-  function update(elsewhere) {
+  function update() {
     const { reflection } = store;
-    for (const control of /** @type {Control[]} */ (all(document, "[data-bind]"))) {
-      // A field that somebody types in is ahead of the document.
-      if (control === document.activeElement && !elsewhere && isText(control)) continue;
+    for (const control of /** @type {import("../ui/fields.js").Control[]} */ (all(document, "[data-bind]"))) {
       show(control, at(reflection, (control.dataset.bind ?? "").split(".")));
     }
     for (const button of all(document, "[data-clear]")) {
@@ -92,11 +88,10 @@ export function startBoundFields({ store, idea }) {
     });
   }
 
-  store.addEventListener("change", (event) => update(/** @type {CustomEvent} */ (event).detail.elsewhere));
-  update(true);
-}
-
-/** @param {Element} control @returns {boolean} whether it is typed into */
-function isText(control) {
-  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
+  store.addEventListener("change", (event) => {
+    const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
+    // Another reflection is open now: no field goes on with what it had.
+    if (elsewhere && !outside) stopWaiting();
+  });
+  store.watch(update);
 }

@@ -1,8 +1,9 @@
 // The list of ideas for change on a worksheet: add, edit, move, delete with undo, choose.
 import { newAction, newId } from "../document/document.js";
 import { insert, remove, set } from "../document/operations.js";
-import { all, fill, fromTemplate, grow, isEnter, one, onPress, showFields, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { all, fill, fromTemplate, isEnter, one, onPress, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
+import { seenIn, show, showFields, stopWaiting } from "../ui/fields.js";
 import { whose } from "../ui/labels.js";
 import { say, sayCount } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
@@ -24,13 +25,19 @@ export function startChangeList({ store, idea }) {
   /** @param {string} id */
   const actionOf = (id) => answers().actions.find((action) => action.change === id);
 
+  /** @param {string} id */
+  const changeOf = (id) => answers().changes.find((change) => change.id === id);
+
   function hear() {
     const text = field.value;
-    if (!draft && text.trim()) {
+    const drafted = changeOf(draft);
+    if (!text.trim()) dropDraft(drafted);
+    else if (drafted) store.edit(set([...path, draft, "text"], text, seenIn(field)));
+    else {
+      // The first letter; or another tab has deleted what was written here so far.
       draft = newId();
       store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false })));
-    } else if (draft && text.trim()) store.edit(set([...path, draft, "text"], text));
-    else if (draft) dropDraft();
+    }
   }
   field.addEventListener("input", hear);
   field.addEventListener("change", () => whenNothingIsPressed(finishDraft));
@@ -40,17 +47,18 @@ export function startChangeList({ store, idea }) {
     finishDraft();
   });
 
-  function dropDraft() {
-    const id = draft;
+  /** @param {Change | undefined} drafted  stays where another tab has written more in it, or chosen it */
+  function dropDraft(drafted) {
     draft = "";
-    store.edit(remove(path, id));
+    if (drafted && drafted.text === seenIn(field) && !drafted.chosen) store.edit(remove(path, drafted.id));
   }
 
   function finishDraft() {
+    if (draft && !changeOf(draft)) hear();
     if (!draft) return;
     draft = "";
-    field.value = "";
-    grow(field);
+    stopWaiting();
+    show(field, "");
     update();
     fill(root, "list-said", say("form.added", { number: changes().length }));
   }
@@ -58,25 +66,24 @@ export function startChangeList({ store, idea }) {
   for (const one of lists) one.addEventListener("input", ({ target }) => {
     const control = /** @type {HTMLInputElement} */ (target);
     const id = /** @type {HTMLElement} */ (control.closest("[data-id]")).dataset.id ?? "";
-    if (control.dataset.field === "text") rewrite(id, control.value);
+    if (control.dataset.field === "text") rewrite(id, control.value, seenIn(control));
     if (control.dataset.field === "chosen") choose(id, control.checked);
   });
 
-  /** @param {string} id @param {string} text */
-  function rewrite(id, text) {
-    const before = answers().changes.find((change) => change.id === id)?.text;
+  /** @param {string} id @param {string} text @param {string} [seen]  what the field showed before */
+  function rewrite(id, text, seen) {
+    const before = seen ?? changeOf(id)?.text;
     const action = actionOf(id);
     store.edit(
-      set([...path, id, "text"], text),
+      set([...path, id, "text"], text, before),
       // The action takes the change's text until somebody rewords the action.
-      ...(action && action.what === before ? [{ ...set([...actionsPath, action.id, "what"], text), before: undefined }] : []),
+      ...(action ? [{ ...set([...actionsPath, action.id, "what"], text, before), follows: true }] : []),
     );
   }
 
   /** @param {string} id @param {boolean} chosen */
   function choose(id, chosen) {
-    const change = answers().changes.find((member) => member.id === id);
-    const value = newAction({ change: id, what: change?.text ?? "" });
+    const value = newAction({ change: id, what: changeOf(id)?.text ?? "" });
     store.edit(
       set([...path, id, "chosen"], chosen),
       ...(chosen && !actionOf(id) ? [insert(actionsPath, value)] : []),
@@ -129,6 +136,8 @@ export function startChangeList({ store, idea }) {
   }
 
   function update() {
+    const drafted = changeOf(draft);
+    if (drafted) show(field, drafted.text);
     lists.forEach(updateList);
     const count = changes().filter((change) => change.chosen).length;
     fill(document, "chosen", chosenWords(count, changes().length));
@@ -151,6 +160,13 @@ export function startChangeList({ store, idea }) {
     });
   }
 
+  store.addEventListener("change", (event) => {
+    const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
+    if (!elsewhere || outside) return;
+    // Another reflection is open now.
+    draft = "";
+    show(field, "");
+  });
   store.watch(update);
 }
 

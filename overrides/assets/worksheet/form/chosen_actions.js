@@ -1,7 +1,8 @@
 // The second half of a worksheet: the chosen changes, worked up into actions.
 import { planned } from "../document/document.js";
-import { fill, fromTemplate, one, showFields, syncList } from "../ui/dom.js";
+import { fill, fromTemplate, one, syncList } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
+import { showFields } from "../ui/fields.js";
 import { listenToActions, showDates } from "./action_fields.js";
 
 /**

@@ -1,5 +1,5 @@
 // Two pages wrote into one field at once: both texts are kept, and the person chooses.
-import { at, remove, set } from "../document/operations.js";
+import { at, pathOfText, remove, set } from "../document/operations.js";
 import { all, fill, fromTemplate, one, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
@@ -9,11 +9,12 @@ import { offerUndo } from "../ui/undo.js";
 export function startConflicts({ store }) {
   /** @param {Clash} clash @param {string} choice  theirs, both or ours */
   function choose(clash, choice) {
-    const path = clash.path.split(".");
-    const ours = at(store.reflection, path) ?? "";
+    const path = pathOfText(store.reflection, clash.path);
+    if (!path) return;
+    const ours = at(store.reflection, path);
     const value = { theirs: clash.text, both: `${ours}\n${clash.text}`, ours }[choice];
     const undo = store.edit(set(path, value), remove(["clashes"], clash.id));
-    controlOf(clash)?.focus();
+    controlOf(path)?.focus();
     const line = document.querySelector("[data-undo]")?.parentElement;
     if (!line || choice === "both") return;
     const text = shortly(choice === "theirs" ? ours : clash.text);
@@ -25,7 +26,8 @@ export function startConflicts({ store }) {
     const panels = all(document, "[data-clash]");
     for (const panel of panels) if (!clashes.some(({ id }) => id === panel.dataset.clash)) panel.remove();
     for (const clash of clashes) {
-      const control = controlOf(clash);
+      const path = pathOfText(store.reflection, clash.path);
+      const control = path && controlOf(path);
       if (!control || panels.some((panel) => panel.isConnected && panel.dataset.clash === clash.id)) continue;
       const panel = fromTemplate("clash");
       panel.dataset.clash = clash.id;
@@ -44,11 +46,11 @@ export function startConflicts({ store }) {
   store.watch(update);
 }
 
-/** @param {Clash} clash @returns {HTMLElement | null} the field on this page in which the texts clash */
-function controlOf({ path }) {
-  const [field, id] = path.split(".").reverse();
-  const record = path.slice(0, -field.length - 1);
-  return all(document, `[data-bind="${CSS.escape(path)}"]`)[0]
-    ?? document.querySelector(`[data-path="${CSS.escape(record)}"] [data-field="${CSS.escape(field)}"]`)
-    ?? document.querySelector(`:not([data-path])${withId(id ?? "")} [data-field="${CSS.escape(field)}"]`);
+/** @param {string[]} path @returns {HTMLElement | null} the field on this page that shows this text */
+function controlOf(path) {
+  const [field, id = ""] = [...path].reverse();
+  const [whole, record] = [path.join("."), path.slice(0, -1).join(".")].map(CSS.escape);
+  return document.querySelector(`[data-bind="${whole}"]`)
+    ?? document.querySelector(`[data-path="${record}"] [data-field="${field}"]`)
+    ?? document.querySelector(`:not([data-path])${withId(id)} [data-field="${field}"]`);
 }

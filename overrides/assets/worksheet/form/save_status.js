@@ -7,6 +7,9 @@ import { CLOCK, say, sayDate } from "../ui/messages.js";
 /** @returns {string} why something cannot be kept on this device, in words */
 export const whyNotKept = () => say(isAllowed() ? "bar.full" : "bar.forbidden");
 
+/** @param {Store} store @returns {string} why what is open has to stay open, in words */
+export const whyNotLeft = ({ gone }) => (gone ? say(`bar.${gone}`) : whyNotKept());
+
 /** @param {{store: Store}} page */
 export function startSaveStatus({ store }) {
   /** @param {string} state @param {string} [text] */
@@ -26,7 +29,7 @@ export function startSaveStatus({ store }) {
   store.addEventListener("cleared", () => setStatus("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
-    if (outside) setStatus(store.hasPending ? "pending" : "saved", say("bar.outside"));
+    if (outside) setStatus(store.isSafe ? "saved" : "pending", say("bar.outside"));
     // While somebody types the text stays as it is; only the dot beside it changes.
     else if (!elsewhere && !store.isGone) setStatus("pending");
   });

@@ -3,8 +3,9 @@ import { inOrder, lineOf, newAction, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { insert, remove } from "../document/operations.js";
 import { listenToActions, showDates } from "../form/action_fields.js";
-import { fill, fromTemplate, one, onPress, showFields, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
+import { fill, fromTemplate, one, onPress, syncList, whenNothingIsPressed, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
+import { showFields } from "../ui/fields.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 

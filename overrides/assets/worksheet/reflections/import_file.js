@@ -6,7 +6,6 @@ import { listenForFiles } from "../files/file_input.js";
 import { inText, textsOf } from "../files/file_text.js";
 import { whyNotKept } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
-import { addVersion, textOf } from "../storage/version_history.js";
 import { buttonFor } from "../ui/beside_button.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { nameOf, placesOf } from "../ui/labels.js";
@@ -133,13 +132,16 @@ export function startImport({ store, engine }) {
     const replaces = mayReplace && twin;
     const before = replaces ? say("transfer.before", { name: twin.name }) : "";
     try {
-      // What was there is kept first, under a name of its own.
-      if (replaces) {
-        storage.writeReflection({ ...twin, id: newId(), name: before });
-        addVersion(twin.id, textOf(twin));
-      }
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
-      storage.writeReflection(fresh);
+      // What was there is kept too, under a name of its own.
+      const kept = replaces ? { ...twin, id: newId(), name: before } : null;
+      if (kept) storage.writeReflection(kept);
+      try {
+        storage.replaceReflection(fresh);
+      } catch (error) {
+        if (kept) storage.discard(kept.id);
+        throw error;
+      }
       // The file that it came from is a copy of it.
       keepCopy(fresh.id, newCopy(fresh));
       store.open(fresh);

@@ -2,12 +2,12 @@
 import { newId, newReflection } from "../document/document.js";
 import { set } from "../document/operations.js";
 import { takeAway } from "../export/export_panel.js";
-import { whyNotKept } from "../form/save_status.js";
+import { whyNotKept, whyNotLeft } from "../form/save_status.js";
 import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
 import { wasUsed } from "../storage/backup_log.js";
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
-import { fill, fromTemplate, isEnter, one, onPress, syncList, withId } from "../ui/dom.js";
+import { fill, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
 import { describe, nameOf } from "../ui/labels.js";
 import { say, sayCount, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
@@ -32,10 +32,11 @@ export function startReflectionList({ store, engine, leaveNothing }) {
   root.addEventListener("keydown", (event) => {
     if (!(event.target instanceof HTMLInputElement) || !event.target.closest(".ws-rename")) return;
     const item = /** @type {HTMLElement} */ (event.target.closest("[data-id]"));
-    if (!isEnter(event) && event.key !== "Escape") return;
+    const isEscape = keyOf(event) === "Escape";
+    if (!isEnter(event) && !isEscape) return;
     // The key must not also press the button that gets the focus.
     event.preventDefault();
-    one(item, `[data-do="rename-${event.key === "Escape" ? "cancel" : "keep"}"]`).click();
+    one(item, `[data-do="rename-${isEscape ? "cancel" : "keep"}"]`).click();
   });
   startDeleteAll(root, store, (reflection, button) => page.takeAway(reflection, button), leaveNothing, () => {
     one(root, "[data-undo]").replaceChildren();
@@ -44,7 +45,7 @@ export function startReflectionList({ store, engine, leaveNothing }) {
   });
 
   const update = () => page.update();
-  for (const event of ["change", "saved"]) store.addEventListener(event, update);
+  for (const event of ["change", "saved", "recovered"]) store.addEventListener(event, update);
   addEventListener("storage", update);
   update();
   page.offerLastDeleted();
@@ -67,8 +68,13 @@ export class ReflectionList {
 
   /** @param {Reflection} reflection @returns {boolean} whether there was room for it */
   keep(reflection) {
+    return this.attempt(() => storage.writeReflection(reflection));
+  }
+
+  /** @param {() => void} write @returns {boolean} whether there was room for it */
+  attempt(write) {
     try {
-      storage.writeReflection(reflection);
+      write();
     } catch {
       this.announce(whyNotKept());
       return false;
@@ -79,8 +85,9 @@ export class ReflectionList {
 
   /** Put a reflection back to an earlier version. @param {Reflection} version @returns {boolean} whether there was room for it */
   restore(version) {
+    this.store.flush();
     const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
-    if (!this.keep(fresh)) return false;
+    if (!this.attempt(() => storage.replaceReflection(fresh))) return false;
     if (fresh.id === this.store.reflection.id) this.store.open(fresh);
     this.focusOn(fresh);
     return true;
@@ -89,7 +96,7 @@ export class ReflectionList {
   start() {
     const fresh = newReflection(this.store.nameNew(), this.store.ideas);
     if (!this.keep(fresh)) return;
-    this.store.open(fresh);
+    if (!this.store.open(fresh)) return this.announce(whyNotLeft(this.store));
     this.announce(say("reflections.started"));
     this.focusOn(fresh);
   }
@@ -102,14 +109,12 @@ export class ReflectionList {
   /** What was deleted last can be brought back, also after a reload. */
   offerLastDeleted() {
     const deleted = storage.lastDeleted();
-    if (!deleted || storage.readReflection(deleted.id)) return;
-    const text = nameOf(deleted);
+    if (!deleted || storage.readReflection(deleted.reflection.id)) return;
+    const text = nameOf(deleted.reflection);
     offerUndo(this.root, say("undo.deleted_reflection", { text }), text, () => {
-      if (!this.keep(deleted)) return;
-      storage.forgetDeleted();
-      this.focusOn(deleted);
+      if (this.attempt(() => storage.bringBack(deleted))) this.focusOn(deleted.reflection);
     }, () => {
-      storage.forgetDeleted();
+      storage.forgetDeleted(deleted);
       one(this.root, '[data-do="new"]').focus();
     });
   }
@@ -181,8 +186,7 @@ function cardActions(page) {
   const { store, root } = page;
   return {
     open(reflection) {
-      store.open(reflection);
-      page.announce(say("reflections.opened", { name: nameOf(reflection) }));
+      page.announce(store.open(reflection) ? say("reflections.opened", { name: nameOf(reflection) }) : whyNotLeft(store));
     },
     rename({ name }, item) {
       one(item, ".ws-rename").hidden = false;

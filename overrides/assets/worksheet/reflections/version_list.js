@@ -4,7 +4,6 @@ import { newId, planned, withDefaults, wordsIn } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { same } from "../document/operations.js";
 import { listVersions, readReflection } from "../storage/repository.js";
-import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
 import { say, sayCount, sayList, sayTime } from "../ui/messages.js";
@@ -27,8 +26,6 @@ export function versionActions(page, id) {
     "go-back"(version, when) {
       page.store.flush();
       const before = readReflection(id);
-      // So that going back can be undone.
-      if (before) addVersion(id, textOf(before));
       if (!page.restore(version)) return;
       const name = nameOf(version);
       offerUndo(page.root, say("versions.went_back", { name, when }), name, () => before && page.restore(before));

@@ -1,5 +1,6 @@
 // Easy Read: the screens of a page, one at a time. The address names the screen, so links, Back and reload just work.
-import { all, grow, one } from "../ui/dom.js";
+import { all, one } from "../ui/dom.js";
+import { grow } from "../ui/fields.js";
 
 /** Show the screen that the address names, now and whenever it changes. */
 export function startEasyReadScreens() {

@@ -109,7 +109,7 @@ class OfflineStatus {
   /** @returns {boolean} whether everything on this page is kept */
   mayLeave() {
     this.store.flush();
-    return !this.store.hasPending && !this.store.isGone && !document.querySelector(UNFINISHED);
+    return this.store.isSafe && !this.store.isGone && !document.querySelector(UNFINISHED);
   }
 
   /** Register the service worker, or check that it still has all files. */

@@ -1,6 +1,6 @@
 // The theme opens menu and search by labels, which can neither be focused nor are exposed as buttons: each is replaced by a
 // button with the same words. Without scripts the labels remain.
-import { all, one } from "../ui/dom.js";
+import { all, keyOf, one } from "../ui/dom.js";
 
 /** The page that is open. */
 const HERE = ".md-nav__link--active[href]";
@@ -58,8 +58,8 @@ function openMenu(toggle, button) {
   const opened = new AbortController();
   const { signal } = opened;
   one(menu, menu.querySelector(HERE) ? HERE : ".md-nav__link[href]").focus();
-  menu.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
+  menu.addEventListener("keydown", (event) => {
+    if (keyOf(event) !== "Escape") return;
     toggle.click();
     button.focus();
   }, { signal });

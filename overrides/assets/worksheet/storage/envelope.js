@@ -11,8 +11,8 @@
 const ENVELOPE = /,"seal":"(\d+)-([0-9a-f]+)((?: [0-9a-z]+:\d+)*)"\}$/;
 /** What remains of an envelope whose name is damaged. */
 const NAMELESS = /:"\d+-[0-9a-f]+(?: [0-9a-z]+:\d+)*"\}$/;
-/** The writers that are listed. A page's writes before those are known to all. */
-const MAX_WRITERS = 12;
+/** The writers that are listed. One that is not counts as never read, so that its page rather writes twice than loses something. */
+const MAX_WRITERS = 100;
 
 /**
  * @param {string} text  a JSON object with at least one member
@@ -39,10 +39,21 @@ export function withWriter(writers, page, count) {
 
 /** @param {string} writers @param {string} page @returns {number} how many writes of a page the text contains, as far as is listed */
 export function writesOf(writers, page) {
-  const known = writers.split(" ").filter(Boolean);
-  const own = known.find((one) => one.startsWith(`${page}:`));
-  if (own) return Number(own.slice(page.length + 1));
-  return known.length < MAX_WRITERS ? 0 : Infinity;
+  const own = writers.split(" ").find((one) => one.startsWith(`${page}:`));
+  return own ? Number(own.slice(page.length + 1)) : 0;
+}
+
+/**
+ * Whether whatever was written in one text went into another, as far as both say.
+ * @param {string} stored
+ * @param {string} other
+ */
+export function contains(stored, other) {
+  const { writers } = unwrap(stored);
+  return stored === other || unwrap(other).writers.split(" ").filter(Boolean).every((one) => {
+    const [page, count] = one.split(":");
+    return writesOf(writers, page) >= Number(count);
+  });
 }
 
 /** FNV-1a: a change of any one character changes it. @param {string} text */

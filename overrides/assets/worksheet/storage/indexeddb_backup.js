@@ -7,6 +7,7 @@ const NAME = "coproduction:journal";
 const TEXTS = "texts";
 
 /** @typedef {{id: string, revision: number, text: string}} Entry */
+/** @typedef {Entry & {page?: string}} Found  page: which page holds it, as it had no room for it in localStorage */
 
 /** @type {IDBDatabase | null} */
 let database = null;
@@ -49,57 +50,77 @@ function close() {
 }
 
 /**
- * Resolves when the work is on the disk, or cannot be.
  * @param {IDBTransactionMode} mode
  * @param {(texts: IDBObjectStore) => void} work
+ * @returns {Promise<boolean>} resolves when the work is on the disk, or cannot be: whether it is
  */
 async function transact(mode, work) {
   // Without waiting where it is open, so that the write is under way before a page is closed.
   const opened = database ?? (mode === "readwrite" || (await exists()) ? await open() : null);
-  await new Promise((done) => {
+  return new Promise((done) => {
     try {
       if (!opened) throw new Error("no database");
       const transaction = opened.transaction(TEXTS, mode, { durability: "strict" });
-      transaction.oncomplete = transaction.onabort = done;
+      transaction.oncomplete = () => done(true);
+      transaction.onabort = () => done(false);
       work(transaction.objectStore(TEXTS));
       if (mode === "readwrite") transaction.commit?.();
     } catch {
-      done(null);
+      done(false);
     }
   });
 }
 
-/** @param {string} id @returns {IDBKeyRange} all entries of one reflection */
-const all = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
+/** @param {string} id @returns {IDBKeyRange} all that was written for it, but not what is held */
+const written = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
-/** Store a text in place of all that was stored for this id. @param {Entry} entry */
+/** Store a text in place of all that was written for this id, but for what is held. @param {Entry} entry */
 export async function write({ id, revision, text }) {
   if (keepsNothing) return;
   await transact("readwrite", (texts) => {
-    texts.delete(all(id));
+    texts.delete(written(id));
     texts.put(text, [id, revision]);
   });
 }
 
-/** @param {string} id */
-export const forget = (id) => transact("readwrite", (texts) => texts.delete(all(id)));
+/** @param {string} id @param {string} page @returns {[string, number, string]} before all revisions, so that no page writes over it */
+const heldKey = (id, page) => [id, -1, page];
 
 /**
- * @param {(id: string, revision: number) => boolean} isWanted
- * @returns {Promise<Entry[]>} as everything was when this was called
+ * Hold what a page has no room for in the other store.
+ * @param {string} id
+ * @param {string} text
+ * @param {string} page
+ * @returns {Promise<boolean>} whether it is stored
+ */
+export const hold = async (id, text, page) => !keepsNothing && transact("readwrite", (texts) => texts.put(text, heldKey(id, page)));
+
+/** @param {string} id @param {string} page */
+export const letGo = (id, page) => transact("readwrite", (texts) => texts.delete(heldKey(id, page)));
+
+/** Forget what was written, but not what pages hold: whoever deletes a reflection has not seen that. @param {string} id */
+export const forgetWritten = (id) => transact("readwrite", (texts) => texts.delete(written(id)));
+
+/** @param {string} id */
+export const forget = (id) => transact("readwrite", (texts) => texts.delete(IDBKeyRange.bound([id, -Infinity], [id, Infinity])));
+
+/**
+ * @param {(id: string, revision: number) => boolean} isWanted  not asked of what is held
+ * @returns {Promise<Found[]>} as everything was when this was called
  */
 export async function read(isWanted) {
-  /** @type {Entry[]} */
+  /** @type {Found[]} */
   const entries = [];
   if (keepsNothing) return entries;
   await transact("readonly", (texts) => {
     // The keys first: most texts are not wanted, and are not read.
     const keys = texts.getAllKeys();
     keys.onsuccess = () => {
-      for (const [id, revision] of /** @type {[string, number][]} */ (keys.result)) {
-        if (!isWanted(id, revision)) continue;
-        const found = texts.get([id, revision]);
-        found.onsuccess = () => entries.push({ id, revision, text: found.result });
+      for (const key of /** @type {([string, number] | [string, number, string])[]} */ (keys.result)) {
+        const [id, revision, page] = key;
+        if (page === undefined && !isWanted(id, revision)) continue;
+        const found = texts.get(key);
+        found.onsuccess = () => entries.push({ id, revision, text: found.result, page });
       }
     };
   });

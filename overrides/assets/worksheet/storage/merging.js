@@ -13,14 +13,25 @@ export class UnmergedEdits {
     this.unacked = [];
   }
 
-  clear() {
-    this.pending = [];
-    this.unacked = [];
-  }
-
   /** @param {any} stored  a document, which takes the edits @param {any} shown  the page's, for records that another tab deleted */
   mergeInto(stored, shown) {
     for (const edit of this.pending) apply(stored, structuredClone(edit), shown);
+  }
+
+  /**
+   * Drop the pending edits after which a document could not be read again, as those of a file that was made to do harm.
+   * @param {Reflection} stored
+   * @param {any} shown
+   * @param {(reflection: Reflection) => boolean} isReadable
+   */
+  dropUnreadable(stored, shown, isReadable) {
+    let merged = stored;
+    this.pending = this.pending.filter((edit) => {
+      const next = structuredClone(merged);
+      apply(next, structuredClone(edit), shown);
+      if (isReadable(next)) merged = next;
+      return merged === next;
+    });
   }
 
   /** What was pending is stored now. @param {number} write */

@@ -1,8 +1,9 @@
 // Restores what localStorage has lost, from the backup in IndexedDB: what was written just before the browser was killed, and
 // what was damaged after it was written.
-import { unwrap } from "./envelope.js";
+import { contains, unwrap } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
 import { isDeletedText, isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
+import { addVersion, isOnDisk } from "./version_history.js";
 
 /**
  * @typedef {{lost: string[], damaged: string[], homeless: string[]}} Restored  ids; homeless: readable, but localStorage has
@@ -21,21 +22,29 @@ export async function restoreLost() {
     return unwrap(stored).revision < revision;
   });
   for (const id of storedIds()) if (!backedUp.has(id)) backUpLate(id, storedText(id) ?? "");
-  entries.sort((a, b) => (changed(a.text) < changed(b.text) ? -1 : 1));
+  // What is held comes last, as it may have to become an earlier version of the other.
+  entries.sort((a, b) => Number(a.page !== undefined) - Number(b.page !== undefined) || changed(a.text) - changed(b.text));
   /** @type {Restored} */
   const restored = { lost: [], damaged: [], homeless: [] };
-  for (const { id, text } of entries) {
+  for (const { id, text, page } of entries) {
     const stored = storedText(id);
     // Deleted while the backup was read.
     if (stored === null && before.has(id)) continue;
     // Deleted on a page that was left before the backup had heard of it.
     if (stored === null && isDeletedText(text)) {
-      backup.forget(id);
+      page === undefined ? backup.forgetWritten(id) : backup.letGo(id, page);
+      continue;
+    }
+    if (page !== undefined && stored !== null && isIntact(stored) && !contains(text, stored)) {
+      // Another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
+      if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, page);
+      else addVersion(id, unwrap(text).text);
       continue;
     }
     if (!isBetter(text, stored)) continue;
     try {
       putBack(id, text);
+      if (page !== undefined) backup.letGo(id, page);
       restored[stored !== null && !isIntact(stored) ? "damaged" : "lost"].push(id);
     } catch {
       readFromBackup(id, text);
@@ -51,8 +60,8 @@ function backUpLate(id, text) {
   if (isWrapped && isIntact(text)) backup.write({ id, revision, text });
 }
 
-/** @param {string} text */
-const changed = (text) => parse(text)?.changed ?? "";
+/** @param {string} text @returns {number} when it was changed, in milliseconds; 0 where it does not say */
+const changed = (text) => Date.parse(parse(text)?.changed ?? "") || 0;
 
 /** @param {string} text  of the backup @param {string | null} stored  in localStorage */
 function isBetter(text, stored) {

@@ -2,12 +2,13 @@
 import { isNewer, newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { isValid } from "../document/schema.js";
-import { unwrap, withWriter, wrap, writesOf } from "./envelope.js";
+import { contains, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { forgetVersions, textOf, versionsOf } from "./version_history.js";
+import { addVersion, forgetVersions, textOf, versionsOf } from "./version_history.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 
 /**
+ * @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
  *   are known by it
  */
@@ -19,13 +20,19 @@ const DELETED = `${PREFIX}deleted`;
 /** Names this page among all that write on this device. */
 const WRITER = newId().replaceAll("-", "").slice(0, 8);
 let writes = 0;
-/** The newest text of each reflection that only the backup holds, as localStorage has no room for it. @type {Map<string, string>} */
+/** Texts of this page that the backup holds beside the newest, as they are not contained in it. */
+let forks = 0;
+const holder = () => `${WRITER}${forks || ""}`;
+/**
+ * The newest text of each reflection for which localStorage has no room. isSafe: the backup is known to hold it.
+ * @type {Map<string, {text: string, isSafe: boolean}>}
+ */
 const backupOnly = new Map();
 
 /** @param {string} key */
 function get(key) {
   const stored = device.get(key);
-  const newer = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length)) : undefined;
+  const newer = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length))?.text : undefined;
   // Another tab may have found room for something newer since then.
   return newer !== undefined && (stored === null || unwrap(stored).revision < unwrap(newer).revision) ? newer : stored;
 }
@@ -116,6 +123,7 @@ export function listDamaged() {
 /** Give a text that is damaged a key of its own, before it is written over. @param {string | null} text */
 function quarantine(text) {
   if (text === null || isIntact(text)) return;
+  if (device.keys().some((known) => known.startsWith(DAMAGED) && device.get(known) === text)) return;
   const key = DAMAGED + new Date().toISOString();
   // The key may be taken: by another of the same moment, or from before a clock was set back.
   let number = 1;
@@ -123,23 +131,70 @@ function quarantine(text) {
   device.put(number > 1 ? `${key} ${number}` : key, text);
 }
 
-/**
- * Store a reflection. Throws if there is no room.
- * @param {Reflection} reflection
- * @returns {number} how many times this page has written
- */
-export function writeReflection(reflection) {
+/** @param {Reflection} reflection @returns {boolean} whether it would be read again */
+export const isReadable = (reflection) => isValid(reflection, tool.document);
+
+/** @param {Reflection} reflection @returns {backup.Entry} the text to be stored for it. Throws if that would not be read again */
+function nextEntry(reflection) {
+  if (!isReadable(reflection)) throw new TypeError("not a reflection");
   const { id } = reflection;
-  const before = storedText(id);
-  quarantine(before);
-  const { revision, writers } = unwrap(before ?? "");
+  const { revision, writers } = unwrap(storedText(id) ?? "");
   writes += 1;
-  const text = wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes));
-  // The backup first: it has to hold what localStorage has no room for.
-  backup.write({ id, revision: revision + 1, text });
+  return { id, revision: revision + 1, text: wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes)) };
+}
+
+/** @param {backup.Entry} entry */
+function store({ id, revision, text }) {
+  quarantine(storedText(id));
   device.put(REFLECTION + id, text);
-  backupOnly.delete(id);
-  return writes;
+  backup.write({ id, revision, text });
+  letGo(id);
+}
+
+/** Read a text from this page, and from the backup after it was left. @param {string} id @param {string} text */
+function hold(id, text) {
+  const held = { text, isSafe: false };
+  backupOnly.set(id, held);
+  backup.hold(id, text, holder()).then((isStored) => (held.isSafe = isStored));
+}
+
+/** Everything was deleted in another tab. */
+export const dropHeld = () => backupOnly.clear();
+
+/** Back up again what is in no other store, as the backup may have been deleted too. */
+export function holdAgain() {
+  for (const [id, { text }] of backupOnly) if (device.get(REFLECTION + id) === null) hold(id, text);
+}
+
+/** What had no room has some now, or is not wanted any more. @param {string} id */
+function letGo(id) {
+  if (backupOnly.delete(id)) backup.letGo(id, holder());
+}
+
+/** Store a reflection. Throws if there is no room, and leaves all as it was. @param {Reflection} reflection */
+export function writeReflection(reflection) {
+  store(nextEntry(reflection));
+}
+
+/**
+ * Store a reflection, or where localStorage has no room for it, read it from the backup and from this page until it has.
+ * @param {Reflection} reflection
+ * @returns {{write: number, hasRoom: boolean}} write: how many times this page has written
+ */
+export function keepReflection(reflection) {
+  const entry = nextEntry(reflection);
+  try {
+    store(entry);
+  } catch (error) {
+    const before = backupOnly.get(entry.id);
+    const isFork = before !== undefined && !contains(entry.text, before.text);
+    if (!isFull(error) || (isFork && !before.isSafe)) throw error;
+    // What the backup holds already is not in this text: it stays there, and becomes an earlier version at the next visit.
+    if (isFork) forks += 1;
+    hold(entry.id, entry.text);
+    return { write: writes, hasRoom: false };
+  }
+  return { write: writes, hasRoom: true };
 }
 
 /** @param {string} id @returns {number} how many writes of this page the stored text contains; all, if it does not say */
@@ -152,24 +207,33 @@ export function ownWritesIn(id) {
 export function putBack(id, text) {
   quarantine(device.get(REFLECTION + id));
   device.put(REFLECTION + id, text);
-  backupOnly.delete(id);
+  backup.write({ id, revision: unwrap(text).revision, text });
+  letGo(id);
   // What was written last was open.
-  if (tab.get(CURRENT) === null) device.put(CURRENT, id);
+  if (tab.get(CURRENT) === null || get(CURRENT) === null) device.tryPut(CURRENT, id);
 }
 
 /** Read a text of the backup as if it were stored, where there is no room for it. @param {string} id @param {string} text */
-export const readFromBackup = (id, text) => void backupOnly.set(id, text);
+export const readFromBackup = (id, text) => void backupOnly.set(id, { text, isSafe: true });
 
-/** @param {string} id */
-export const isInBackupOnly = (id) => backupOnly.has(id);
+/** @returns {boolean} whether there is something that this page alone holds */
+export const isOnlyHere = () => [...backupOnly.values()].some(({ isSafe }) => !isSafe);
+
+/** @returns {boolean} whether there is something for which localStorage has no room */
+export const hasHomeless = () => backupOnly.size > 0;
 
 /** Try again to store what only the backup holds. @returns {boolean} whether something found room */
 export function storeBackupOnly() {
   const waiting = backupOnly.size;
-  for (const [id, text] of [...backupOnly]) {
+  for (const [id, { text }] of [...backupOnly]) {
     try {
-      if (storedText(id) === text) putBack(id, text);
-      else backupOnly.delete(id);
+      // Another tab may have stored it already.
+      if (device.get(REFLECTION + id) === text) letGo(id);
+      else if (storedText(id) === text) putBack(id, text);
+      // Another tab has written more: this becomes an earlier version of it.
+      else if (contains(storedText(id) ?? "", text)) letGo(id);
+      // It stays in the backup for now: see `restoreLost`.
+      else if (addVersion(id, unwrap(text).text)) backupOnly.delete(id);
     } catch {
       // Still no room.
     }
@@ -182,7 +246,7 @@ export function deleteReflection(id) {
   const text = storedText(id);
   const before = device.get(REFLECTION + id);
   if (text === null) return;
-  forgetDeleted(id);
+  const last = lastDeleted();
   // Removed first: where the device is full there is room for the copy only then.
   device.remove(REFLECTION + id);
   try {
@@ -191,21 +255,68 @@ export function deleteReflection(id) {
     if (before !== null) device.put(REFLECTION + id, before);
     throw error;
   }
-  backupOnly.delete(id);
+  letGo(id);
+  backup.forgetWritten(id);
+  if (last && last.reflection.id !== id) forgetVersionsOfGone(last.reflection.id);
+}
+
+/** @param {string} text @returns {boolean} whether it is what was deleted last, or an older state of that */
+export function isDeletedText(text) {
+  const deleted = device.get(DELETED);
+  return deleted !== null && (deleted === text || (parse(deleted)?.id === parse(text)?.id && contains(deleted, text)));
+}
+
+/** @returns {Deleted | null} the reflection that was deleted last */
+export function lastDeleted() {
+  const text = get(DELETED) ?? "";
+  const reflection = parse(text);
+  return reflection && { reflection, text };
+}
+
+/**
+ * Undo a deletion. Where another tab has brought the reflection back meanwhile, what was deleted becomes an earlier version of
+ * it. Throws if there is no room.
+ * @param {Deleted} deleted
+ */
+export function bringBack({ reflection, text }) {
+  const { id } = reflection;
+  if (storedText(id) === null) putBack(id, text);
+  else setAside(reflection);
+  if (device.get(DELETED) === text) device.remove(DELETED);
+}
+
+/** Forget a deleted reflection, and its earlier versions. Another that was deleted since then stays. @param {Deleted} deleted */
+export function forgetDeleted({ reflection, text }) {
+  if (device.get(DELETED) !== text) return;
+  device.remove(DELETED);
+  forgetVersionsOfGone(reflection.id);
+}
+
+/** @param {string} id */
+function forgetVersionsOfGone(id) {
+  if (storedText(id) === null) forgetVersions(id);
+}
+
+/** Remove a reflection that was stored a moment ago and is not wanted. @param {string} id */
+export function discard(id) {
+  device.remove(REFLECTION + id);
   backup.forget(id);
 }
 
-/** @param {string} text @returns {boolean} whether it is, to the letter, what was deleted last */
-export const isDeletedText = (text) => device.get(DELETED) === text;
+/** Make a reflection an earlier version of what is stored under its id. Throws if there is no room. @param {Reflection} reflection */
+function setAside(reflection) {
+  if (!addVersion(reflection.id, textOf(reflection))) throw new DOMException("no room for a version", "QuotaExceededError");
+}
 
-/** @returns {Reflection | null} the reflection that was deleted last */
-export const lastDeleted = () => parse(get(DELETED));
-
-/** Forget what was deleted last, and its earlier versions. @param {string} [but]  an id whose versions are still wanted */
-export function forgetDeleted(but) {
-  const id = lastDeleted()?.id;
-  device.remove(DELETED);
-  if (id && id !== but && storedText(id) === null) forgetVersions(id);
+/**
+ * Put a reflection in the place of what is stored under its id, which becomes an earlier version. Throws if there is no room,
+ * and leaves all as it was.
+ * @param {Reflection} reflection
+ */
+export function replaceReflection(reflection) {
+  const there = readReflection(reflection.id);
+  if (there) setAside(there);
+  writeReflection(reflection);
 }
 
 /** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */
@@ -224,14 +335,20 @@ export async function deleteEverything() {
 }
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */
-export const currentId = () => tab.get(CURRENT) ?? get(CURRENT);
+export function currentId() {
+  const own = tab.get(CURRENT);
+  // Its own may have been deleted in another tab.
+  return own !== null && storedText(own) !== null ? own : get(CURRENT) ?? own;
+}
 
 /** @returns {boolean} whether this device knows of an open reflection; not after everything was deleted */
 export const hasCurrent = () => get(CURRENT) !== null;
 
-/** @param {string} id */
+/** Which reflection is open in this tab, whatever others open. @param {string} id */
+export const setTabsOwn = (id) => tab.tryPut(CURRENT, id);
+
+/** Which reflection is open in this tab, and in the next one that opens. @param {string} id */
 export function setCurrentId(id) {
-  // Each tab stays with its own, even if another tab opens a different one.
-  tab.put(CURRENT, id);
-  device.put(CURRENT, id);
+  setTabsOwn(id);
+  device.tryPut(CURRENT, id);
 }

@@ -4,7 +4,7 @@ import { apply, at, same } from "../document/operations.js";
 import { UnmergedEdits } from "./merging.js";
 import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
-import { beforeWriting } from "./version_history.js";
+import { addVersion, beforeWriting, textOf } from "./version_history.js";
 import { followClearing, isFull } from "./web_storage.js";
 
 /** Milliseconds from the last keystroke to the write. */
@@ -13,10 +13,12 @@ const PAUSE = 200;
 const MAX_PAUSE = 400;
 /** Milliseconds until what found no room is tried again: another tab may have made some. */
 const RETRY = 3000;
+/** The same after another tab has written: what else it wrote has to arrive first. */
+const SOON = 100;
 
 /**
  * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in another tab),
- * "saved", "trouble" (detail.code: "full" or "forbidden"), "recovered" (what was lost or damaged is there again;
+ * "saved", "trouble" (detail.code: "full", "forbidden" or "refused"), "recovered" (what was lost or damaged is there again;
  * detail.code), "gone" (deleted in another tab, or with all that the browser stored; this page still shows it;
  * detail.code), "cleared" (everything on the device was deleted in another tab).
  */
@@ -30,6 +32,8 @@ export class Store extends EventTarget {
     this.ideas = ideas;
     this.nameNew = nameNew;
     this.edits = new UnmergedEdits();
+    /** The edits of all reflections that were open on this page. @type {Map<string, UnmergedEdits>} */
+    this.editsOf = new Map();
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
     this.firstPending = 0;
@@ -40,6 +44,10 @@ export class Store extends EventTarget {
     this.damaged = id === null ? null : storage.troubleWith(id);
     this.isNew = stored === null;
     this.reflection = stored ? withDefaults(stored, ideas) : newReflection(nameNew(), ideas);
+    // The tab stays with what it shows, even if another tab opens something else.
+    if (stored) storage.setTabsOwn(stored.id);
+    /** Whether what another tab begins is also this tab's: nothing was stored when it opened. */
+    this.joins = storage.storedIds().length === 0;
     /** @type {"gone" | "emptied" | null} why what is open is not stored any more */
     this.gone = null;
     this.listen();
@@ -52,8 +60,10 @@ export class Store extends EventTarget {
     document.addEventListener("freeze", () => this.flush());
     addEventListener("beforeunload", (event) => {
       this.flush();
+      // The browser may have deleted everything without a word.
+      if (!this.isNew && !this.isGone && storage.storedText(this.reflection.id) === null) this.setGone("emptied");
       // What could not be stored is not left without a question.
-      if (this.hasPending || this.gone === "emptied") event.preventDefault();
+      if (!this.isSafe) event.preventDefault();
     });
     addEventListener("storage", (event) => this.onStorageEvent(event.key));
     followClearing(() => this.cleared());
@@ -66,15 +76,19 @@ export class Store extends EventTarget {
     return this.edits.pending.length > 0;
   }
 
+  /** @returns {boolean} whether all that this page shows would be there after it was left */
+  get isSafe() {
+    return !this.hasPending && !storage.isOnlyHere() && this.gone !== "emptied";
+  }
+
   /** Show what was restored from the backup, a moment after the page is there. */
   async recover() {
     const { lost, damaged, homeless } = await restoreLost();
     const restored = [...lost, ...damaged, ...homeless];
     if (!restored.length) return;
     const id = storage.currentId() ?? homeless[homeless.length - 1] ?? "";
-    if (this.isNew && storage.hasCurrent()) this.onStorageEvent(storage.CURRENT);
-    else if (!this.isNew && restored.includes(this.reflection.id)) this.onStorageEvent(storage.keyOf(this.reflection.id));
-    else if (restored.includes(id) && !this.hasPending) this.show(storage.readReflection(id) ?? this.reflection);
+    if (!this.isNew && restored.includes(this.reflection.id)) this.onStorageEvent(storage.keyOf(this.reflection.id));
+    else if (this.isNew && restored.includes(id) && !this.hasPending) this.show(storage.readReflection(id) ?? this.reflection);
     this.damaged = null;
     if (homeless.length) this.noRoom();
     else this.emit("recovered", { code: lost.length ? "recovered" : "mended" });
@@ -83,8 +97,13 @@ export class Store extends EventTarget {
   /** Say that there is no room, and try again until there is. */
   noRoom() {
     this.emit("trouble", { code: "full" });
+    this.retryIn(RETRY);
+  }
+
+  /** @param {number} delay  milliseconds */
+  retryIn(delay) {
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.retry(), RETRY);
+    this.retryTimer = setTimeout(() => this.retry(), delay);
   }
 
   retry() {
@@ -92,7 +111,7 @@ export class Store extends EventTarget {
     this.retryTimer = 0;
     const found = storage.storeBackupOnly();
     if (this.hasPending) this.flush();
-    else if (storage.isInBackupOnly(this.reflection.id)) this.noRoom();
+    else if (storage.hasHomeless()) this.noRoom();
     else if (found) this.emit("saved", {});
   }
 
@@ -105,7 +124,7 @@ export class Store extends EventTarget {
     const undo = [];
     for (const given of edits) {
       const edit = structuredClone(given);
-      if (edit.op === "remove") edit.seen = structuredClone(at(this.reflection, [...edit.path, edit.id]));
+      if (edit.op === "remove") edit.seen ??= structuredClone(at(this.reflection, [...edit.path, edit.id]));
       if (edit.op === "set" && !("before" in edit)) edit.before = at(this.reflection, edit.path);
       this.edits.pending.push(structuredClone(edit));
       undo.unshift(...apply(this.reflection, edit));
@@ -135,6 +154,7 @@ export class Store extends EventTarget {
     if (stored) {
       this.edits.requeueLost(storage.ownWritesIn(id));
       this.edits.mergeInto(fresh, this.reflection);
+      if (!storage.isReadable(fresh)) return this.refuse(stored);
       fresh.changed = this.reflection.changed;
       beforeWriting(stored, fresh);
     }
@@ -144,42 +164,56 @@ export class Store extends EventTarget {
     if (isStored && !same(fresh, before)) this.emit("change", { elsewhere: true, outside: true });
   }
 
-  /** @param {Reflection} reflection @returns {boolean} whether it is stored */
+  /** @param {Reflection} reflection @returns {boolean} whether it is kept */
   write(reflection) {
     try {
-      const write = storage.writeReflection(reflection);
-      if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
+      const { write, hasRoom } = storage.keepReflection(reflection);
       this.edits.acknowledge(write);
+      this.reflection = reflection;
+      if (this.isNew || !storage.hasCurrent()) storage.setCurrentId(reflection.id);
+      this.isNew = false;
+      if (!hasRoom) this.noRoom();
+      else this.emit("saved", {});
+      return true;
     } catch (error) {
       if (isFull(error)) this.noRoom();
       else this.emit("trouble", { code: "forbidden" });
       return false;
     }
-    clearTimeout(this.retryTimer);
-    this.retryTimer = 0;
-    this.isNew = false;
-    this.reflection = reflection;
-    this.emit("saved", {});
-    return true;
+  }
+
+  /** Store nothing that could not be read again, and say so. @param {Reflection} stored */
+  refuse(stored) {
+    this.edits.dropUnreadable(withDefaults(structuredClone(stored), this.ideas), this.reflection, storage.isReadable);
+    this.flush();
+    this.onStorageEvent(storage.keyOf(this.reflection.id));
+    this.emit("trouble", { code: "refused" });
   }
 
   /** Two tabs that were opened before anything was stored become one reflection. */
   joinAnother() {
-    const other = storage.readReflection(storage.currentId() ?? "");
-    if (other) this.reflection = { ...this.reflection, id: other.id };
+    const other = this.joins ? storage.readReflection(storage.currentId() ?? "") : null;
+    if (!other) return;
+    this.reflection = { ...this.reflection, id: other.id };
+    storage.setTabsOwn(other.id);
   }
 
   /** Another tab has written or deleted. @param {string | null} key  null: everything */
   onStorageEvent(key) {
     if (key === null) return this.emptied();
-    if (this.retryTimer) this.retry();
+    if (this.retryTimer) this.retryIn(SOON);
     if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
+    // Deleted in another tab that did not know of what there is no room for.
+    storage.holdAgain();
     const stored = storage.readReflection(this.reflection.id);
     if (!stored) {
-      if (!this.isNew) this.lost();
+      // It is not stored again unless somebody wants it.
+      if (!this.isNew) this.setGone("gone");
       return;
     }
+    // Another tab has stored what it held, which may be less than what this page shows.
+    if (this.gone === "emptied" && !addVersion(stored.id, textOf(this.reflection))) return;
     this.isNew = false;
     this.gone = null;
     const fresh = withDefaults(stored, this.ideas);
@@ -191,14 +225,9 @@ export class Store extends EventTarget {
     this.emit("change", { elsewhere: true, outside: true });
   }
 
-  /** The open reflection was deleted in another tab: it is not stored again unless somebody wants it. */
-  lost() {
-    if (!storage.hasCurrent()) return this.cleared();
-    this.setGone("gone");
-  }
-
   /** The browser has deleted all that it stored for this site; somebody may have meant that. */
   emptied() {
+    storage.holdAgain();
     if (this.isNew || storage.readReflection(this.reflection.id)) return;
     this.setGone("emptied");
   }
@@ -217,22 +246,36 @@ export class Store extends EventTarget {
 
   /** Everything on this device was deleted in another tab. */
   cleared() {
+    storage.dropHeld();
+    clearTimeout(this.retryTimer);
+    this.retryTimer = 0;
     this.startAfresh(this.nameNew());
     this.emit("cleared", {});
   }
 
   /** Store again what was deleted in another tab. */
   keepAgain() {
+    // Another tab has brought it back meanwhile: what was typed here goes into that.
+    if (storage.readReflection(this.reflection.id)) return this.onStorageEvent(storage.keyOf(this.reflection.id));
+    const { gone } = this;
     this.gone = null;
-    this.edits.pending = [];
-    this.write({ ...this.reflection, changed: new Date().toISOString() });
+    // Without room, what was typed stays pending, and the page goes on asking.
+    if (!this.write({ ...this.reflection, changed: new Date().toISOString() })) this.setGone(/** @type {"gone"} */ (gone));
   }
 
-  /** Make another reflection the open one in this tab. @param {Reflection} reflection  as stored */
+  /**
+   * Make another reflection the open one in this tab.
+   * @param {Reflection} reflection  as stored
+   * @returns {boolean} false where something on this page is not kept: it stays open then
+   */
   open(reflection) {
     this.flush();
+    if (this.hasPending || this.gone === "emptied") return false;
     storage.setCurrentId(reflection.id);
     this.show(reflection);
+    // Another tab may have written over what was written here when it was open before.
+    if (this.edits.unacked.length) this.onStorageEvent(storage.keyOf(reflection.id));
+    return true;
   }
 
   /** @param {Reflection} reflection  as stored */
@@ -250,8 +293,12 @@ export class Store extends EventTarget {
   /** @param {Reflection} reflection @param {boolean} isNew  whether it is not stored yet */
   replace(reflection, isNew) {
     this.isNew = isNew;
+    if (!isNew) storage.setTabsOwn(reflection.id);
+    this.joins = isNew && storage.storedIds().length === 0;
     this.gone = null;
-    this.edits.clear();
+    this.editsOf.set(this.reflection.id, this.edits);
+    this.edits = this.editsOf.get(reflection.id) ?? new UnmergedEdits();
+    this.edits.pending = [];
     this.reflection = reflection;
     this.emit("change", { elsewhere: true });
   }

@@ -10,6 +10,8 @@ import { HISTORY, device, timeIn } from "./web_storage.js";
 const EVERY = 10 * 60 * 1000;
 /** A loss of so many words is one that somebody may want back. */
 const LOSS = 10;
+/** Milliseconds after which a browser has surely written localStorage to the disk. */
+const TO_DISK = 2 * 60 * 1000;
 /** Versions of one reflection. */
 const MAX_VERSIONS = 10;
 /** Characters of all versions together: a fifth of what browsers give. */
@@ -32,6 +34,9 @@ const all = () => device.keys()
 /** @param {string} id @returns {Version[]} the latest first */
 export const versionsOf = (id) => all().filter(({ key }) => idIn(key) === id);
 
+/** @param {string} id @param {string} text @returns {boolean} whether it is a version that browsers have written to the disk by now */
+export const isOnDisk = (id, text) => versionsOf(id).some(({ key, at }) => Date.now() - at > TO_DISK && device.get(key) === text);
+
 /** @param {Reflection} reflection @returns {string} as it is stored on this device */
 export const textOf = (reflection) => JSON.stringify(withoutDefaults(reflection, tool.ideas.map(({ id }) => id)));
 
@@ -53,14 +58,22 @@ function isDue({ id, created }) {
   return performance.now() - (addedHere.get(id) ?? -EVERY) >= EVERY;
 }
 
-/** Store a text as the latest version of a reflection, unless it is that already. @param {string} id @param {string} text */
+/**
+ * Store a text as the latest version of a reflection, unless it is that already.
+ * @param {string} id
+ * @param {string} text
+ * @returns {boolean} whether it is stored; not where there is no room even without any other version
+ */
 export function addVersion(id, text) {
-  fullest = null;
-  addedHere.set(id, performance.now());
   const last = versionsOf(id)[0];
-  if (last && device.get(last.key) === text) return;
-  // If there is no room even without any version, what is written now comes first.
-  if (device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text)) prune(id);
+  const isThere = last && device.get(last.key) === text;
+  const isStored = isThere || device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text);
+  if (isStored) {
+    fullest = null;
+    addedHere.set(id, performance.now());
+    prune(id);
+  }
+  return isStored;
 }
 
 /** Delete what is too many of this reflection, and too much of all. @param {string} id */

@@ -57,11 +57,14 @@ function webStorage(name) {
   }
 
   /**
-   * Store a text. If there is no room, earlier versions are deleted, the oldest first. Throws if that is not enough.
+   * Store a text. If there is no room, earlier versions are deleted, the oldest first. Throws if that is not enough, and
+   * leaves all as it was.
    * @param {string} key
    * @param {string} text
    */
   function put(key, text) {
+    /** @type {[key: string, text: string][]} */
+    const removed = [];
     for (;;) {
       try {
         place().setItem(key, text);
@@ -70,9 +73,22 @@ function webStorage(name) {
         return;
       } catch (error) {
         const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
-        if (!isFull(error) || !versions.length) throw error;
+        if (!isFull(error) || !versions.length) {
+          putBack(removed);
+          throw error;
+        }
+        removed.unshift([versions[0], place().getItem(versions[0]) ?? ""]);
         place().removeItem(versions[0]);
       }
+    }
+  }
+
+  /** @param {[key: string, text: string][]} versions  removed a moment ago, so there is room for them */
+  function putBack(versions) {
+    try {
+      for (const [key, text] of versions) place().setItem(key, text);
+    } catch {
+      // Another tab has taken the room meanwhile.
     }
   }
 
@@ -126,10 +142,11 @@ export const tab = webStorage("tab");
 
 /** Delete everything on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
-  // If that is not stored, they notice by what is gone.
-  device.tryPut(CLEARED, "");
+  const isTold = device.tryPut(CLEARED, "");
   device.clear();
   tab.clear();
+  // There was no room for it before.
+  if (!isTold && device.tryPut(CLEARED, "")) device.remove(CLEARED);
 }
 
 /** When another tab deletes everything, delete it in this tab too. @param {() => void} [then] */

@@ -118,59 +118,17 @@ export function syncList(list, records, make, update) {
 }
 
 /**
- * Put a value into a control, unless it is there already (which would move the cursor).
- * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
- * @param {string | boolean | null | undefined} value
- */
-export function show(control, value) {
-  if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
-  else if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === true;
-  else if (control.value !== (value ?? "")) control.value = String(value ?? "");
-  grow(control);
-}
-
-/**
- * The value of a control: text, true or false, or null where nothing is chosen.
- * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
- */
-export function read(control) {
-  if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
-  if (control instanceof HTMLInputElement && control.type === "radio") return control.checked ? control.value : null;
-  return control instanceof HTMLSelectElement ? control.value || null : control.value;
-}
-
-/**
- * Show a record's values in the [data-field]s of its card, but leave alone what somebody is typing.
- * @param {HTMLElement} card
- * @param {Record<string, any>} record
- */
-export function showFields(card, record) {
-  for (const control of /** @type {HTMLInputElement[]} */ (all(card, "[data-field]"))) {
-    const value = record[control.dataset.field ?? ""];
-    if (control !== document.activeElement || read(control) !== value) show(control, value);
-  }
-}
-
-/**
- * Whether it is an Enter that finishes a line, and not one that confirms an input method's composition.
+ * Which key a person means. None while an input method composes: Enter, Escape and the arrows then belong to the composition.
  * @param {KeyboardEvent} event
+ * @returns {string} as in `event.key`; empty in a composition
  */
-export function isEnter(event) {
-  // In Safari only this tells of a composition.
-  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+export function keyOf(event) {
+  // In Safari only the number 229 tells of a composition.
+  return event.isComposing || event.keyCode === 229 ? "" : event.key;
 }
 
-const growsByItself = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
-
-/**
- * Let a text field be as tall as its text, in browsers that do not do so by themselves.
- * @param {Element} control
- */
-export function grow(control) {
-  if (growsByItself || !(control instanceof HTMLTextAreaElement) || !("grow" in control.dataset)) return;
-  control.style.height = "auto";
-  control.style.height = `${control.scrollHeight + 2}px`;
-}
+/** Whether a key finishes a line. @param {KeyboardEvent} event */
+export const isEnter = (event) => keyOf(event) === "Enter" && !event.shiftKey;
 
 let pressing = false;
 addEventListener("pointerdown", () => (pressing = true), true);

@@ -1,0 +1,179 @@
+"""Two tabs of one person: the caret, compositions, the field for a new idea, undo.
+
+The rules are in architecture/rules.md.
+"""
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.e2e.person import Person
+
+EVIDENCE = "What are people doing or saying"
+NEW_IDEA = "[data-new-change]"
+
+
+@pytest.fixture
+def other(context: BrowserContext, base: str) -> Person:
+    """The same person in another tab."""
+    return Person(context.new_page(), base)
+
+
+def evidence(person: Person) -> Locator:
+    """The field for evidence."""
+    return person.page.get_by_label(EVIDENCE)
+
+
+def caret(field: Locator) -> list[str]:
+    """The text before and behind the caret."""
+    text = field.input_value()
+    start, end = field.evaluate("(field) => [field.selectionStart, field.selectionEnd]")
+    return [text[:start], text[end:]]
+
+
+def test_the_caret_stays_between_the_same_words(person: Person, other: Person) -> None:
+    """What another tab writes before and behind the caret comes in around it, once nobody types."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("One two three.")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    evidence(person).evaluate("(field) => { field.focus(); field.setSelectionRange(4, 7); }")
+    other.writes_evidence("Zero. One two three. Four.")
+    expect(evidence(person)).to_have_value("Zero. One two three. Four.")
+    assert caret(evidence(person)) == ["Zero. One ", " three. Four."]
+    person.page.keyboard.type("2")
+    other.page.bring_to_front()
+    expect(evidence(other)).to_have_value("Zero. One 2 three. Four.")
+
+
+def test_nothing_comes_into_a_composition(person: Person, other: Person) -> None:
+    """While an input method composes, the field is left alone; afterwards both texts are kept."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Begun. ")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    evidence(person).evaluate("(field) => { field.focus(); field.setSelectionRange(7, 7); }")
+    keyboard = person.page.context.new_cdp_session(person.page)
+    keyboard.send("Input.imeSetComposition", {"text": "にほ", "selectionStart": 2, "selectionEnd": 2})
+    other.writes_evidence("Begun. The other tab.")
+    other.sees_it_saved()
+    keyboard.send("Input.imeSetComposition", {"text": "にほん", "selectionStart": 3, "selectionEnd": 3})
+    assert evidence(person).input_value() == "Begun. にほん"
+    keyboard.send("Input.insertText", {"text": "日本"})
+    assert evidence(person).input_value() == "Begun. 日本"
+    person.sees_it_saved()
+    expect(person.page.locator("[data-clash]")).to_contain_text("Begun. The other tab.")
+
+
+def test_an_idea_that_another_tab_deletes_is_not_typed_into_nothing(person: Person, other: Person) -> None:
+    """The field for a new idea goes on as a new idea, whatever became of the one it had begun."""
+    person.goes_to("ideas/assets")
+    field = person.page.locator(NEW_IDEA)
+    field.press_sequentially("A bench")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    other.page.get_by_role("button", name="Delete: A bench").click()
+    other.sees_it_saved()
+    field.press_sequentially(" by the door")
+    field.press("Enter")
+    assert person.ideas() == ["A bench by the door"]
+    person.sees_it_saved()
+    kept = person.stored()["ideas"]["assets"]["changes"]
+    assert [change["text"] for change in kept] == ["A bench by the door"]
+
+
+def test_words_that_another_tab_adds_to_an_idea_are_not_written_over(person: Person, other: Person) -> None:
+    """Type on in the field for a new idea while another tab has made the idea longer: both are kept."""
+    person.goes_to("ideas/assets")
+    field = person.page.locator(NEW_IDEA)
+    field.press_sequentially("A bench")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    field.press_sequentially(" h")
+    person.sees_it_saved()
+    expect(other.page.locator("[data-list] textarea").first).to_have_value("A bench h")
+    other.page.locator("[data-list] textarea").first.fill("A bench h, painted green")
+    other.sees_it_saved()
+    field.press_sequentially("ere")
+    person.sees_it_saved()
+    kept = str(person.stored())
+    assert "painted green" in kept
+    assert "ere" in kept
+
+
+def test_a_tab_stays_with_its_own_reflection(person: Person, other: Person) -> None:
+    """Another tab starts a new one: this one goes on with its own, on the next page too."""
+    person.names_it("The garden")
+    other.goes_to("reflections")
+    other.page.get_by_role("button", name="Start a new one").click()
+    other.names_it("The kitchen")
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Of the garden.")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    expect(evidence(other)).to_have_value("")
+    person.goes_to("worksheets")
+    expect(person.page.get_by_label("What do you want to call it?")).to_have_value("The garden")
+
+
+def test_undoing_an_older_deletion_leaves_the_newer_one_to_be_undone(person: Person, page: Page) -> None:
+    """Delete two, undo the first: the second can still be brought back after a reload."""
+    person.names_it("Alpha")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Start a new one").click()
+    person.names_it("Beta")
+    person.goes_to("reflections")
+    for name in ("Alpha", "Beta"):
+        page.get_by_role("button", name=f"Delete {name}").click()
+    page.locator("[data-undo] > *", has_text="Alpha").get_by_role("button", name="Undo").click()
+    expect(page.locator(".ws-reflection")).to_contain_text(["Alpha"])
+    page.reload()
+    page.locator("[data-undo] > *", has_text="Beta").get_by_role("button", name="Undo").click()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
+
+
+def test_undoing_a_deletion_never_covers_newer_words(person: Person, other: Person) -> None:
+    """Another tab keeps it again and writes on; the undo of the deletion leaves that as it is."""
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Before it was deleted.")
+    person.names_it("Alpha")
+    other.goes_to("ideas/assets")
+    person.goes_to("reflections")
+    person.page.get_by_role("button", name="Delete Alpha").click()
+    other.page.get_by_role("button", name="Keep it again").click()
+    other.writes_evidence("Before it was deleted. And more.")
+    other.sees_it_saved()
+    person.page.locator("[data-undo]").get_by_role("button", name="Undo").click()
+    other.goes_to("ideas/assets")
+    expect(evidence(other)).to_have_value("Before it was deleted. And more.")
+
+
+def composes(page: Page, key: str) -> None:
+    """Press a key that belongs to a composition, as browsers tell of it."""
+    page.evaluate(
+        """(key) => document.activeElement.dispatchEvent(
+          new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }))""",
+        key,
+    )
+
+
+def test_keys_of_a_composition_do_nothing_else(person: Person, page: Page) -> None:
+    """Escape and Enter that end a composition leave the name that is being written where it is."""
+    person.names_it("Alpha")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Rename Alpha").click()
+    name = page.get_by_role("textbox", name="New name")
+    name.fill("なまえ")
+    for key in ("Escape", "Enter"):
+        composes(page, key)
+        expect(name).to_be_visible()
+        expect(name).to_have_value("なまえ")
+    person.goes_to("perspectives")
+    page.locator("#ours-name").evaluate(
+        """(field) => {
+          field.value = "なまえ";
+          const given = { key: "Enter", isComposing: true, bubbles: true };
+          field.dispatchEvent(new KeyboardEvent("keydown", given));
+        }"""
+    )
+    expect(page.locator("#ours-name")).to_have_value("なまえ")
+    expect(page.locator("[data-ours-links]")).to_be_hidden()

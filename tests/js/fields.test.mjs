@@ -1,0 +1,30 @@
+import "./page.mjs";
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { placeIn } from "../../overrides/assets/worksheet/ui/fields.js";
+import { root } from "./page.mjs";
+
+test("a place is found between the same words", () => {
+  const moved = (/** @type {string} */ old, /** @type {string} */ text) => {
+    const place = placeIn(old.replace("|", ""), text, old.indexOf("|"));
+    return `${text.slice(0, place)}|${text.slice(place)}`;
+  };
+  assert.equal(moved("One |two.", "Zero. One two. Three."), "Zero. One |two. Three.");
+  assert.equal(moved("One two.|", "One two. And more."), "One two.| And more.");
+  assert.equal(moved("|One", "Zero One"), "Zero |One");
+  assert.equal(moved("One |two", "One new two"), "One |new two");
+  assert.equal(moved("gone|", "xy"), "xy|");
+  assert.equal(moved("|", "xy"), "|xy");
+});
+
+test("each handler of keys asks whether the key belongs to a composition", () => {
+  const folder = join(root, "overrides");
+  const handlers = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".js") && !path.includes("vendor") && /addEventListener\(\s*"key(down|up|press)"/.test(readFileSync(join(folder, path), "utf8")))
+    .filter((path) => !/\bisEnter\(|\bkeyOf\(|\bisComposing\b/.test(readFileSync(join(folder, path), "utf8")));
+  assert.deepEqual(handlers, []);
+});

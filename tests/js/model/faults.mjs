@@ -1,0 +1,50 @@
+// Faults that were in the site once. Put back one by one, to see that the walks find them.
+
+/** @typedef {[name: string, tab: number, n: number]} Deed */
+const TEN_MINUTES = 6;
+
+/**
+ * found: the seed of random walks that find it, or a walk that does
+ * @type {{name: string, found: number | Deed[], patches: import("./browser.mjs").Patch[]}[]}
+ */
+export const FAULTS = [
+  {
+    name: "a tab does not stay with its own reflection",
+    found: 1,
+    patches: [{ file: "storage/repository.js", line: 'export const setTabsOwn = (id) => tab.tryPut(CURRENT, id);', by: "export const setTabsOwn = (id) => id;" }],
+  },
+  {
+    name: "to forget one deletion forgets a newer one",
+    found: 17,
+    patches: [{ file: "storage/repository.js", line: "if (device.get(DELETED) !== text) return;", by: "" }],
+  },
+  {
+    name: "undoing a deletion writes over what was written since",
+    found: 26,
+    patches: [{ file: "storage/repository.js", line: "else setAside(reflection);", by: "else writeReflection(reflection);" }],
+  },
+  {
+    name: "going back to an earlier version sets nothing aside",
+    found: [
+      ["type", 0, 0], ["pass", 0, TEN_MINUTES], ["type", 0, 0], ["pass", 0, 1], ["goBack", 0, 0],
+    ],
+    patches: [{ file: "storage/repository.js", line: "if (there) setAside(there);", by: "" }],
+  },
+  {
+    name: "an edit does not name what the field showed",
+    found: 7,
+    patches: [{ file: "document/operations.js", line: "...(before === undefined ? {} : { before })", by: "" }],
+  },
+  {
+    name: "writes that were overtaken are forgotten once twelve pages are listed",
+    found: [
+      ["type", 0, 0], ["pass", 0, 1], ["openTab", 0, 0],
+      ...Array.from({ length: 13 }, () => /** @type {Deed[]} */ ([["type", 1, 1], ["pass", 0, 1], ["reload", 1, 0]])).flat(),
+      ["type", 0, 0], ["type", 1, 1], ["pass", 0, 1], ["pass", 0, 1],
+    ],
+    patches: [
+      { file: "storage/envelope.js", line: "const MAX_WRITERS = 100;", by: "const MAX_WRITERS = 12;" },
+      { file: "storage/envelope.js", line: ": 0;\n}", by: ": writers.split(' ').length > 12 ? Infinity : 0;\n}" },
+    ],
+  },
+];
