@@ -1,0 +1,98 @@
+import "./page.mjs";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+
+import { fromCopiedText, toCopiedText } from "../../overrides/assets/worksheet/files/copied_text.js";
+import { documentIn } from "../../overrides/assets/worksheet/files/document_text.js";
+import { fromQuotedPrintable, isMessage, partsOf, textIn } from "../../overrides/assets/worksheet/files/encodings.js";
+import { entriesOf, isZip, unpack } from "../../overrides/assets/worksheet/files/zip.js";
+
+// Node has none; the scripts ask it only to read entities.
+globalThis.DOMParser = class {
+  /** @param {string} text @returns {any} */
+  parseFromString(text) {
+    return { body: { textContent: text.replaceAll("&quot;", '"').replaceAll("&amp;", "&") } };
+  }
+};
+
+const DOCUMENT = { type: "coproduction-reflection", version: 1, name: "a, ] } \u00a0 “b” \\\" \ud83d\ude00 \ud800", ideas: {} };
+const DATA = JSON.stringify(DOCUMENT);
+const PAGE = `<!doctype html><p>x<script type="application/json" id="coproduction-reflection">${DATA}</script>`;
+const MAIL = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; name="a.html"\r\n'
+  + `Content-Transfer-Encoding: quoted-printable\r\n\r\n${PAGE.replaceAll("=", "=3D")}\r\n--b--\r\n`;
+
+/** An archive with one file. @param {Uint8Array} packed @param {number} size @param {number} crc */
+function archive(packed, size, crc) {
+  const name = new TextEncoder().encode("a.json");
+  const head = (/** @type {number} */ sign, /** @type {number} */ length) => {
+    const view = new DataView(new ArrayBuffer(length));
+    view.setUint32(0, sign, true);
+    return view;
+  };
+  const [local, central, end] = [head(0x04034b50, 30), head(0x02014b50, 46), head(0x06054b50, 22)];
+  local.setUint16(26, name.length, true);
+  central.setUint16(10, 8, true);
+  for (const [at, value] of [[16, crc], [20, packed.length], [24, size]]) central.setUint32(at, value, true);
+  central.setUint16(28, name.length, true);
+  end.setUint16(10, 1, true);
+  end.setUint32(16, 30 + name.length + packed.length, true);
+  return Buffer.concat([local, name, packed, central, name, end].map((part) => new Uint8Array(part.buffer ?? part, part.byteOffset, part.byteLength)));
+}
+
+/** The same numbers each time. @param {number} seed */
+function random(seed) {
+  return () => {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    return seed / 0x7fffffff;
+  };
+}
+
+test("what is right is left alone, to the letter", () => {
+  assert.equal(documentIn(DATA).text, DATA);
+  assert.equal(documentIn(PAGE).text, DATA);
+  assert.equal(documentIn(`\ufeff  ${DATA}`).text, DATA);
+  assert.equal(partsOf(MAIL).length, 1);
+  assert.equal(documentIn(new TextDecoder().decode(partsOf(MAIL)[0].bytes).trim()).text, DATA);
+});
+
+test("slips of a hand are put right outside of texts only", () => {
+  const slipped = DATA.replace('"version":1,', '"version": 1,\u00a0').replace(/\}$/, ",}\n and more {}");
+  assert.deepEqual(JSON.parse(documentIn(slipped).text), DOCUMENT);
+});
+
+test("a copied text brings back each letter, also out of a quoted message", () => {
+  const text = toCopiedText("Words to read", DOCUMENT);
+  assert.deepEqual(JSON.parse(fromCopiedText(text)[0]), DOCUMENT);
+  const quoted = text.replace(/.{60}/g, "$&\n> ");
+  assert.deepEqual(JSON.parse(fromCopiedText(`> ${quoted}\nSent from my phone.`)[0]), DOCUMENT);
+  assert.deepEqual(fromCopiedText(text.slice(0, -30)), []);
+});
+
+test("an archive gives no more than the limit, whatever it says, and tells when it is damaged", async () => {
+  const packed = new Uint8Array(deflateRawSync(Buffer.alloc(5_000_000)));
+  const [bomb] = entriesOf(new Uint8Array(archive(packed, 10, 0)));
+  assert.equal(await unpack(bomb, 1_000_000), null);
+  await assert.rejects(unpack(bomb, 9_000_000));
+});
+
+test("no reader fails on what was changed at random", async () => {
+  const draw = random(7);
+  const zip = new Uint8Array(archive(new Uint8Array(deflateRawSync(Buffer.from(DATA))), DATA.length, 0));
+  for (let round = 0; round < 2000; round += 1) {
+    const bytes = new Uint8Array(round % 2 ? zip : new TextEncoder().encode(round % 4 ? MAIL : PAGE));
+    for (let change = 0; change < 1 + draw() * 6; change += 1) bytes[Math.floor(draw() * bytes.length)] = Math.floor(draw() * 256);
+    if (isZip(bytes)) {
+      try {
+        for (const entry of entriesOf(bytes).slice(0, 3)) await unpack(entry, 1000).catch(() => null);
+      } catch (error) {
+        assert(error instanceof RangeError, String(error));
+      }
+    }
+    const text = textIn(bytes)?.text ?? "";
+    documentIn(text);
+    fromQuotedPrintable(text);
+    if (isMessage(text)) partsOf(text).forEach((part) => documentIn(textIn(part.bytes)?.text ?? ""));
+  }
+});
