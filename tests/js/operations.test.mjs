@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
-import { apply, at, insert, remove, set } from "../../overrides/assets/worksheet/document/operations.js";
+import { apply, at, insert, pathOfText, remove, set } from "../../overrides/assets/worksheet/document/operations.js";
 
 const EVIDENCE = ["ideas", "assets", "evidence"];
 const CHANGES = ["ideas", "assets", "changes"];
@@ -73,4 +73,34 @@ test("a path leads to nothing that all objects share", () => {
   }
   assert.equal({}.x, undefined);
   assert.deepEqual(Object.keys(document), Object.keys(filled()));
+});
+
+test("a clash leads only to a text that people type, whatever its ids hold", () => {
+  const document = filled();
+  apply(document, insert(CHANGES, { id: "1.2", text: "with a dot", chosen: false }));
+  apply(document, insert(CHANGES, { id: "1", text: "without", chosen: false }));
+  for (const path of [EVIDENCE, [...CHANGES, "1.2", "text"], [...CHANGES, "1", "text"], ["name"], ["focus", "about"]]) {
+    assert.deepEqual(pathOfText(document, path.join(".")), path);
+  }
+  for (const path of ["ideas.assets.stage", "ideas.assets.changes.a.chosen", "ideas.assets", "id", "clashes", "", "ideas.__proto__.text", "ideas.assets.changes.gone.text"]) {
+    assert.equal(pathOfText(document, path), null, path);
+  }
+});
+
+test("a text that only follows another is not written over what somebody reworded", () => {
+  const document = filled();
+  const follow = (/** @type {string} */ before, /** @type {string} */ value) => apply(document, { ...set([...CHANGES, "a", "text"], value, before), follows: true });
+  assert.deepEqual(follow("something else", "b"), []);
+  assert.equal(at(document, [...CHANGES, "a", "text"]), "a");
+  follow("a", "ab");
+  assert.equal(at(document, [...CHANGES, "a", "text"]), "ab");
+  assert.deepEqual(document.clashes, []);
+});
+
+test("taking back an edit leaves what was written since beside it", () => {
+  const document = filled();
+  const [undo] = apply(document, set(EVIDENCE, "first"));
+  apply(document, set(EVIDENCE, "first, and more"));
+  apply(document, undo);
+  assert.deepEqual(document.clashes.map(({ text }) => text), ["first, and more"]);
 });

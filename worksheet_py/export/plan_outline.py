@@ -7,7 +7,8 @@ from attrs import frozen
 
 from worksheet_py.document.reflection import DONE
 from worksheet_py.export.context import ExportContext
-from worksheet_py.export.outline import Block, Heading, Outline, Paragraph, Table
+from worksheet_py.export.outline import Block, Heading, Items, Outline, Paragraph, Table
+from worksheet_py.questionnaire.vocabulary import IDEAS
 from worksheet_py.review.plan import PlanAction, make_plan
 
 
@@ -47,7 +48,8 @@ def plan_outline(context: ExportContext) -> Outline:
     """The plan as a document of its own."""
     title = context.say("export.plan_of", plan=context.tool.labels.plan, name=context.name)
     made = context.say("export.made", date=context.format_day(context.today))
-    blocks = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context))
+    others = unsettled(context, "actions")
+    blocks = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context), *others)
     # The plan does not show who wrote the reflection, so the file's properties do not name them either.
     return Outline(title, context.tool.language, "", blocks, wide=True)
 
@@ -63,3 +65,22 @@ def plan_block(context: ExportContext) -> Block:
         return Paragraph(context.say("export.empty_plan"), quiet=True)
     others = context.say("export.status"), context.say("export.idea")
     return Table((labels.what, labels.who, labels.when, labels.how, *others), rows, (6, 3, 3, 5, 3, 3))
+
+
+def unsettled(context: ExportContext, part: str = "") -> Iterator[Block]:
+    """The other texts of places that were written in twice at one time, until somebody chooses.
+
+    `part` is a name that has to be in the path of the place; without it, all are given.
+    """
+    items = []
+    for clash in context.reflection.clashes:
+        names = clash.path.split(".")
+        if not clash.text.strip() or (part and part not in names):
+            continue
+        of = [context.tool.idea(name).short for name in names[1:2] if names[0] == "ideas" and name in IDEAS]
+        said = [context.say("export.unsettled_in", place=place, text=clash.text) for place in of]
+        items += said or [clash.text]
+    if items:
+        yield Heading(2, context.say("export.unsettled"))
+        yield Paragraph(context.say("export.unsettled_note"), quiet=True)
+        yield Items(tuple(items))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
 from worksheet_py.export.context import ExportContext, local_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
-from worksheet_py.export.plan_outline import plan_block
+from worksheet_py.export.plan_outline import plan_block, unsettled
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.review.summary import join_label
 
@@ -22,6 +22,7 @@ def reflection_outline(context: ExportContext) -> Outline:
         *(block for idea in tool.ideas for block in idea_blocks(idea, context)),
         Heading(2, tool.labels.plan),
         plan_block(context),
+        *unsettled(context),
     )
     return Outline(context.name, tool.language, context.reflection.perspective.who, blocks)
 

@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 
-from worksheet_py.document.reflection import DONE, Earlier, IdeaAnswers, Reflection, Round, Timestamp
+from worksheet_py.document.reflection import DONE, Clash, Earlier, IdeaAnswers, Reflection, Round, Timestamp
 from worksheet_py.review.plan import gather
 from worksheet_py.text.messages import Words
 from worksheet_py.validation.limits import MAX_ROUNDS
@@ -30,18 +30,37 @@ def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: 
         changed=now,
         series=old.series or old.id,
         round=Round(min(old.round + 1, MAX_ROUNDS)),
-        ideas={key: reopened(answers, old.changed, words) for key, answers in old.ideas.items()},
+        ideas={
+            key: reopened(answers, old.changed, words, evidence_clashes(old, key))
+            for key, answers in old.ideas.items()
+        },
+        # Evidence is asked for anew; all else that waits for a choice goes on to wait.
+        clashes=tuple(clash for clash in old.clashes if not is_evidence(clash)),
     )
 
 
-def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words) -> IdeaAnswers:
-    """An idea with its questions open again. If nobody answered in this round, `earlier` stays as it is."""
+def is_evidence(clash: Clash) -> bool:
+    """Whether the other text is one of an idea's evidence."""
+    return clash.path.startswith("ideas.") and clash.path.endswith(".evidence")
+
+
+def evidence_clashes(reflection: Reflection, idea: str) -> list[str]:
+    """What else was written as evidence of an idea, at the same time, and never chosen or dropped."""
+    path = f"ideas.{idea}.evidence"
+    return [clash.text for clash in reflection.clashes if clash.path == path and clash.text.strip()]
+
+
+def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words, others: list[str]) -> IdeaAnswers:
+    """An idea with its questions open again. If nobody answered in this round, `earlier` stays as it is.
+
+    `others` are further texts that were written as evidence.
+    """
     own = [answers.evidence] if answers.evidence.strip() else []
     voices = [
         words.say("rounds.voice", text=voice.text, who=voice.source.who) if voice.source.who else voice.text
         for voice in answers.written_voices
     ]
-    evidence = "\n\n".join([*own, *voices])
+    evidence = "\n\n".join([*own, *others, *voices])
     answered = answers.stage or answers.rating or evidence
     last = Earlier(stage=answers.stage, rating=answers.rating, evidence=evidence, changed=changed)
     return evolve(

@@ -40,11 +40,13 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
     person.chooses_stage("You’ve got the basics")
     person.chooses_colour("AMBER")
     person.writes_evidence(LONG)
-    person.adds_ideas("Ask people to help run induction", "x" * 300)
-    person.will_do(1)
-    person.will_do(2)
+    person.adds_ideas("Ask people to help run induction", "x" * 300, "A third idea")
+    for number in (1, 2, 3):
+        person.will_do(number)
     person.works_up(2, who="Worked up and given up")
-    page.get_by_label("We will do this").nth(1).uncheck()
+    person.works_up(3, what="Reworded and given up")
+    for place in (1, 2):
+        page.get_by_label("We will do this").nth(place).uncheck()
     person.works_up(1, who="Asha", when="end of June 2027", how="At the forum")
     text = printed(page, tmp_path)
     for words in (
@@ -55,6 +57,7 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
         "end of June 2027",
         "At the forum",
         "Worked up and given up",
+        "Reworded and given up",
     ):
         assert squeezed(words) in squeezed(text)
     assert "We are here" in text

@@ -97,6 +97,25 @@ def test_nothing_that_was_written_is_left_out(form: str) -> None:
     assert missing == []
 
 
+CLASHES = [
+    {"id": "k1", "path": "ideas.assets.evidence", "text": "The other evidence"},
+    {"id": "k2", "path": "ideas.assets.actions.a1.what", "text": "The other action"},
+    {"id": "k3", "path": "name", "text": "The other name"},
+]
+
+
+@pytest.mark.parametrize("form", ["html", "text", "outline"])
+def test_texts_that_wait_for_a_choice_are_written_down_as_what_they_are(form: str) -> None:
+    """Two texts for one place: the file has both, and says that nobody has chosen yet."""
+    said = json.dumps(made(form, "reflection", everything() | {"clashes": CLASHES}), ensure_ascii=False)
+    said = said.split("application/json")[0]
+    wanted = ["Still to be decided", *(clash["text"] for clash in CLASHES)]
+    assert [text for text in wanted if text not in said] == []
+    assert "Still to be decided" not in json.dumps(made(form, "reflection", everything()))
+    plan = json.dumps(made("outline", "plan", everything() | {"clashes": CLASHES}))
+    assert ("The other action" in plan, "The other evidence" in plan) == (True, False)
+
+
 @given(documents())
 def test_a_saved_copy_holds_the_document_itself(plain: dict[str, Any]) -> None:
     """Brought back, it is the same to the last unknown key; halves of emoji and odd numbers included."""

@@ -52,6 +52,17 @@ def first() -> Plain:
     )  # fmt: skip
 
 
+def test_what_waits_for_a_choice_is_not_carried_into_an_empty_field() -> None:
+    """Evidence that nobody chose goes into what was said last time; a clash in the plan goes on to wait."""
+    clashes = [
+        {"id": "k1", "path": "ideas.work.evidence", "text": "Somebody is thanked."},
+        {"id": "k2", "path": "ideas.work.actions.a1.what", "text": "Ask twice"},
+    ]
+    made = following(first() | {"clashes": clashes})["reflection"]
+    assert made["clashes"] == clashes[1:]
+    assert made["ideas"]["work"]["earlier"]["evidence"] == "Nobody is thanked.\n\nSomebody is thanked."
+
+
 def test_the_next_round_opens_the_questions_and_keeps_the_plan() -> None:
     """Stage, rating, evidence and marks are open again; changes and actions are there with their statuses."""
     made = following(first())["reflection"]

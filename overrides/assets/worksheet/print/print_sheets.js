@@ -57,13 +57,14 @@ function fillWorksheet(sheet, answers) {
   put(sheet, "evidence", [...own, ...listOf(answers.voices.map(pointItem))]);
   put(sheet, "changes", listOf(answers.changes.map(pointItem), "ol"));
   // Also actions of changes that are not chosen any more, so that nothing typed is missing on paper.
-  const actions = answers.actions.flatMap((action) => {
+  const written = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
+    const what = action.what.trim();
+    const isReworded = what !== "" && what !== change?.text.trim();
+    if (!change?.chosen && !isReworded && !action.who && !action.when && !action.how) return [];
     const status = change && !change.chosen ? say("sheet.not_chosen") : tool.statuses[action.status];
-    return [{ ...action, what: action.what.trim() || change?.text || "", status }];
+    return [{ ...action, what: what || change?.text || "", status }];
   });
-  const written = actions.filter(({ change, who, when, how }) =>
-    answers.changes.some((known) => known.id === change && known.chosen) || who || when || how);
   putActions(sheet, "actions", written);
 }
 
