@@ -45,6 +45,24 @@ def test_the_caret_stays_between_the_same_words(person: Person, other: Person) -
     expect(evidence(other)).to_have_value("Zero. One 2 three. Four.")
 
 
+def test_undoing_after_another_tab_wrote_loses_nothing(person: Person, other: Person) -> None:
+    """Ctrl+Z and Ctrl+Y after the other tab's words came in: theirs and one's own are still there."""
+    person.goes_to("ideas/assets")
+    evidence(person).press_sequentially("One two")
+    person.sees_it_saved()
+    other.goes_to("ideas/assets")
+    person.page.bring_to_front()
+    evidence(person).press_sequentially(" three")
+    person.sees_it_saved()
+    other.writes_evidence("Zero. One two three. Four.")
+    expect(evidence(person)).to_have_value("Zero. One two three. Four.")
+    for key in ("Control+z", "Control+z", "Control+y", "Control+y"):
+        person.page.keyboard.press(key)
+    person.sees_it_saved()
+    kept = str(person.stored())
+    assert [word for word in ("Zero", "One", "three", "Four") if word not in kept] == []
+
+
 def test_nothing_comes_into_a_composition(person: Person, other: Person) -> None:
     """While an input method composes, the field is left alone; afterwards both texts are kept."""
     person.goes_to("ideas/assets")
