@@ -133,6 +133,7 @@ def test_a_copy_is_taken_away_and_brought_back(page: Page, base: str, tmp_path: 
     until(page, "globalThis.made")
     copy = tmp_path / "copy.json"
     copy.write_text(page.evaluate("globalThis.made"), encoding="utf-8")
+    page.goto(f"{base}words/")
     page.evaluate(
         "localStorage.clear(); sessionStorage.clear(); indexedDB.deleteDatabase('coproduction:journal')"
     )

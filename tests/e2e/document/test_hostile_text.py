@@ -109,9 +109,10 @@ EMPTIED = """() => {
 
 def brings(person: Person, plain: dict[str, Any]) -> None:
     """Bring a file in on a device where nothing is, by the page for it."""
-    person.goes_to("reflections")
+    # From a page that shows no reflection, as others ask before they are left with what is nowhere else.
+    person.goes_to("words")
     person.page.evaluate(EMPTIED)
-    person.page.reload()
+    person.goes_to("reflections")
     person.brings_in({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(plain).encode()})
     person.page.get_by_role("button", name="Bring it in and open it").click()
     expect(person.page.get_by_text("is now on this device, and open")).to_be_visible()

@@ -117,7 +117,8 @@ def test_what_somebody_typed_is_only_text_in_a_saved_copy(
     assert reader.title() == " ".join(SEEN.split())
     assert complaints == []
     context.close()
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    person.goes_to("words")
+    page.evaluate("() => [localStorage, sessionStorage].forEach((store) => store.clear())")
     person.goes_to("reflections")
     person.brings_in(copy)
     page.get_by_role("button", name="Bring it in and open it").click()
