@@ -46,8 +46,9 @@ def rounds(number: int) -> list[Document]:
 
 
 def keep(page: Page, base: str, *documents: Document) -> None:
-    """Have these on the device, the last one open."""
+    """Have these on the device, the last one open, in this tab too."""
     page.goto(f"{base}words/")
+    page.evaluate("() => sessionStorage.removeItem('coproduction:current')")
     for document in documents:
         page.evaluate(
             """(saved) => {

@@ -52,8 +52,12 @@ def test_a_new_version_comes_in_the_middle_of_an_edit(visitor: BrowserContext, h
 def test_a_tab_that_cannot_keep_its_words_stays_as_it_is(visitor: BrowserContext, host: Host) -> None:
     """Where a device is full, or a name is half typed, the page stays until that is settled."""
     one, two = visit(visitor, host), visit(visitor, host)
+    # Neither store has room: from the second one, the other tab would bring the words to their place.
     two.page.evaluate(
-        "void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })"
+        """() => {
+          const full = () => { throw new DOMException("", "QuotaExceededError"); };
+          Storage.prototype.setItem = IDBObjectStore.prototype.put = full;
+        }"""
     )
     name = two.page.get_by_label("What do you want to call it?")
     name.fill("Not kept anywhere")

@@ -28,7 +28,10 @@ export function startImport({ store, engine }) {
   /** @type {Reflection | null} */
   let found = null;
 
-  listenForFiles(root, async (files) => show(await textsOf(files)));
+  listenForFiles(root, async (files) => {
+    forget(say("transfer.reading"));
+    show(await textsOf(files));
+  });
   document.addEventListener("paste", ({ target, clipboardData }) => {
     const text = clipboardData?.getData("text/plain") ?? "";
     const isField = target instanceof Element && target.matches("input, textarea");
@@ -37,9 +40,10 @@ export function startImport({ store, engine }) {
 
   /** @param {FileText[]} texts */
   function show(texts) {
+    const isOne = texts.length === 1;
     several.hidden = texts.length < 2;
-    one(several, "ul").replaceChildren(...texts.map((text) => choice(text)));
-    if (texts.length === 1) look(texts[0]);
+    one(several, "ul").replaceChildren(...(isOne ? [] : texts.map((text) => choice(text))));
+    if (isOne) look(texts[0]);
     else {
       forget("");
       several.focus();

@@ -110,9 +110,9 @@ export class Store extends EventTarget {
     clearTimeout(this.retryTimer);
     this.retryTimer = 0;
     const found = storage.storeBackupOnly();
-    if (this.hasPending) this.flush();
-    else if (storage.hasHomeless()) this.noRoom();
-    else if (found) this.emit("saved", {});
+    this.flush();
+    if (storage.hasHomeless()) this.noRoom();
+    else if (found && !this.hasPending) this.emit("saved", {});
   }
 
   /**
