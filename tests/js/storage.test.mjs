@@ -6,6 +6,7 @@ import { beforeEach, test } from "node:test";
 import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
 import { whyDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
 import { isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
+import * as replacing from "../../overrides/assets/worksheet/storage/replacing.js";
 import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
 import { addVersion, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
 import { ideas } from "./page.mjs";
@@ -72,8 +73,8 @@ test("each write has the next number, and counts this page's writes", () => {
 test("the last deletion can be undone, and only the last", () => {
   const [first, second] = [reflection("First"), reflection("Second")];
   for (const one of [first, second]) repository.writeReflection(one);
-  for (const one of [first, second]) repository.deleteReflection(one.id);
-  assert.equal(repository.lastDeleted()?.reflection.name, "Second");
+  for (const one of [first, second]) replacing.deleteReflection(one.id);
+  assert.equal(replacing.lastDeleted()?.reflection.name, "Second");
   assert.deepEqual(repository.listReflections(), []);
 });
 

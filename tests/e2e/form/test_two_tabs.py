@@ -119,8 +119,10 @@ def test_words_that_another_tab_adds_to_an_idea_are_not_written_over(person: Per
 
 
 def test_a_tab_stays_with_its_own_reflection(person: Person, other: Person) -> None:
-    """Another tab starts a new one: this one goes on with its own, on the next page too."""
-    person.names_it("The garden")
+    """It has only opened what was there. Another tab starts a new one: this one goes on with its own, on the
+    next page too."""
+    other.names_it("The garden")
+    person.goes_to("ideas/work")
     other.goes_to("reflections")
     other.page.get_by_role("button", name="Start a new one").click()
     other.names_it("The kitchen")

@@ -16,19 +16,19 @@ export const FAULTS = [
   {
     name: "to forget one deletion forgets a newer one",
     found: 17,
-    patches: [{ file: "storage/repository.js", line: "if (device.get(DELETED) !== text) return;", by: "" }],
+    patches: [{ file: "storage/replacing.js", line: "if (device.get(DELETED) !== text) return;", by: "" }],
   },
   {
     name: "undoing a deletion writes over what was written since",
     found: 26,
-    patches: [{ file: "storage/repository.js", line: "else setAside(reflection);", by: "else writeReflection(reflection);" }],
+    patches: [{ file: "storage/replacing.js", line: "else setAside(reflection);", by: "else writeReflection(reflection);" }],
   },
   {
     name: "going back to an earlier version sets nothing aside",
     found: [
       ["type", 0, 0], ["pass", 0, TEN_MINUTES], ["type", 0, 0], ["pass", 0, 1], ["goBack", 0, 0],
     ],
-    patches: [{ file: "storage/repository.js", line: "if (there) setAside(there);", by: "" }],
+    patches: [{ file: "storage/replacing.js", line: "if (there) setAside(there);", by: "" }],
   },
   {
     name: "an edit does not name what the field showed",

@@ -221,32 +221,32 @@ export const DEEDS = {
     if (found.length) tab.store.open(at(found, n));
   },
   delete(walk, tab, n) {
-    const { repository } = tab.scripts;
+    const { replacing, repository } = tab.scripts;
     tab.store.flush();
     walk.assign();
     const found = repository.listReflections();
     if (!found.length) return;
     const { id } = at(found, n);
-    const last = repository.lastDeleted()?.reflection.id;
+    const last = replacing.lastDeleted()?.reflection.id;
     attempt(() => {
-      repository.deleteReflection(id);
+      replacing.deleteReflection(id);
       // What was deleted before can be brought back only in a tab that still offers it.
       walk.releaseIf((word) => last !== undefined && last !== id && walk.owed.get(word) === last);
       if (id === tab.store.reflection.id) tab.store.startAfresh("A new one");
-      const deleted = repository.lastDeleted();
+      const deleted = replacing.lastDeleted();
       walk.deleted.set(tab, [...(walk.deleted.get(tab) ?? []), deleted]);
     });
   },
   bringBack(walk, tab, n) {
     const deleted = at(walk.deleted.get(tab) ?? [], n);
-    if (deleted) attempt(() => tab.scripts.repository.bringBack(deleted));
+    if (deleted) attempt(() => tab.scripts.replacing.bringBack(deleted));
   },
   forget(walk, tab, n) {
-    const { repository } = tab.scripts;
+    const { replacing, repository } = tab.scripts;
     const deleted = at(walk.deleted.get(tab) ?? [], n);
     if (!deleted) return;
-    const isLast = repository.lastDeleted()?.text === deleted.text;
-    repository.forgetDeleted(deleted);
+    const isLast = replacing.lastDeleted()?.text === deleted.text;
+    replacing.forgetDeleted(deleted);
     if (isLast && !repository.storedText(deleted.reflection.id)) walk.releaseIf((word) => walk.owed.get(word) === deleted.reflection.id);
   },
   keepAgain: (_, tab) => void (tab.store.isGone && tab.store.keepAgain()),
@@ -256,13 +256,13 @@ export const DEEDS = {
     if (found.length) attempt(() => repository.writeReflection({ ...structuredClone(at(found, n)), id: document.newId() }));
   },
   goBack(walk, tab, n) {
-    const { repository } = tab.scripts;
+    const { replacing, repository } = tab.scripts;
     tab.store.flush();
     const { id } = tab.store.reflection;
     const versions = repository.listVersions(id);
     if (!versions.length || tab.store.hasPending) return;
     attempt(() => {
-      repository.replaceReflection(at(versions, n).reflection);
+      replacing.replaceReflection(at(versions, n).reflection);
       tab.store.open(repository.readReflection(id));
     });
     // The person wants no more what has become an earlier version; it has to be one first.

@@ -2,7 +2,7 @@
 // It is an ordinary reflection: what is taken over are edits in the store, and it is kept like any other.
 import { newId, newReflection } from "../document/document.js";
 import { at, insert, remove, set } from "../document/operations.js";
-import { whyNotKept } from "../form/save_status.js";
+import { whyNotKept, whyNotLeft } from "../form/save_status.js";
 import * as storage from "../storage/repository.js";
 import { addVersion, textOf } from "../storage/version_history.js";
 import { all, fill, isEnter, one, onPress } from "../ui/dom.js";
@@ -29,10 +29,13 @@ export function startSharedReflection(store, session, root, changed) {
 
   /** @param {Reflection} reflection */
   function open(reflection) {
+    if (!store.open(reflection)) {
+      fill(root, "ours-help", whyNotLeft(store));
+      return;
+    }
     session.share(reflection.id);
     // So that one can go back to how it was before contributions were taken over.
     addVersion(reflection.id, textOf(reflection));
-    store.open(reflection);
     changed();
     one(root, "#ours-start").scrollIntoView({ block: "nearest" });
   }

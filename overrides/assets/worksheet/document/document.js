@@ -66,6 +66,13 @@ function without(seldom, record) {
   return Object.fromEntries(Object.entries(record).filter(isSaid));
 }
 
+/**
+ * Moments are compared as numbers: their texts may be of other time zones, and with or without milliseconds.
+ * @param {string | undefined} text
+ * @returns {number} milliseconds; 0 where it says no moment
+ */
+export const momentOf = (text) => Date.parse(text ?? "") || 0;
+
 /** Whether it is a document of ours that a newer version of this site has made. @param {any} document @returns {boolean} */
 export const isNewer = (document) => document?.type === TYPE && document.version > VERSION;
 

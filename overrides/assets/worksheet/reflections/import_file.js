@@ -4,7 +4,8 @@ import { ideaIds, tool } from "../document/edition.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { listenForFiles } from "../files/file_input.js";
 import { inText, textsOf } from "../files/file_text.js";
-import { whyNotKept } from "../form/save_status.js";
+import { whyNotKept, whyNotLeft } from "../form/save_status.js";
+import { replaceReflection } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { buttonFor } from "../ui/beside_button.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
@@ -128,8 +129,7 @@ export function startImport({ store, engine }) {
     const here = sameAs(found);
     if (here) {
       keepCopy(here.id, newCopy(here));
-      store.open(here);
-      finish(say("reflections.opened", { name: nameOf(here) }));
+      finish(store.open(here) ? say("reflections.opened", { name: nameOf(here) }) : whyNotLeft(store));
       return;
     }
     const twin = storage.readReflection(found.id);
@@ -138,17 +138,10 @@ export function startImport({ store, engine }) {
     try {
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       // What was there is kept too, under a name of its own.
-      const kept = replaces ? { ...twin, id: newId(), name: before } : null;
-      if (kept) storage.writeReflection(kept);
-      try {
-        storage.replaceReflection(fresh);
-      } catch (error) {
-        if (kept) storage.discard(kept.id);
-        throw error;
-      }
+      replaceReflection(fresh, replaces ? { ...twin, id: newId(), name: before } : undefined);
       // The file that it came from is a copy of it.
       keepCopy(fresh.id, newCopy(fresh));
-      store.open(fresh);
+      if (!store.open(fresh)) return finish(whyNotLeft(store));
       finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {
       finish(whyNotKept());

@@ -5,6 +5,7 @@ import { takeAway } from "../export/export_panel.js";
 import { whyNotKept, whyNotLeft } from "../form/save_status.js";
 import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
 import { wasUsed } from "../storage/backup_log.js";
+import { bringBack, deleteReflection, forgetDeleted, lastDeleted, replaceReflection } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
 import { fill, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
@@ -87,7 +88,7 @@ export class ReflectionList {
   restore(version) {
     this.store.flush();
     const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
-    if (!this.attempt(() => storage.replaceReflection(fresh))) return false;
+    if (!this.attempt(() => replaceReflection(fresh))) return false;
     if (fresh.id === this.store.reflection.id) this.store.open(fresh);
     this.focusOn(fresh);
     return true;
@@ -108,13 +109,13 @@ export class ReflectionList {
 
   /** What was deleted last can be brought back, also after a reload. */
   offerLastDeleted() {
-    const deleted = storage.lastDeleted();
+    const deleted = lastDeleted();
     if (!deleted || storage.readReflection(deleted.reflection.id)) return;
     const text = nameOf(deleted.reflection);
     offerUndo(this.root, say("undo.deleted_reflection", { text }), text, () => {
-      if (this.attempt(() => storage.bringBack(deleted))) this.focusOn(deleted.reflection);
+      if (this.attempt(() => bringBack(deleted))) this.focusOn(deleted.reflection);
     }, () => {
-      storage.forgetDeleted(deleted);
+      forgetDeleted(deleted);
       one(this.root, '[data-do="new"]').focus();
     });
   }
@@ -220,7 +221,7 @@ function cardActions(page) {
     "export-one": (reflection, item) => page.takeAway(reflection, one(item, '[data-do="export-one"]')),
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
-      storage.deleteReflection(reflection.id);
+      deleteReflection(reflection.id);
       if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
       page.update();
       one(next ?? root, next ? OPEN : '[data-do="new"]').focus();

@@ -1,8 +1,10 @@
 // Restores what localStorage has lost, from the backup in IndexedDB: what was written just before the browser was killed, and
 // what was damaged after it was written.
+import { momentOf } from "../document/document.js";
 import { contains, unwrap } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { isDeletedText, isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
+import { isDeletedText } from "./replacing.js";
+import { isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
 import { addVersion, isOnDisk } from "./version_history.js";
 
 /**
@@ -61,7 +63,7 @@ function backUpLate(id, text) {
 }
 
 /** @param {string} text @returns {number} when it was changed, in milliseconds; 0 where it does not say */
-const changed = (text) => Date.parse(parse(text)?.changed ?? "") || 0;
+const changed = (text) => momentOf(parse(text)?.changed);
 
 /** @param {string} text  of the backup @param {string | null} stored  in localStorage */
 function isBetter(text, stored) {

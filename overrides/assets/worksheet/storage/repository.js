@@ -1,14 +1,13 @@
 // The reflections that are stored on this device, each under its own key, readable or damaged.
-import { isNewer, newId } from "../document/document.js";
+import { isNewer, momentOf, newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { isValid } from "../document/schema.js";
 import { contains, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { addVersion, forgetVersions, textOf, versionsOf } from "./version_history.js";
+import { addVersion, textOf, versionsOf } from "./version_history.js";
 import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 
 /**
- * @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
  *   are known by it
  */
@@ -16,7 +15,6 @@ import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
 
 const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
-const DELETED = `${PREFIX}deleted`;
 /** Names this page among all that write on this device. */
 const WRITER = newId().replaceAll("-", "").slice(0, 8);
 let writes = 0;
@@ -105,7 +103,7 @@ export function isFromNewer(stored) {
 /** @returns {Reflection[]} every reflection that can be read, the last changed first */
 export function listReflections() {
   const readable = /** @type {Reflection[]} */ (storedIds().map(readReflection).filter((reflection) => reflection !== null));
-  return readable.sort((a, b) => (a.changed < b.changed ? 1 : -1));
+  return readable.sort((a, b) => momentOf(b.changed) - momentOf(a.changed));
 }
 
 /** @returns {Damaged[]} all that is stored but cannot be read, or is damaged */
@@ -167,7 +165,7 @@ export function holdAgain() {
 }
 
 /** What had no room has some now, or is not wanted any more. @param {string} id */
-function letGo(id) {
+export function letGo(id) {
   if (backupOnly.delete(id)) backup.letGo(id, holder());
 }
 
@@ -239,84 +237,6 @@ export function storeBackupOnly() {
     }
   }
   return backupOnly.size < waiting;
-}
-
-/** Delete a reflection, but keep its text until the next deletion, so that this one can be undone. @param {string} id */
-export function deleteReflection(id) {
-  const text = storedText(id);
-  const before = device.get(REFLECTION + id);
-  if (text === null) return;
-  const last = lastDeleted();
-  // Removed first: where the device is full there is room for the copy only then.
-  device.remove(REFLECTION + id);
-  try {
-    device.put(DELETED, text);
-  } catch (error) {
-    if (before !== null) device.put(REFLECTION + id, before);
-    throw error;
-  }
-  letGo(id);
-  backup.forgetWritten(id);
-  if (last && last.reflection.id !== id) forgetVersionsOfGone(last.reflection.id);
-}
-
-/** @param {string} text @returns {boolean} whether it is what was deleted last, or an older state of that */
-export function isDeletedText(text) {
-  const deleted = device.get(DELETED);
-  return deleted !== null && (deleted === text || (parse(deleted)?.id === parse(text)?.id && contains(deleted, text)));
-}
-
-/** @returns {Deleted | null} the reflection that was deleted last */
-export function lastDeleted() {
-  const text = get(DELETED) ?? "";
-  const reflection = parse(text);
-  return reflection && { reflection, text };
-}
-
-/**
- * Undo a deletion. Where another tab has brought the reflection back meanwhile, what was deleted becomes an earlier version of
- * it. Throws if there is no room.
- * @param {Deleted} deleted
- */
-export function bringBack({ reflection, text }) {
-  const { id } = reflection;
-  if (storedText(id) === null) putBack(id, text);
-  else setAside(reflection);
-  if (device.get(DELETED) === text) device.remove(DELETED);
-}
-
-/** Forget a deleted reflection, and its earlier versions. Another that was deleted since then stays. @param {Deleted} deleted */
-export function forgetDeleted({ reflection, text }) {
-  if (device.get(DELETED) !== text) return;
-  device.remove(DELETED);
-  forgetVersionsOfGone(reflection.id);
-}
-
-/** @param {string} id */
-function forgetVersionsOfGone(id) {
-  if (storedText(id) === null) forgetVersions(id);
-}
-
-/** Remove a reflection that was stored a moment ago and is not wanted. @param {string} id */
-export function discard(id) {
-  device.remove(REFLECTION + id);
-  backup.forget(id);
-}
-
-/** Make a reflection an earlier version of what is stored under its id. Throws if there is no room. @param {Reflection} reflection */
-function setAside(reflection) {
-  if (!addVersion(reflection.id, textOf(reflection))) throw new DOMException("no room for a version", "QuotaExceededError");
-}
-
-/**
- * Put a reflection in the place of what is stored under its id, which becomes an earlier version. Throws if there is no room,
- * and leaves all as it was.
- * @param {Reflection} reflection
- */
-export function replaceReflection(reflection) {
-  const there = readReflection(reflection.id);
-  if (there) setAside(there);
-  writeReflection(reflection);
 }
 
 /** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */

@@ -140,6 +140,22 @@ export const device = webStorage("device");
 /** Forgotten when the tab is closed. */
 export const tab = webStorage("tab");
 
+/**
+ * Do something that writes more than once. If it throws, the earlier versions that made room for it are there again.
+ * @param {() => void} act
+ */
+export function keepVersionsOnFailure(act) {
+  const isVersion = (/** @type {string} */ key) => key.startsWith(HISTORY);
+  const before = new Map(device.keys().filter(isVersion).map((key) => [key, device.get(key) ?? ""]));
+  try {
+    act();
+  } catch (error) {
+    for (const key of device.keys().filter(isVersion)) if (!before.has(key)) device.remove(key);
+    for (const [key, text] of before) if (device.get(key) === null) device.tryPut(key, text);
+    throw error;
+  }
+}
+
 /** Delete everything on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
   const isTold = device.tryPut(CLEARED, "");

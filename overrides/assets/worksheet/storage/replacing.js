@@ -1,0 +1,98 @@
+// What takes a stored reflection away, or puts another in its place, so that it can be undone: delete, bring back, replace. The
+// rules are in architecture/rules.md.
+import { contains } from "./envelope.js";
+import * as backup from "./indexeddb_backup.js";
+import { keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
+import { addVersion, forgetVersions, textOf } from "./version_history.js";
+import { PREFIX, device, keepVersionsOnFailure } from "./web_storage.js";
+
+/** @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored */
+
+const DELETED = `${PREFIX}deleted`;
+
+/** Delete a reflection, but keep its text until the next deletion, so that this one can be undone. @param {string} id */
+export function deleteReflection(id) {
+  const text = storedText(id);
+  const before = device.get(keyOf(id));
+  if (text === null) return;
+  const last = lastDeleted();
+  // Removed first: where the device is full there is room for the copy only then.
+  device.remove(keyOf(id));
+  try {
+    device.put(DELETED, text);
+  } catch (error) {
+    if (before !== null) device.put(keyOf(id), before);
+    throw error;
+  }
+  letGo(id);
+  backup.forgetWritten(id);
+  if (last && last.reflection.id !== id) forgetVersionsOfGone(last.reflection.id);
+}
+
+/** @param {string} text @returns {boolean} whether it is what was deleted last, or an older state of that */
+export function isDeletedText(text) {
+  const deleted = device.get(DELETED);
+  return deleted !== null && (deleted === text || (parse(deleted)?.id === parse(text)?.id && contains(deleted, text)));
+}
+
+/** @returns {Deleted | null} the reflection that was deleted last */
+export function lastDeleted() {
+  const text = device.get(DELETED) ?? "";
+  const reflection = parse(text);
+  return reflection && { reflection, text };
+}
+
+/**
+ * Undo a deletion. Where another tab has brought the reflection back meanwhile, what was deleted becomes an earlier version of
+ * it. Throws if there is no room.
+ * @param {Deleted} deleted
+ */
+export function bringBack({ reflection, text }) {
+  const { id } = reflection;
+  if (storedText(id) === null) putBack(id, text);
+  else setAside(reflection);
+  if (device.get(DELETED) === text) device.remove(DELETED);
+}
+
+/** Forget a deleted reflection, and its earlier versions. Another that was deleted since then stays. @param {Deleted} deleted */
+export function forgetDeleted({ reflection, text }) {
+  if (device.get(DELETED) !== text) return;
+  device.remove(DELETED);
+  forgetVersionsOfGone(reflection.id);
+}
+
+/** @param {string} id */
+function forgetVersionsOfGone(id) {
+  if (storedText(id) === null) forgetVersions(id);
+}
+
+/** Make a reflection an earlier version of what is stored under its id. Throws if there is no room. @param {Reflection} reflection */
+function setAside(reflection) {
+  if (!addVersion(reflection.id, textOf(reflection))) throw new DOMException("no room for a version", "QuotaExceededError");
+}
+
+/**
+ * Put a reflection in the place of what is stored under its id, which becomes an earlier version. Throws if there is no room,
+ * and leaves all as it was.
+ * @param {Reflection} reflection
+ * @param {Reflection} [kept]  what was there, under an id of its own, to be stored too
+ */
+export function replaceReflection(reflection, kept) {
+  const there = readReflection(reflection.id);
+  keepVersionsOnFailure(() => {
+    try {
+      if (kept) writeReflection(kept);
+      if (there) setAside(there);
+      writeReflection(reflection);
+    } catch (error) {
+      if (kept) discard(kept.id);
+      throw error;
+    }
+  });
+}
+
+/** @param {string} id */
+function discard(id) {
+  device.remove(keyOf(id));
+  backup.forget(id);
+}

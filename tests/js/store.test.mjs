@@ -1,0 +1,78 @@
+// What the store and the repository do where they are refused: in the browser without a page of the walks.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { bundle, Device, settle } from "./model/browser.mjs";
+
+const load = await bundle();
+const EVIDENCE = "ideas assets evidence";
+const MINUTES = 60_000;
+
+/** A device with one tab, in which something is written and stored. */
+async function written() {
+  const device = new Device(load);
+  /** @type {any} */
+  const tab = device.open();
+  await settle();
+  tab.types(EVIDENCE, () => "Kept before.");
+  device.passes(500);
+  return { device, tab, id: tab.store.reflection.id };
+}
+
+/** @param {Device} device */
+const versions = (device) => [...device.kept].filter(([key]) => key.includes(":history:")).sort();
+
+test("an edit that would make the document unreadable is dropped and told of; the others are kept", async () => {
+  const { device, tab, id } = await written();
+  tab.store.addEventListener("trouble", (/** @type {any} */ { detail }) => (tab.code = detail.code));
+  tab.store.edit(tab.scripts.operations.set(["ideas", "assets", "stage"], "no-such-stage"));
+  tab.types(EVIDENCE, (/** @type {string} */ text) => `${text} And after.`);
+  device.passes(500);
+  assert.equal(tab.code, "refused");
+  const stored = tab.scripts.repository.readReflection(id);
+  assert.deepEqual([stored.ideas.assets.evidence, stored.ideas.assets.stage], ["Kept before. And after.", null]);
+  assert.equal(tab.store.reflection.ideas.assets.stage, null);
+  assert(tab.store.isSafe);
+});
+
+test("what finds no room takes the place of nothing, and no earlier version is lost for it", async () => {
+  const { device, tab, id } = await written();
+  for (const text of ["One.", "Two."]) {
+    device.passes(11 * MINUTES);
+    tab.types(EVIDENCE, () => text);
+    device.passes(500);
+  }
+  const before = versions(device);
+  assert.equal(before.length, 2);
+  device.room = device.size + 10;
+  const { repository, replacing } = tab.scripts;
+  const there = repository.readReflection(id);
+  const big = { ...structuredClone(there), name: "x".repeat(device.size) };
+  for (const kept of [undefined, { ...there, id: "kept" }]) {
+    assert.throws(() => replacing.replaceReflection(big, kept), { name: "QuotaExceededError" });
+    assert.deepEqual(versions(device), before);
+    assert.deepEqual(repository.readReflection(id), there);
+    assert.deepEqual(repository.storedIds(), [id]);
+  }
+});
+
+test("to keep again what was deleted, where neither store has room: the page asks before it is left", async () => {
+  const { device, tab } = await written();
+  /** @type {any} */
+  const other = device.open();
+  await settle();
+  other.scripts.replacing.deleteReflection(tab.store.reflection.id);
+  tab.hears();
+  assert.equal(tab.store.gone, "gone");
+  tab.types(EVIDENCE, (/** @type {string} */ text) => `${text} Typed since.`);
+  device.room = device.size;
+  device.backupIsFull = true;
+  tab.store.keepAgain();
+  await settle();
+  assert(!tab.store.isSafe);
+  assert.equal(tab.leaves(), false);
+  device.room = Infinity;
+  device.passes(5000);
+  assert(tab.store.isSafe);
+  assert.equal(tab.scripts.repository.readReflection(tab.store.reflection.id).ideas.assets.evidence, "Kept before. Typed since.");
+});
