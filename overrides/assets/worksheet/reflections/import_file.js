@@ -56,7 +56,7 @@ export function startImport({ store, engine }) {
     const item = line("li");
     const button = buttonFor("transfer.look", "", () => look(text));
     button.setAttribute("aria-label", say("transfer.look_name", { name: text.name }));
-    item.append(line("span", text.name), " ", text.message ? line("span", text.message) : button);
+    item.append(line("span", text.name), ...(text.message ? [": ", line("span", text.message)] : [" ", button]));
     return item;
   }
 
