@@ -95,11 +95,25 @@ def opens(engine: str, stranger: BlockingProxy, tmp_path: Path) -> Iterator[Open
         opened[-1].close()
 
 
+@pytest.fixture(scope="session")
+def used_ports() -> set[int]:
+    """The ports at which the shared browser may have kept something."""
+    return set()
+
+
 @pytest.fixture
-def host(site: Path) -> Iterator[Host]:
-    """A host at a port of its own: for browsers a new place, where nothing is kept yet."""
+def host(site: Path, used_ports: set[int]) -> Iterator[Host]:
+    """A host at a port of its own: for browsers a new place, where nothing is kept yet.
+
+    The system gives a free port, which may be one that an earlier test had.
+    """
     opened = Host(site, PREFIX)
     opened.start()
+    while opened.port in used_ports:
+        opened.stop()
+        opened.port = 0
+        opened.start()
+    used_ports.add(opened.port)
     yield opened
     opened.stop()
 
