@@ -1,7 +1,7 @@
 // The pages of the site as screens of one document. An address is `#ideas/assets/`, or `#ideas/assets/#evidence` for a
 // place on it. In the file all ids begin with their screen's address, so that links work with scripts off too; on a
 // screen that is shown they are what they are on the site.
-import { all, one } from "../assets/worksheet/ui/dom.js";
+import { addressPlace, all, one } from "../assets/worksheet/ui/dom.js";
 
 const POINTING = ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
 const FIRST = "start/";
@@ -42,7 +42,7 @@ export function startScreens(arrive, onShown) {
     step = isBack ? known : step + 1;
     if (!isBack) history.replaceState({ step }, "");
 
-    const address = decodeURIComponent(location.hash.slice(1)) || FIRST;
+    const address = addressPlace() || FIRST;
     const [name, anchor = ""] = address.split("#");
     const wanted = name.replace(/\/?$/, "/");
     if (screens.has(wanted)) {

@@ -1,5 +1,5 @@
 // Easy Read: the screens of a page, one at a time. The address names the screen, so links, Back and reload just work.
-import { all, one } from "../ui/dom.js";
+import { addressPlace, all, one } from "../ui/dom.js";
 import { grow } from "../ui/fields.js";
 
 /** Show the screen that the address names, now and whenever it changes. */
@@ -10,7 +10,7 @@ export function startEasyReadScreens() {
   /** @returns {HTMLElement | null | undefined} null: the address names something that stands on no screen */
   function wanted() {
     // In the single file the address begins with the page's name.
-    const id = decodeURIComponent(location.hash).split("#").at(-1) ?? "";
+    const id = addressPlace().split("#").at(-1) ?? "";
     if (!id || id.endsWith("/")) return screens[0];
     return /** @type {HTMLElement | null | undefined} */ (document.getElementById(id)?.closest("[data-screen]"));
   }

@@ -127,6 +127,16 @@ export function keyOf(event) {
   return event.isComposing || event.keyCode === 229 ? "" : event.key;
 }
 
+/** What the address names behind its `#`: decoded, or as it stands where nothing is encoded like that. @returns {string} */
+export function addressPlace() {
+  const place = location.hash.slice(1);
+  try {
+    return decodeURIComponent(place);
+  } catch {
+    return place;
+  }
+}
+
 /** Whether a key finishes a line. @param {KeyboardEvent} event */
 export const isEnter = (event) => keyOf(event) === "Enter" && !event.shiftKey;
 
