@@ -10,7 +10,7 @@ from datetime import date
 
 from worksheet_py.cli.arguments import argument_parser
 from worksheet_py.cli.commands import COMMANDS, FAULTS
-from worksheet_py.cli.output import line
+from worksheet_py.cli.output import complain, line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = COMMANDS[asked.command](asked)
         sys.stdout.flush()
-    except BrokenPipeError:  # a pager or `head` has closed the pipe
+    except OSError as error:
+        # A pager has closed the pipe, or the disk is full; what is left to say would fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            complain(line("fault.not_told", reason=error.strerror or error))
         return FAULTS
     return code
 

@@ -46,7 +46,7 @@ CODE = {".py", ".js", ".mjs", ".jinja", ".css", ".html", ".sh", ""}
 # Drawings, one in each file.
 CROWDED = {"overrides/worksheets/pictures"}
 # Modules for the command line alone.
-COMMAND = {"argparse", "os", "shutil", "tempfile"}
+COMMAND = {"argparse", "hashlib", "os", "stat", "shutil", "tempfile"}
 
 
 def imports(module: Path) -> Iterator[str]:
@@ -180,7 +180,7 @@ def test_the_command_line_has_all_its_words_and_no_others() -> None:
     wanted |= {f"{key}_{form}" for key in ("report.shown", "report.refused") for form in ("one", "other")}
     wanted -= {"report.shown", "report.refused"}
     wanted |= {f"help.{name}" for name in COMMANDS}
-    wanted |= {f"fault.{reason}" for reason in ("exists", "is_input", "same")}
+    wanted |= {f"fault.{reason}" for reason in ("exists", "is_input", "no_target", "same")}
     wanted |= {f"report.{column}" for column in VIEWS_COLUMNS} | {"report.chosen"}
     codes = (
         "empty",

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from worksheet_py import api
 from worksheet_py.document.batch import RejectedFile
@@ -13,6 +14,7 @@ from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import summarise
+from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS
 from worksheet_py.text.messages import Words, load_words
 
 
@@ -42,6 +44,11 @@ def complain(*texts: str) -> None:
 def printable(text: str) -> str:
     """A text on one line, so that nobody's words can look like a line of ours."""
     return clean(text).replace("\n", " ")
+
+
+def visible_path(path: Path) -> str:
+    """A path to print: control characters are replaced by U+FFFD."""
+    return BIDI_CONTROLS.sub("\ufffd", CONTROLS.sub("\ufffd", str(path)))
 
 
 def summary_line(reflection: Reflection) -> str:

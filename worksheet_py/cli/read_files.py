@@ -4,56 +4,43 @@ Folders may come from strangers. So links to folders are not followed, only ordi
 more is read of a file than a reflection can have.
 """
 
-import gc
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve
 
 from worksheet_py import api
-from worksheet_py.cli.output import line
-from worksheet_py.document.batch import BatchResult, File, RejectedFile, load_files
-from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS
+from worksheet_py.cli.output import line, visible_path
+from worksheet_py.document.batch import File, LoadedFile, RejectedFile, load_files
 from worksheet_py.validation.limits import MAX_FILE_BYTES
 
 SUFFIXES = (".json", ".html", ".htm")
 
 
-def read_all(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> BatchResult:
-    """Read files, and all files in folders. In the result, keys are numbers and names are paths.
+def read_each(paths: Iterable[Path | RejectedFile]) -> Iterator[LoadedFile | RejectedFile]:
+    """Read the files that were found, one at a time, as together they may not fit into memory.
 
-    Those to `leave_out` are passed over in folders: the report of an earlier run is no reflection.
+    In the result, keys are numbers and names are paths.
     """
-    ours = frozenset(path.resolve() for path in leave_out)
-    rejected: list[RejectedFile] = []
-
-    def files() -> Iterator[File]:
-        for number, path in enumerate(find(paths, ours), start=1):
-            text = path if isinstance(path, RejectedFile) else read_text(path)
-            if isinstance(text, RejectedFile):
-                rejected.append(evolve(text, key=str(number)))
-            elif isinstance(path, Path):
-                yield File(str(number), visible_path(path), text=text)
-
-    # Collecting garbage would walk through everything read so far again and again, and find none.
-    gc.disable()
-    try:
-        found = load_files(files(), api.tool(), api.words())
-    finally:
-        gc.freeze()
-        gc.enable()
-    in_order = sorted((*found.rejected, *rejected), key=lambda file: int(file.key))
-    return BatchResult(found.loaded, tuple(in_order))
+    for number, path in enumerate(paths, start=1):
+        text = path if isinstance(path, RejectedFile) else read_text(path)
+        if isinstance(text, RejectedFile):
+            yield evolve(text, key=str(number))
+        elif isinstance(path, Path):
+            found = load_files([File(str(number), visible_path(path), text=text)], api.tool(), api.words())
+            del text
+            yield from found.loaded
+            yield from found.rejected
+            del found
 
 
-def find(paths: Iterable[Path], leave_out: frozenset[Path] = frozenset()) -> Iterator[Path | RejectedFile]:
+def find(paths: Iterable[Path]) -> Iterator[Path | RejectedFile]:
     """The files at these paths; from folders all that look like saved reflections, in order of name."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             closed: list[OSError] = []
-            inside = [
-                one for one in files_in(path, closed) if not one.exists() or one.resolve() not in leave_out
-            ]
+            inside = files_in(path, closed)
             yield from (file_at(one) for one in inside)
             for error in closed:
                 yield unreadable(Path(error.filename), error)
@@ -76,9 +63,10 @@ def files_in(folder: Path, closed: list[OSError]) -> list[Path]:
 
 def file_at(path: Path) -> Path | RejectedFile:
     """The path if it leads to an ordinary file; reading from a device or a pipe might never end."""
-    if path.is_file():
+    # Those of `os.path` are false for names that no file can have, where those of `Path` raise.
+    if os.path.isfile(path):
         return path
-    if path.exists():
+    if os.path.exists(path):
         return rejected(path, "not_a_file", line("fault.not_a_file"))
     return rejected(path, "missing", line("fault.missing"))
 
@@ -103,8 +91,3 @@ def unreadable(path: Path, error: OSError) -> RejectedFile:
 def rejected(path: Path, code: str, message: str) -> RejectedFile:
     """A path that led to no text."""
     return RejectedFile("", visible_path(path), code, message)
-
-
-def visible_path(path: Path) -> str:
-    """A path to print: control characters are replaced by U+FFFD."""
-    return BIDI_CONTROLS.sub("\ufffd", CONTROLS.sub("\ufffd", str(path)))

@@ -1,13 +1,19 @@
-"""Writes files. Nothing is overwritten unless that was asked for."""
+"""Writes files, whole or not at all, and never over one that is read.
 
-from collections.abc import Iterable
+Whether two names lead to one file is asked of the system: links and letter case make them differ.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from shutil import copymode
 from tempfile import NamedTemporaryFile
 
 
 class Occupied(ValueError):
-    """A path that must not be written to; `reason` is exists, is_input or same."""
+    """A path that must not be written to; `reason` is same, is_input, no_target or exists."""
 
     def __init__(self, reason: str, path: Path) -> None:
         super().__init__(reason)
@@ -15,49 +21,56 @@ class Occupied(ValueError):
         self.path = path
 
 
-def check_targets(targets: Iterable[Path], inputs: Iterable[Path], *, force: bool) -> None:
+def check_targets(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool) -> None:
     """Check that files may be written, before any work is done.
 
     Raises:
-        Occupied: A target exists (and `force` is not set), is an input, or is named twice.
+        Occupied: A target is named twice, is an input, is no ordinary file, or exists (without `force`).
     """
-    seen: set[Path] = set()
-    read = {path.resolve() for path in inputs}
+    # Not everywhere does letter case tell files apart, and files that do not exist yet cannot be compared.
+    if len({os.path.realpath(target).casefold() for target in targets}) < len(targets):
+        raise Occupied("same", targets[-1])
+    read = {identity(path) for path in inputs} - {None}
     for target in targets:
-        place = target.resolve()
-        if place in seen:
-            raise Occupied("same", target)
-        if place in read:
+        if identity(target) in read:
             raise Occupied("is_input", target)
-        if target.exists() and not force:
-            raise Occupied("exists", target)
-        seen.add(place)
+        if os.path.lexists(target):
+            if not stat.S_ISREG(target.lstat().st_mode):
+                raise Occupied("no_target", target)
+            if not force:
+                raise Occupied("exists", target)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What all names of a file have in common; None if there is no such file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def write(target: Path, text: str, *, force: bool) -> None:
-    """Write a text in UTF-8, whole or not at all.
+    """Write a text in UTF-8. Where that fails, all is as it was before.
 
     Raises:
-        FileExistsError: There is a file, and `force` is not set.
+        FileExistsError: There is a file by now, and `force` is not set.
         OSError: The system does not let us write.
     """
-    data = text.encode("utf-8", "replace")  # lone surrogates cannot be encoded
-    if force and target.exists():
-        replace(target, data)
-        return
-    with target.open("xb") as file:
-        file.write(data)
-
-
-def replace(target: Path, data: bytes) -> None:
-    """Write a temporary file with an unguessable name, then move it into the place of the target."""
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as temporary:
-        place = Path(temporary.name)
+    with ExitStack() as undo:
         try:
-            temporary.write(data)
-            temporary.close()
-            copymode(target, place)
-            place.replace(target)
-        except BaseException:
-            place.unlink(missing_ok=True)
-            raise
+            # An empty file takes the name, so that no other program's file can be written over.
+            target.open("xb").close()
+            undo.callback(target.unlink)
+        except FileExistsError:
+            if not force:
+                raise
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as temporary:
+            place = Path(temporary.name)
+            undo.callback(place.unlink)
+            temporary.write(text.encode("utf-8", "replace"))  # lone surrogates cannot be encoded
+            temporary.flush()
+            os.fsync(temporary.fileno())  # some disks say only then that they are full
+        copymode(target, place)
+        place.replace(target)
+        undo.pop_all()
