@@ -2,6 +2,9 @@
 
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,28 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "pyodide" if sys.platform == "emscripten" else "default")
 )
+
+
+type Moves = Callable[[str], None]
+
+
+@pytest.fixture
+def moves_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Moves]:
+    """Moves this computer into a time zone, until the test ends; Pyodide has that of its JavaScript."""
+    if sys.platform == "emscripten":
+        environment = import_module("js").process.env
+        home = getattr(environment, "TZ", "UTC")
+        yield lambda zone: setattr(environment, "TZ", zone)
+        environment.TZ = home
+        return
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture(scope="session")

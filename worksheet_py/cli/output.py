@@ -15,6 +15,7 @@ from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import summarise
 from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS
+from worksheet_py.text.days import local_day
 from worksheet_py.text.messages import Words, load_words
 
 
@@ -57,7 +58,7 @@ def summary_line(reflection: Reflection) -> str:
     return line(
         "checked.about",
         who=made.perspective or line("checked.nobody"),
-        changed=made.changed[:10] or line("checked.no_day"),
+        changed=local_day(made.changed) or line("checked.no_day"),
         ideas=sum(not answers.is_blank for answers in reflection.ideas.values()),
         all=len(reflection.ideas),
         actions=made.actions,

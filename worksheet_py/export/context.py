@@ -12,11 +12,11 @@ from worksheet_py.text.messages import Words
 
 @frozen
 class ExportContext:
-    """A reflection to export, the person's day and time, and the words to write it with."""
+    """A reflection to export, the person's day, the moment, and the words to write it with."""
 
     reflection: Reflection
     today: date
-    now: datetime
+    now: datetime  # in UTC
     tool: Tool
     words: Words
     when_words: WhenWords
@@ -40,14 +40,3 @@ class ExportContext:
         """The day in words, like 30 June 2027."""
         month = self.words.get("rounds.months")[day.month - 1]
         return self.say("export.day", day=day.day, month=month, year=day.year)
-
-
-def local_day(moment: str, now: datetime) -> date | None:
-    """The calendar day of a stored timestamp in the time zone of `now`; None for an empty timestamp."""
-    if not moment:
-        return None
-    when = datetime.fromisoformat(moment)
-    try:
-        return (when.astimezone(now.tzinfo) if when.tzinfo and now.tzinfo else when).date()
-    except OverflowError:  # year 1 or 9999, which a change of time zone would leave
-        return when.date()

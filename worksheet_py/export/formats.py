@@ -1,7 +1,7 @@
 """The request `export`: a reflection, its plan, or a comparison as a file, or as text to paste.
 
 Payload: `format` and `what`, a key of `WRITERS` or `SHEET_WRITERS`; `today`, and `wrong_clock`, true if that
-cannot be right; `now`, a timestamp with the person's offset; and `reflection`, a document (for `perspectives`
+cannot be right; `now`, a timestamp; and `reflection`, a document (for `perspectives`
 the payload of `compare` instead).
 Answer: `type` (a MIME type) with `text` or `base64`. `dates` answers with `text` and `html` to paste,
 `outline` with an `outline` for writers in JavaScript, and `ics` has `count`, the number of events, as well.
@@ -9,7 +9,7 @@ Answer: `type` (a MIME type) with `text` or `base64`. `dates` answers with `text
 
 import binascii
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -44,7 +44,7 @@ def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) ->
         LibraryMissing: The library that writes this format has not been downloaded yet.
     """
     form, what = text(payload, "format"), text(payload, "what")
-    today, now = day(payload, "today"), datetime.fromisoformat(timestamp(payload, "now"))
+    today, now = day(payload, "today"), datetime.fromisoformat(timestamp(payload, "now")).astimezone(UTC)
     if (form, what) in SHEET_WRITERS:
         comparison, _ = compare_files(payload, tool, words)
         sheet = views_sheet(words.say("export.views"), comparison, "export", tool, words)

@@ -1,7 +1,7 @@
 """The dated actions of the plan as a calendar, written by the library icalendar."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from worksheet_py.export.context import ExportContext
@@ -36,9 +36,8 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     made = ical.Event()
     uid = f"{safe_id(context.reflection.id)}.{safe_id(f'{action.idea or "own"}.{action.id}')}"
     made.add("uid", f"{uid}@coproduction-reflection")
-    now = context.now.astimezone(UTC) if context.now.tzinfo else context.now.replace(tzinfo=UTC)
     # Set as an item: add() needs the time zone database, which browsers would have to download.
-    made["dtstamp"] = ical.vDatetime(now.replace(microsecond=0))
+    made["dtstamp"] = ical.vDatetime(context.now.replace(microsecond=0))
     made.add("summary", one_line(action.what) or context.say("export.no_text"))
     begin, end = span(day, action.when)
     made.add("dtstart", begin)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
-from worksheet_py.export.context import ExportContext, local_day
+from worksheet_py.export.context import ExportContext
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.plan_outline import plan_block, unsettled
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.review.summary import join_label
+from worksheet_py.text.days import local_day
 
 
 def reflection_outline(context: ExportContext) -> Outline:
@@ -32,8 +33,8 @@ def about(context: ExportContext) -> Facts:
     reflection = context.reflection
     focus, perspective = reflection.focus, reflection.perspective
     days = {
-        "export.created": local_day(reflection.created, context.now),
-        "export.changed": local_day(reflection.changed, context.now),
+        "export.created": local_day(reflection.created),
+        "export.changed": local_day(reflection.changed),
         "export.saved": context.today,
     }
     facts = {
@@ -118,7 +119,7 @@ def last_round(answers: IdeaAnswers, context: ExportContext) -> Iterator[Block]:
     earlier = answers.earlier
     if earlier is None:
         return
-    day = local_day(earlier.changed, context.now)
+    day = local_day(earlier.changed)
     dated = {"date": context.format_day(day)} if day else {}
     yield Heading(3, context.say("export.earlier" if day else "export.earlier_undated", **dated))
     stage, rating = context.label(earlier.stage), context.label(earlier.rating)

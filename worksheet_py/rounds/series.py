@@ -10,6 +10,7 @@ from worksheet_py.document.reflection import Reflection
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.review.plan import PlanEntry, entry_values, gather
+from worksheet_py.text.days import local_day
 from worksheet_py.text.messages import Words
 from worksheet_py.validation.limits import MAX_ROUNDS
 
@@ -196,7 +197,8 @@ def stage_sentence(idea: Idea, rounds: Sequence[RoundSnapshot], tool: Tool, word
         return words.say("rounds.no_stage", idea=idea.short)
     first, last = answered[0], answered[-1]
     stages = {"first": tool.label(first.ideas[idea.id].stage), "last": tool.label(last.ideas[idea.id].stage)}
-    by_day = first is not last and first.changed[:7] == last.changed[:7]  # both in one month
+    days = [day.replace(day=1) for one in (first, last) if (day := local_day(one.changed))]
+    by_day = first is not last and len(days) > len(set(days))  # both in one month
     values = {"then": when(first, by_day, words), "later": when(last, by_day, words), **stages}
     same = "rounds.still" if stages["first"] == stages["last"] else "rounds.moved"
     return words.say("rounds.once" if first is last else same, idea=idea.short, **values)
@@ -204,8 +206,8 @@ def stage_sentence(idea: Idea, rounds: Sequence[RoundSnapshot], tool: Tool, word
 
 def when(one: RoundSnapshot, by_day: bool, words: Words) -> str:
     """The month or the day of a round; its number if it has no timestamp."""
-    if not one.changed:
+    day = local_day(one.changed)
+    if not day:
         return words.say("rounds.in_round", round=one.round)
-    year, month, day = one.changed[:10].split("-")
-    values = {"day": int(day), "month": words.get("rounds.months")[int(month) - 1], "year": year}
+    values = {"day": day.day, "month": words.get("rounds.months")[day.month - 1], "year": day.year}
     return words.say("rounds.on_day" if by_day else "rounds.in_month", **values)

@@ -1,6 +1,7 @@
 """The same thing looked at again: the next round, what was said last time, and what has changed."""
 
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 from tests.e2e.accessibility.axe import faults
+from tests.e2e.export.read_back import docx_text
+from tests.e2e.export.test_exports import takes
 from tests.e2e.person import IDEAS, Person, until
 from tests.e2e.print.test_print import printed, squeezed
 from tests.e2e.reflections.test_import_file import file
@@ -201,6 +204,48 @@ def test_rounds_from_files_stand_beside_those_on_the_device(person: Person, page
     expect(page.get_by_text("2 rounds:")).to_be_visible()
     expect(page.get_by_role("button", name="Take it out: notes.json")).to_be_focused()
     assert kept(page) == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "second", "day"),
+    [
+        ("Europe/London", "July 2026", "December 2026", "1 July 2026"),
+        ("America/New_York", "June 2026", "December 2026", "30 June 2026"),
+        ("Pacific/Auckland", "July 2026", "January 2027", "1 July 2026"),
+    ],
+)
+def test_sentence_heading_table_and_file_name_one_day(
+    zone: str, first: str, second: str, day: str, browser: Browser, base: str, tmp_path: Path
+) -> None:
+    """Python and the page read each moment by the clock that the person had then, in summer and in winter."""
+    summer, winter = "2026-06-30T23:30:00.000Z", "2026-12-31T23:30:00.000Z"
+    one = deepcopy(SAVED) | {"created": summer, "changed": summer}
+    two = next_of(one, "second", winter)
+    two["ideas"]["assets"]["stage"] = "really-well"
+    context = browser.new_context(locale="en-GB", timezone_id=zone, service_workers="block")
+    page = context.new_page()
+    person = Person(page, base)
+    keep(page, base, two, one)
+    person.goes_to("rounds")
+    series = page.get_by_role("region", name=SAVED["name"])
+    expect(series).to_contain_text(f"2 rounds: {first} and {second}")
+    part = series.locator("[data-series-idea=assets]")
+    expect(part.locator("[data-slot=sentence]")).to_contain_text(
+        f"in {first} to “You’re doing REALLY well” in {second}"
+    )
+    expect(part.locator("tbody th")).to_have_text([f"Round 1: {first}", f"Round 2: {second}"])
+    expect(series.locator(".ws-happened > li").first.locator("li")).to_contain_text([first, second])
+    person.goes_to("reflections")
+    expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text(f"Last changed {day}")
+    copy = takes(page, "A copy to keep and to carry on with", tmp_path).read_text(encoding="utf-8")
+    assert re.search(rf"Last changed\s+{day}", re.sub("<[^>]+>", " ", copy))
+    keep(page, base, next_of(one, "third", winter))
+    person.goes_to("reflections")
+    document = docx_text(takes(page, "A Word document", tmp_path))
+    assert f"Last time ({day})" in document
+    person.goes_to("ideas/assets")
+    expect(page.get_by_text(f"Last time ({first})", exact=True)).to_be_visible()
+    context.close()
 
 
 def test_with_no_round_the_page_is_kind(person: Person, page: Page) -> None:

@@ -5,7 +5,6 @@ import html
 import io
 import json
 import re
-from datetime import datetime
 from time import process_time
 from typing import Any
 
@@ -13,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.conftest import Moves
 from tests.unit.factories import chosen, document, several
 from tests.unit.strategies import documents
 from worksheet_py import api
 from worksheet_py.document.embedded_json import document_text
-from worksheet_py.export.context import local_day
 from worksheet_py.export.formats import WRITERS
 from worksheet_py.export.sanitize import UNFIT, clean, no_formula
 from worksheet_py.questionnaire import vocabulary
@@ -255,18 +254,23 @@ def test_a_faulty_document_is_refused_with_places() -> None:
     assert answer["error"]["places"] == [{"path": "name", "message": "There should be text here."}]
 
 
-def test_days_are_those_of_the_person() -> None:
-    """What was saved at 23:30 in Greenwich was saved the next day in Berlin."""
-    plain = document(changed="2026-11-21T23:30:00.000Z", ideas={"assets": {"stage": "basics"}})
-    said = made("text", "reflection", plain, now="2026-11-22T09:30:00.000+01:00")["text"]
-    assert "Last changed: 22 November 2026" in said
-    said = made("text", "reflection", plain, now="2026-11-22T09:30:00.000+00:00")["text"]
-    assert "Last changed: 21 November 2026" in said
-    assert local_day("", datetime.fromisoformat("2026-11-22T09:30")) is None
-    assert (
-        str(local_day("0001-01-01T00:00:00Z", datetime.fromisoformat("2026-11-22T09:30-05:00")))
-        == "0001-01-01"
+def test_days_are_those_of_the_person(moves_to: Moves) -> None:
+    """What was saved at 23:30 in Greenwich was saved the next day in Berlin, whatever today's offset."""
+    earlier = {"stage": "basics", "changed": "2026-06-30T23:30:00.000Z"}
+    assets = {"stage": "basics", "earlier": earlier}
+    plain = document(
+        created="2026-06-30T23:30:00.000Z", changed="2026-11-21T23:30:00.000Z", ideas={"assets": assets}
     )
+    for zone, created, changed in (
+        ("Europe/Berlin", "1 July 2026", "22 November 2026"),
+        ("Europe/London", "1 July 2026", "21 November 2026"),
+        ("America/New_York", "30 June 2026", "21 November 2026"),
+    ):
+        moves_to(zone)
+        for form in ("text", "html", "outline"):
+            said = json.dumps(made(form, "reflection", plain), ensure_ascii=False)
+            for text in (created, changed, f"Last time ({created})"):
+                assert text in said, (zone, form)
 
 
 @given(st.text())

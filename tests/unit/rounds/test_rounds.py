@@ -154,7 +154,7 @@ def three_rounds() -> list[Plain]:
     two = following(one)["reflection"]
     two["ideas"]["work"] |= {"stage": "getting-there", "rating": "amber", "evidence": "A bit."}
     two["ideas"]["work"]["actions"][1]["status"] = "done"
-    three = following(two, id="third", now="2028-01-01T00:00:00Z")["reflection"]
+    three = following(two, id="third", now="2028-01-10T00:00:00Z")["reflection"]
     three["ideas"]["work"] |= {"stage": "basics"}
     return [one, two, three]
 

@@ -6,7 +6,7 @@ import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { announce, placeBy, tell } from "../ui/beside_button.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
 import { nameOf } from "../ui/labels.js";
-import { isClockWrong, now, say, today } from "../ui/messages.js";
+import { isClockWrong, say, today } from "../ui/messages.js";
 import { fileName } from "./file_names.js";
 import { HandOver, copy } from "./hand_over.js";
 
@@ -164,7 +164,7 @@ async function make(engine, content, format, what) {
 
 /** @param {Engine} engine @param {Content} content @param {string} format @param {What} what */
 const ask = (engine, content, format, what) =>
-  engine.ask("export", { ...content, format, what, today: today(), wrong_clock: isClockWrong(), now: now() });
+  engine.ask("export", { ...content, format, what, today: today(), wrong_clock: isClockWrong(), now: new Date().toISOString() });
 
 /** @param {string} base64 */
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -90,15 +90,6 @@ export function sayMegabytes(bytes) {
 /** A date as somebody remembers it: the month and the year. @param {string | Date} date @returns {string} */
 export const sayMonth = (date) => sayDate(date, { month: "long", year: "numeric" });
 
-/** The moment by the clock of the person, as ISO 8601 with its offset. */
-export function now() {
-  const moment = new Date();
-  const minutes = -moment.getTimezoneOffset();
-  const local = new Date(moment.getTime() + minutes * 60_000).toISOString().slice(0, -1);
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((n) => String(n).padStart(2, "0"));
-  return `${local}${minutes < 0 ? "-" : "+"}${hours}:${rest}`;
-}
-
 /** Whether the device's clock cannot be right: it shows a day before this site was made. */
 export const isClockWrong = () => today() < (tool.built ?? "");
 
