@@ -70,6 +70,16 @@ def test_a_worksheet_is_filled_in_and_kept(person: Person, host: Host) -> None:
     assert not any(re.fullmatch(ORDINARY, name) for name in started), "the quick start"
 
 
+def test_a_page_inside_another_shows_nothing_of_a_reflection(person: Person, host: Host) -> None:
+    """No script of it runs; a sentence and a link stand there instead."""
+    host.write("other.html", '<!doctype html><iframe src="ideas/assets/"></iframe>')
+    person.page.goto(f"{host.base}other.html")
+    inside = "document.querySelector('iframe').contentDocument"
+    until(lambda: "inside another website" in person.page.evaluate(f"{inside}.body.innerText"), "covered")
+    assert person.page.evaluate(f"{inside}.querySelectorAll('a').length") == 1
+    assert person.page.evaluate(f"{inside}.querySelectorAll('textarea').length") == 0
+
+
 def test_everything_is_there_after_the_browser_was_closed(opens: Opens, host: Host) -> None:
     """Fill in all four worksheets, close the browser, open it again: answers, picture and plan are there."""
     person = Person(opens(workers=False), host.base)

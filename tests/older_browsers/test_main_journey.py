@@ -172,6 +172,15 @@ def test_python_answers_or_a_calm_sentence_does(page: Page, base: str, older: tu
         until(page, f"{box}.textContent.includes({words}.engine.failed)")
 
 
+def test_a_page_inside_another_shows_nothing_of_a_reflection(page: Page, base: str) -> None:
+    """No script of it runs; a sentence and a link stand there instead."""
+    page.goto(f"data:text/html,<iframe src='{base}ideas/assets/'></iframe>")
+    inside = page.frames[1]
+    assert "This page is inside another website" in inside.evaluate("document.body.innerText")
+    assert inside.evaluate("document.links[0].href + document.links.length") == f"{base}ideas/assets/1"
+    assert inside.evaluate(f"document.querySelector('{EVIDENCE}')") is None
+
+
 def test_the_single_file_keeps_what_is_written(page: Page, site: Path) -> None:
     """Opened from a disk, it takes words and has them again."""
     address = (site / "coproduction.html").as_uri()

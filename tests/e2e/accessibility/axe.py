@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.conftest import ROOT
 
@@ -40,7 +40,7 @@ RUN = """async (without) => {
 }"""
 
 
-def faults(page: Page, on_paper: bool = False) -> list[str]:
+def faults(page: Page | Frame, on_paper: bool = False) -> list[str]:
     """What axe-core finds wrong on the page, a line each."""
     forced = page.evaluate("matchMedia('(forced-colors: active)').matches")
     without = [*LEFT_OUT, *(LEFT_OUT_ON_PAPER if on_paper else ()), *(LEFT_OUT_IF_FORCED if forced else ())]
