@@ -117,6 +117,18 @@ def from_others() -> dict[str, st.SearchStrategy[Any]]:
     return {"voices": voices.filter(bool), "earlier": earlier}
 
 
+FIELDS = ["evidence", "text", "what", "who", "when", "how", "name", "about"]
+OWNERS = ["", "focus.", "perspective.", "ideas.work.", "ideas.work.changes.c1.", "actions.a1.", "ideas.gone."]
+
+
+@cache
+def paths() -> st.SearchStrategy[str]:
+    """Where a text of a clash can have been written, or was before that was deleted."""
+    ids = texts().map(lambda id: f"ideas.work.actions.{id}.")
+    places = st.builds(str.__add__, st.sampled_from(OWNERS) | ids, st.sampled_from(FIELDS))
+    return st.just("") | places
+
+
 @cache
 def answers() -> st.SearchStrategy[dict[str, Any]]:
     """What was written about one idea."""
@@ -146,7 +158,7 @@ def documents() -> st.SearchStrategy[dict[str, Any]]:
         {
             "series": texts().filter(bool),
             "round": st.integers(2, 10_000),
-            "clashes": several(entry(id=IDS, path=texts(), text=texts())).filter(bool),
+            "clashes": several(entry(id=IDS, path=paths(), text=texts())).filter(bool),
         },
         type=st.just("coproduction-reflection"),
         version=st.just(1),

@@ -31,6 +31,9 @@ ID = re.compile(
     "\u3000\ud800-\udfff\ufeff]+"
 )
 
+# The names of fields that people type into, as in operations.js.
+TYPED = frozenset({"evidence", "text", "what", "who", "when", "how", "name", "about"})
+
 # The code of a SavedError by the kind of refusal; all others are `not-json`.
 CODES = {"empty": "empty", "too_big": "too-big", "no_document": "not-ours", "two_documents": "not-ours"}
 MAX_PATH_CHARS = 300
@@ -131,7 +134,15 @@ def structured(document: Document, tool: Tool) -> Reflection:
         raise NotAsExpected((*error.places, *repeated)) from error
     if repeated:
         raise NotAsExpected(repeated)
-    return evolve(reflection, other_ideas=others)
+    return evolve(reflection, other_ideas=others, clashes=tuple(map(placed, reflection.clashes)))
+
+
+def placed(clash: model.Clash) -> model.Clash:
+    """The clash, without its path if that leads to something else than a text that people type.
+
+    Whoever chose its text would write it there, for example as a stage, and the document could not be read.
+    """
+    return clash if clash.path.rpartition(".")[2] in TYPED else evolve(clash, path="")
 
 
 @lru_cache(maxsize=4)

@@ -79,6 +79,8 @@ def remarks(reflection: Reflection, tool: Tool, words: Words) -> Iterator[str]:
         yield words.count("check.other_points", points)
     if orphans := sum(len(answers.orphan_actions) for answers in reflection.ideas.values()):
         yield words.count("check.orphan_actions", orphans)
+    if unplaced := sum(not clash.path for clash in reflection.clashes):
+        yield words.count("check.unplaced", unplaced)
     if has_extra(reflection):
         yield words.say("check.unread_keys")
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from tests.e2e.sources import source
 from tests.profile import draw, report
-from tests.unit.mutations import mutated
-from tests.unit.strategies import damaged_documents, documents
+from tests.unit.document.test_clashes import places
+from tests.unit.mutations import REAL, mutated
+from tests.unit.strategies import damaged_documents, documents, texts
 from worksheet_py import api
 from worksheet_py.document.migrations import TYPE, Newer, migrate
 from worksheet_py.document.serialization import structured
@@ -19,12 +21,22 @@ from worksheet_py.validation.errors import NotAsExpected
 CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.
 MUCH = {"too_long", "too_many", "long_key"}
-ASK = """async ([shape, texts]) => {
+# Of each document also the clashes whose text can be chosen, and whether it is still one after each choice.
+ASK = """async ([shape, edits, texts]) => {
   const { isValid } = await import(shape);
+  const { apply, pathOfText, set } = await import(edits);
   const { tool } = JSON.parse(document.getElementById("worksheet-words").textContent);
   return texts.map((text) => {
     const document = JSON.parse(text);
-    return [isValid(document, tool.document), JSON.stringify(document)];
+    const isTaken = isValid(document, tool.document);
+    const clashes = isTaken ? document.clashes ?? [] : [];
+    const choices = clashes.filter(({ path = "" }) => pathOfText(document, path));
+    const broken = choices.filter(({ path, text = "" }) => {
+      const chosen = structuredClone(document);
+      apply(chosen, set(pathOfText(document, path), text));
+      return !isValid(chosen, tool.document);
+    });
+    return [isTaken, JSON.stringify(document), choices.map(({ id }) => id), broken.map(({ path }) => path)];
   });
 }"""
 
@@ -37,12 +49,27 @@ def drawn(number: int) -> list[str]:
         max_examples=number, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(mutated() | damaged_documents() | documents())
+    @given(mutated() | damaged_documents() | documents() | misplaced())
     def collect(document: Any) -> None:
         found.append(json.dumps(document))
 
     collect()
     return found
+
+
+@st.composite
+def misplaced(draw: st.DrawFn) -> Any:
+    """Documents with clashes that name any place in them, whatever stands there."""
+    document = draw(documents() | st.sampled_from(REAL).map(json.dumps).map(json.loads))
+    ways = [".".join(way) for way in places(document)]
+    paths = draw(st.lists(st.sampled_from(ways) | texts(), min_size=1, max_size=4))
+    clashes = [{"id": f"k{place}", "path": path, "text": "chosen"} for place, path in enumerate(paths)]
+    return {**document, "clashes": clashes}
+
+
+def named_texts(document: Any) -> set[str]:
+    """The ids of the clashes whose path Python keeps."""
+    return {clash.id for clash in structured(migrate(document), api.tool()).clashes if clash.path}
 
 
 def unnamed(document: Any) -> bool:
@@ -69,19 +96,29 @@ def python_takes(document: Any) -> bool | None:
 
 @pytest.mark.sampled
 def test_pages_and_python_take_the_same_documents(page: Page, base: str) -> None:
-    """Of thousands of documents, whole and damaged, there is none that only one of the two takes."""
+    """Of thousands of documents, whole and damaged, there is none that only one of the two takes.
+
+    Nor is there a clash whose text a page would write where Python sees no text, or so that the document
+    could not be read again.
+    """
     page.goto(f"{base}worksheets/")
-    shape = source(page, base, "worksheet/document/schema.js")
-    texts = drawn(CASES)
-    taken = compared = 0
-    for begin in range(0, len(texts), 500):
-        for page_takes, text in page.evaluate(ASK, [shape, texts[begin : begin + 500]]):
+    shape, edits = (source(page, base, f"worksheet/document/{name}.js") for name in ("schema", "operations"))
+    drafts = drawn(CASES)
+    taken = compared = chosen = 0
+    for begin in range(0, len(drafts), 500):
+        for page_takes, text, choices, broken in page.evaluate(
+            ASK, [shape, edits, drafts[begin : begin + 500]]
+        ):
+            assert not broken, text
             # As the page would hand it to Python.
             wanted = python_takes(json.loads(text))
             if wanted is not None:
                 assert page_takes == wanted, text
                 compared += 1
                 taken += wanted
+                chosen += len(choices)
+                assert not choices or set(choices) <= named_texts(json.loads(text)), text
     assert compared > 0.9 * CASES
+    assert chosen > 0.05 * CASES
     assert 0.1 * compared < taken < 0.9 * compared
     report("hostile", compared_cases=f"{compared:,}")
