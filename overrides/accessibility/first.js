@@ -8,7 +8,11 @@ globalThis.showDisplay = (/** @type {any} */ chosen) => {
   }
 };
 try {
-  globalThis.showDisplay(JSON.parse(localStorage.getItem("coproduction:display") || "{}"));
+  // The same rule as in `storage/site_folder.js`, which comes later.
+  const claim = JSON.parse(localStorage.getItem("coproduction:folder") || "{}");
+  const folder = (globalThis.__md_scope || location).pathname.toLowerCase();
+  const own = (claim.others || []).includes(folder) ? `@${folder}` : "";
+  globalThis.showDisplay(JSON.parse(localStorage.getItem(`coproduction${own}:display`) || "{}"));
 } catch {
   globalThis.showDisplay({});
 }

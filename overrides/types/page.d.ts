@@ -10,6 +10,8 @@ declare const WORKER_FILE: string;
 declare const PAGE_FILE: string;
 /** … and JSON: what stands for the content of each file of Python's in its address, by name. */
 declare const RUNTIME_VERSIONS: string;
+/** Given by the theme: the top of the site. */
+declare var __md_scope: URL | undefined;
 
 /** What the parts of a page work with. */
 interface Page {

@@ -14,6 +14,7 @@ import { say, sayCount, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 import { showDamaged } from "./damaged_list.js";
 import { startDeleteAll } from "./delete_all.js";
+import { showElsewhere } from "./elsewhere_list.js";
 
 /** The first button of a card that is always there. */
 const OPEN = '[data-do="open"]';
@@ -129,6 +130,14 @@ export class ReflectionList {
     if (!kept.length && wasUsed()) one(none, "details").setAttribute("open", "");
     // What cannot be read is set aside when this is written.
     showDamaged(one(this.root, "[data-damaged]"), (version) => this.restore(version));
+    showElsewhere(one(this.root, "[data-elsewhere]"), (reflections) => this.bringHere(reflections));
+  }
+
+  /** @param {Reflection[]} reflections  kept by a copy of this site in another folder */
+  bringHere(reflections) {
+    if (!this.attempt(() => reflections.forEach(storage.writeReflection))) return;
+    this.announce(sayCount("reflections.elsewhere_brought", reflections.length));
+    this.focusOn(reflections[0]);
   }
 
   /** @param {string} id @returns {HTMLElement} */

@@ -1,9 +1,9 @@
 // A second copy of each reflection, in IndexedDB. Browsers write localStorage to the disk late: Chromium after some seconds,
 // and after a minute while somebody types. IndexedDB is on the disk at once, so a browser that is killed, or a flat battery,
 // loses nothing. Without IndexedDB there is one copy only; the page that keeps nothing has none.
-import { keepsNothing } from "./web_storage.js";
+import { PREFIX, keepsNothing } from "./web_storage.js";
 
-const NAME = "coproduction:journal";
+const NAME = `${PREFIX}journal`;
 const TEXTS = "texts";
 
 /** @typedef {{id: string, revision: number, text: string}} Entry */

@@ -5,7 +5,8 @@ import { isValid } from "../document/schema.js";
 import { contains, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
 import { addVersion, textOf, versionsOf } from "./version_history.js";
-import { PREFIX, clearAll, device, isFull, tab } from "./web_storage.js";
+import { claimNames, keptByOthers } from "./site_folder.js";
+import { PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web_storage.js";
 
 /**
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
@@ -106,6 +107,14 @@ export function listReflections() {
   return readable.sort((a, b) => momentOf(b.changed) - momentOf(a.changed));
 }
 
+/** @returns {{folder: string, reflections: Reflection[]}[]} what copies of this site in other folders keep, and this one does not */
+export function listElsewhere() {
+  const isMissing = (/** @type {Reflection | null} */ reflection) => reflection !== null && storedText(reflection.id) === null;
+  return (keepsNothing ? [] : keptByOthers())
+    .map(({ folder, texts }) => ({ folder, reflections: /** @type {Reflection[]} */ (texts.map(parse).filter(isMissing)) }))
+    .filter(({ reflections }) => reflections.length);
+}
+
 /** @returns {Damaged[]} all that is stored but cannot be read, or is damaged */
 export function listDamaged() {
   return keys()
@@ -144,9 +153,11 @@ function nextEntry(reflection) {
 /** @param {backup.Entry} entry */
 function store({ id, revision, text }) {
   quarantine(storedText(id));
+  const isBegun = device.get(REFLECTION + id) === null;
   device.put(REFLECTION + id, text);
   backup.write({ id, revision, text });
   letGo(id);
+  if (isBegun && !keepsNothing) claimNames(id);
 }
 
 /** Read a text from this page, and from the backup after it was left. @param {string} id @param {string} text */

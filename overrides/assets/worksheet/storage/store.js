@@ -4,8 +4,9 @@ import { apply, at, same } from "../document/operations.js";
 import { UnmergedEdits } from "./merging.js";
 import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
+import { areNamesTaken, claimNames } from "./site_folder.js";
 import { addVersion, beforeWriting, textOf } from "./version_history.js";
-import { followClearing, isFull } from "./web_storage.js";
+import { followClearing, isFull, keepsNothing } from "./web_storage.js";
 
 /** Milliseconds from the last keystroke to the write. */
 const PAUSE = 200;
@@ -48,6 +49,7 @@ export class Store extends EventTarget {
     if (stored) storage.setTabsOwn(stored.id);
     /** Whether what another tab begins is also this tab's: nothing was stored when it opened. */
     this.joins = storage.storedIds().length === 0;
+    if (!this.joins && !keepsNothing) claimNames();
     /** @type {"gone" | "emptied" | null} why what is open is not stored any more */
     this.gone = null;
     this.listen();
@@ -192,7 +194,7 @@ export class Store extends EventTarget {
 
   /** Two tabs that were opened before anything was stored become one reflection. */
   joinAnother() {
-    const other = this.joins ? storage.readReflection(storage.currentId() ?? "") : null;
+    const other = this.joins && !areNamesTaken() ? storage.readReflection(storage.currentId() ?? "") : null;
     if (!other) return;
     this.reflection = { ...this.reflection, id: other.id };
     storage.setTabsOwn(other.id);
@@ -201,6 +203,8 @@ export class Store extends EventTarget {
   /** Another tab has written or deleted. @param {string | null} key  null: everything */
   onStorageEvent(key) {
     if (key === null) return this.emptied();
+    // What begins in another copy of the site is nothing to join: this page needs names of its own.
+    if (this.joins && areNamesTaken()) return this.hasPending ? undefined : location.reload();
     if (this.retryTimer) this.retryIn(SOON);
     if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;

@@ -1,11 +1,11 @@
-// localStorage, for this device, and sessionStorage, for this tab. No other script of ours touches them; all keys have one prefix.
+// localStorage, for this device, and sessionStorage, for this tab. Only `site_folder.js` touches them besides, which finds the
+// prefix that all keys have.
+import { PREFIX, THEME, keepClaim } from "./site_folder.js";
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Place */
 /** @typedef {ReturnType<typeof webStorage>} WebStorage */
 
-export const PREFIX = "coproduction:";
-/** The theme's own keys: whether somebody chose light or dark. */
-const THEME = /\.__palette$/;
+export { PREFIX };
 /** Written, and deleted again, to tell all other tabs that everything is deleted. */
 const CLEARED = `${PREFIX}cleared`;
 /** Earlier versions, which are deleted when there is no room. Behind the last colon stands when each was stored. */
@@ -127,7 +127,7 @@ function webStorage(name) {
     /** Delete everything, including the theme's own settings. */
     clear() {
       try {
-        for (const key of Object.keys(place())) if (key.startsWith(PREFIX) || THEME.test(key)) place().removeItem(key);
+        for (const key of Object.keys(place())) if (key.startsWith(PREFIX) || key === THEME) place().removeItem(key);
       } catch {
         // Where storage is forbidden, nothing is kept.
       }
@@ -159,7 +159,7 @@ export function keepVersionsOnFailure(act) {
 /** Delete everything on this device and in this tab, and tell the other tabs. */
 export function clearAll() {
   const isTold = device.tryPut(CLEARED, "");
-  device.clear();
+  keepClaim(device.clear);
   tab.clear();
   // There was no room for it before.
   if (!isTold && device.tryPut(CLEARED, "")) device.remove(CLEARED);
