@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import { unwrap, withWriter, wrap, writesOf } from "../../overrides/assets/worksheet/storage/envelope.js";
 
-const TEXT = JSON.stringify({ name: "Ours", more: "“seal”:1-2" });
+const CHANGED = "2026-11-26T18:00:00.000Z";
+const TEXT = JSON.stringify({ name: "Ours", more: "“seal”:1-2", changed: CHANGED });
 
 test("what was wrapped is read as it was, and is still JSON", () => {
   const stored = wrap(TEXT, 7, " abc:3");
@@ -16,7 +17,7 @@ test("a text without an envelope is taken as it is", () => {
 });
 
 test("a change of any one character is found, or leaves the words as they were", () => {
-  const stored = wrap(TEXT, 12, " abc:3 def:41");
+  const stored = wrap(TEXT, 12, " abc:3 def:41", Date.parse(CHANGED));
   for (let place = 0; place < stored.length; place += 1) {
     for (const other of ["", "x", "0", '"']) {
       const damaged = stored.slice(0, place) + other + stored.slice(place + 1);
@@ -25,6 +26,16 @@ test("a change of any one character is found, or leaves the words as they were",
       if (isUndamaged) assert([undefined, TEXT].includes(words(text)), `${place} -> ${other || "nothing"}: ${damaged}`);
     }
   }
+});
+
+test("what a version without envelopes has written since is not damaged, and contains what it contained", () => {
+  const carried = { ...JSON.parse(wrap(TEXT, 5, " abc:3", Date.parse(CHANGED))), name: "Theirs" };
+  const stored = JSON.stringify({ ...carried, changed: "2026-11-26T18:00:01.000Z" });
+  const { text, revision, writers, isWrapped, isUndamaged } = unwrap(stored);
+  assert.deepEqual([JSON.parse(text).name, revision, isWrapped, isUndamaged], ["Theirs", 5, false, true]);
+  assert.equal(writesOf(writers, "abc"), 3);
+  assert.equal(unwrap(JSON.stringify(carried)).isUndamaged, false, "it was not written: it is damaged");
+  assert.equal(unwrap(wrap(text, 6, withWriter(writers, "def", 1), Date.parse(CHANGED) + 1000)).isUndamaged, true);
 });
 
 test("the writers that wrote last are listed, each with its writes", () => {

@@ -43,6 +43,20 @@ export async function bundle(patches = []) {
   return new Function(...WINDOW, `${outputFiles[0].text}\nreturn scripts;`);
 }
 
+/** Fields as earlier versions had them, which knew nothing of what a field had shown. */
+const EARLIER_FIELDS = {
+  show: (/** @type {Control} */ field, /** @type {string} */ text) => void (field.value = text),
+  seenIn: () => undefined,
+  stopWaiting: () => {},
+};
+
+/** @param {string} name  of a bundle in `earlier/` @returns {Function} loads the scripts of an earlier version into a window */
+export function earlier(name) {
+  const text = readFileSync(resolve(import.meta.dirname, `earlier/${name}.js`), "utf8");
+  const load = new Function(...WINDOW, `${text}\nreturn scripts;`);
+  return (/** @type {any[]} */ ...window) => ({ ...load(...window), fields: EARLIER_FIELDS });
+}
+
 /** Milliseconds after which a browser has written localStorage to the disk. */
 const TO_DISK = 5000;
 /** Timers that can be due while time passes. */
@@ -79,8 +93,9 @@ export class Device {
     this.tabs = [];
   }
 
-  open(session = new Map()) {
-    const tab = new Tab(this, session);
+  /** @param {Map<string, string>} [session] @param {Function} [load]  scripts of another version */
+  open(session = new Map(), load = this.load) {
+    const tab = new Tab(this, session, load);
     this.tabs.push(tab);
     return tab;
   }
@@ -135,9 +150,10 @@ export class Device {
 
 /** One tab, with one page of the site. */
 class Tab {
-  /** @param {Device} device @param {Map<string, string>} session */
-  constructor(device, session) {
+  /** @param {Device} device @param {Map<string, string>} session @param {Function} load */
+  constructor(device, session, load) {
     this.device = device;
+    this.load = load;
     this.session = session;
     /** localStorage, as this tab has heard of it. */
     this.cache = new Map(device.kept);
@@ -150,7 +166,7 @@ class Tab {
     /** @type {Map<string, ((event: any) => void)[]>} */
     this.listeners = new Map();
     this.said = "";
-    this.scripts = device.load(...this.window());
+    this.scripts = load(...this.window());
     this.store = new this.scripts.store.Store(ideas, () => "A new one");
     for (const type of ["saved", "trouble", "gone", "cleared", "recovered"]) this.store.addEventListener(type, () => (this.said = type));
     /** A field for each text, as pages show them. @type {Map<string, Control>} */

@@ -1,11 +1,16 @@
 // The envelope of a stored text: how many times it was written, a checksum by which damage is found, and which pages'
 // writes it contains. It is stored as the last member of the JSON object, under the name "seal", so that the whole is still
 // one JSON text. Pure: no page, no storage.
+//
+// The first versions of this site knew of no envelope. They carry it along like any key that they do not know, so that it no
+// longer fits the text, which is not damaged for that. So it also says when the text was changed, as those versions renew that:
+// an entry among the writers, which all versions read and leave alone.
+import { momentOf } from "../document/document.js";
 
 /**
  * @typedef {{text: string, revision: number, writers: string, isWrapped: boolean, isUndamaged: boolean}} Unwrapped
  *   revision: the number of the write that stored it; writers: the pages that wrote last, each with the number of its
- *   writes that the text contains; isWrapped: whether there was an envelope
+ *   writes that the text contains; isWrapped: whether there was an envelope that fits, or is damaged
  */
 
 const ENVELOPE = /,"seal":"(\d+)-([0-9a-f]+)((?: [0-9a-z]+:\d+)*)"\}$/;
@@ -13,14 +18,27 @@ const ENVELOPE = /,"seal":"(\d+)-([0-9a-f]+)((?: [0-9a-z]+:\d+)*)"\}$/;
 const NAMELESS = /:"\d+-[0-9a-f]+(?: [0-9a-z]+:\d+)*"\}$/;
 /** The writers that are listed. One that is not counts as never read, so that its page rather writes twice than loses something. */
 const MAX_WRITERS = 100;
+/** No page writes so often: what is counted higher is a moment. */
+const MOST_WRITES = 1e9;
 
 /**
  * @param {string} text  a JSON object with at least one member
  * @param {number} revision
  * @param {string} [writers]
+ * @param {number} [changed]  when the text says that it was changed, in milliseconds
  */
-export const wrap = (text, revision, writers = "") =>
-  `${text.slice(0, -1)},"seal":"${revision}-${checksum(text + revision + writers)}${writers}"}`;
+export function wrap(text, revision, writers = "", changed = 0) {
+  const all = writers + (changed > 0 ? ` ${stampOf(changed)}` : "");
+  return `${text.slice(0, -1)},"seal":"${revision}-${checksum(text + revision + all)}${all}"}`;
+}
+
+/** The entry that says when the text was changed, twice, so that damage to it is found. @param {number} changed */
+const stampOf = (changed) => `${changed.toString(36)}:${changed}`;
+
+/** @param {string} entry */
+function isStamp(entry) {
+  return stampOf(Number(entry.split(":")[1])) === entry && entry.length > stampOf(MOST_WRITES).length;
+}
 
 /** @param {string} stored @returns {Unwrapped} a text without an envelope is taken as it is */
 export function unwrap(stored) {
@@ -28,12 +46,34 @@ export function unwrap(stored) {
   if (!found) return { text: stored, revision: 0, writers: "", isWrapped: false, isUndamaged: !NAMELESS.test(stored) };
   const [, revision, sum, writers] = found;
   const text = `${stored.slice(0, found.index)}}`;
-  return { text, revision: Number(revision), writers, isWrapped: true, isUndamaged: checksum(text + revision + writers) === sum };
+  const fits = checksum(text + revision + writers) === sum;
+  const isCarried = !fits && wasCarried(text, revision + writers, sum);
+  return { text, revision: Number(revision), writers, isWrapped: !isCarried, isUndamaged: fits || isCarried };
+}
+
+/**
+ * Whether a version without envelopes has written the text since, and has only carried this one along.
+ * @param {string} text
+ * @param {string} envelope  revision and writers
+ * @param {string} sum
+ */
+function wasCarried(text, envelope, sum) {
+  const stamp = envelope.split(" ").find(isStamp);
+  if (!stamp) return false;
+  const written = Number(stamp.split(":")[1]);
+  try {
+    const document = JSON.parse(text);
+    if (momentOf(document.changed) <= written) return false;
+    // Where nothing else differs, the moment itself is damaged.
+    return checksum(JSON.stringify({ ...document, changed: new Date(written).toISOString() }) + envelope) !== sum;
+  } catch {
+    return false;
+  }
 }
 
 /** List a page first among the writers. @param {string} writers @param {string} page @param {number} count  of its writes */
 export function withWriter(writers, page, count) {
-  const others = writers.split(" ").filter((known) => known && !known.startsWith(`${page}:`));
+  const others = writers.split(" ").filter((known) => known && !isStamp(known) && !known.startsWith(`${page}:`));
   return [`${page}:${count}`, ...others].slice(0, MAX_WRITERS).map((known) => ` ${known}`).join("");
 }
 
@@ -50,7 +90,7 @@ export function writesOf(writers, page) {
  */
 export function contains(stored, other) {
   const { writers } = unwrap(stored);
-  return stored === other || unwrap(other).writers.split(" ").filter(Boolean).every((one) => {
+  return stored === other || unwrap(other).writers.split(" ").filter((one) => one && !isStamp(one)).every((one) => {
     const [page, count] = one.split(":");
     return writesOf(writers, page) >= Number(count);
   });

@@ -147,7 +147,7 @@ function nextEntry(reflection) {
   const { id } = reflection;
   const { revision, writers } = unwrap(storedText(id) ?? "");
   writes += 1;
-  return { id, revision: revision + 1, text: wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes)) };
+  return { id, revision: revision + 1, text: wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes), momentOf(reflection.changed)) };
 }
 
 /** @param {backup.Entry} entry */
@@ -206,11 +206,8 @@ export function keepReflection(reflection) {
   return { write: writes, hasRoom: true };
 }
 
-/** @param {string} id @returns {number} how many writes of this page the stored text contains; all, if it does not say */
-export function ownWritesIn(id) {
-  const { isWrapped, writers } = unwrap(storedText(id) ?? "");
-  return isWrapped ? writesOf(writers, WRITER) : Infinity;
-}
+/** @param {string} id @returns {number} how many writes of this page the stored text contains, as far as it says */
+export const ownWritesIn = (id) => writesOf(unwrap(storedText(id) ?? "").writers, WRITER);
 
 /** Store a text of the backup again. Throws if there is no room. @param {string} id @param {string} text */
 export function putBack(id, text) {
