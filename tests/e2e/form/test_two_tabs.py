@@ -6,7 +6,7 @@ The rules are in architecture/rules.md.
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.person import Person
+from tests.e2e.person import Person, until
 
 EVIDENCE = "What are people doing or saying"
 NEW_IDEA = "[data-new-change]"
@@ -197,3 +197,47 @@ def test_keys_of_a_composition_do_nothing_else(person: Person, page: Page) -> No
     )
     expect(page.locator("#ours-name")).to_have_value("なまえ")
     expect(page.locator("[data-ours-links]")).to_be_hidden()
+
+
+# What stands in the field while somebody composes, and what it becomes.
+COMPOSITIONS = [("にほ", "にほん", "日本"), ("ni", "ni hao", "你好"), ("ㅎ", "하", "한")]
+TEXTS = ":is([data-bind], [data-field], .ws-changes textarea):is(textarea, [type=text], input:not([type]))"
+
+
+@pytest.mark.parametrize("name", ["ideas/assets", "worksheets", "plan"])
+def test_every_field_takes_compositions_while_another_tab_writes(
+    person: Person, other: Person, name: str
+) -> None:
+    """Japanese, Chinese, Korean: nothing comes into the composition, and afterwards both texts are kept."""
+    person.page.clock.install()
+    person.goes_to("ideas/assets")
+    person.adds_ideas("A bench")
+    person.will_do(1)
+    person.sees_it_saved()
+    for one in (person, other):
+        one.goes_to(name)
+    fields = [one.page.locator(TEXTS).locator("visible=true") for one in (person, other)]
+    expect(fields[0].first).to_be_enabled()
+    keyboard = person.page.context.new_cdp_session(person.page)
+    number = fields[0].count()
+    assert number >= {"ideas/assets": 6, "worksheets": 2, "plan": 4}[name]
+    for place in range(number):
+        first, more, whole = COMPOSITIONS[place % 3]
+        field, theirs = (both.nth(place) for both in fields)
+        before = field.input_value()
+        field.evaluate("(field) => { field.focus(); field.setSelectionRange(1e6, 1e6); }")
+        keyboard.send("Input.imeSetComposition", {"text": first, "selectionStart": 1, "selectionEnd": 1})
+        theirs.fill(f"Of the other tab {place}")
+        other.sees_it_saved()
+        until(person.page, f"Object.values(localStorage).some((text) => text.includes('tab {place}'))")
+        # Elsewhere, what another tab has written comes in when no key was pressed for a second.
+        person.page.clock.fast_forward(3000)
+        keyboard.send("Input.imeSetComposition", {"text": more, "selectionStart": 1, "selectionEnd": 1})
+        assert field.input_value() == before + more
+        keyboard.send("Input.insertText", {"text": whole})
+        assert field.input_value() == before + whole
+        person.sees_it_saved()
+        kept = str(person.stored())
+        assert whole in kept
+        assert f"Of the other tab {place}" in kept
+        field.blur()
