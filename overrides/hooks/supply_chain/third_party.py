@@ -39,7 +39,7 @@ IN_THEME = {
     "clipboard": "MIT", "escape-html": "MIT", "focus-visible": "W3C", "lunr": "MIT",
     "material-design-color": "MIT", "rxjs": "Apache-2.0", "tslib": "0BSD",
 }  # fmt: skip
-SIGNS = "Material Design Icons"
+ICONS = "Material Design Icons"
 
 
 @frozen
@@ -82,12 +82,12 @@ def npm_parts() -> Iterator[Part]:
 
 def python_parts() -> Iterator[Part]:
     """Yield the libraries that run in Python in the browser."""
-    for name in (*LIBRARIES, *DISTRIBUTIONS):
+    for name in sorted({*LIBRARIES, *DISTRIBUTIONS}):
         yield distribution(name)
 
 
 def theme_parts() -> Iterator[Part]:
-    """Yield the theme, what its scripts and styles are put together from, and its signs."""
+    """Yield the theme, what its scripts and styles are put together from, and its icons."""
     yield distribution(THEME)
     folder = Path(next(iter(find_spec("material").submodule_search_locations or ())))  # type: ignore[union-attr]
     for name in sorted(in_theme(folder)):
@@ -96,8 +96,8 @@ def theme_parts() -> Iterator[Part]:
                 f"the theme holds {name!r}, whose licence is not known (supply_chain/third_party.py)"
             )
         yield Part(name, "", IN_THEME[name], standard_text(IN_THEME[name], name), "", within=THEME)
-    signs = (folder / "templates" / ".icons" / "material" / "LICENSE").read_text(encoding="utf-8")
-    yield Part(SIGNS, "", "Apache-2.0", signs, "", within=THEME)
+    licence = (folder / "templates" / ".icons" / "material" / "LICENSE").read_text(encoding="utf-8")
+    yield Part(ICONS, "", "Apache-2.0", licence, "", within=THEME)
 
 
 def in_theme(folder: Path) -> set[str]:

@@ -28,6 +28,9 @@ JOURNAL = """() => new Promise((done) => {
   };
 })"""
 
+# The names under which something about a reflection is kept.
+NAMING = "(id) => Object.keys(localStorage).filter((key) => (key + localStorage[key]).includes(id))"
+
 
 def traces(profile: Path, words: str) -> list[str]:
     """The files of a browser's profile in which the words stand."""
@@ -81,7 +84,8 @@ def test_nothing_typed_on_a_shared_computer_is_found_on_its_disk(
 
 def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person, page: Page) -> None:
     """The open reflection goes along with its earlier versions and leaves the device; another one that is
-    there stays untouched and unseen."""
+    there stays untouched and unseen. Of the one that left, the
+    device has no more than its number, among those that began in this copy of the site."""
     person.goes_to("ideas/assets")
     person.writes_evidence("Of somebody else")
     person.sees_it_saved()
@@ -94,11 +98,15 @@ def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person,
     person.writes_evidence(MARK)
     until(page, "Object.keys(localStorage).some((key) => key.includes(':history:'))")
     person.sees_it_saved()
+    mine = person.stored()["id"]
+    person.takes_away()
+    page.get_by_role("button", name="I have it").click()
     person.goes_to("worksheets")
+    noted = {"coproduction:copies", "coproduction:places", "coproduction:current"}
+    assert noted < set(page.evaluate(NAMING, mine))
     keeps_nothing(page)
     until(page, f"!JSON.stringify([{{...localStorage}}, {{...sessionStorage}}]).includes({json.dumps(MARK)})")
-    kept = page.evaluate("Object.keys(localStorage).filter((key) => /reflection:|history:/.test(key))")
-    assert kept == [f"coproduction:reflection:{other['id']}"]
+    assert page.evaluate(NAMING, mine) == ["coproduction:folder"]
     assert page.evaluate(JOURNAL) == [other["id"]]
     assert person.stored() == other
     here = Person(page, f"{person.base}coproduction-shared.html#")

@@ -1,6 +1,6 @@
 // Which copy of each reflection was last saved as a file. Apart from preferences.js, which pages to read load too.
 import { wordsIn } from "../document/document.js";
-import { noted, remembers } from "./preferences.js";
+import { NOTES, noted, remembers } from "./preferences.js";
 import { PREFIX, device } from "./web_storage.js";
 
 /**
@@ -32,5 +32,5 @@ export function isInCopy({ id, changed }) {
 }
 
 /** @returns {boolean} whether something is left that tells of a reflection, though there may be none any more */
-export const wasUsed = () => ["copies", "places"].some((name) => Object.keys(noted(/** @type {"copies"} */ (name))).length > 0)
+export const wasUsed = () => NOTES.some((name) => Object.keys(noted(name)).length > 0)
   || remembers("asked") || matchMedia("(display-mode: standalone)").matches;

@@ -3,7 +3,7 @@
 import { wordsIn } from "../document/document.js";
 import { copyOf, isInCopy } from "./backup_log.js";
 import * as backup from "./indexeddb_backup.js";
-import { READING } from "./preferences.js";
+import { NOTES, READING } from "./preferences.js";
 import { CURRENT, keyOf, listReflections, setCurrentId } from "./repository.js";
 import { versionsOf } from "./version_history.js";
 import { PREFIX, device, tab, useMemory } from "./web_storage.js";
@@ -29,7 +29,7 @@ export function keepNothing(id = tab.get(MOVING)) {
   if (id !== null) {
     mine.forEach(device.remove);
     backup.forget(id);
-    for (const name of ["copies", "places"]) removeNote(PREFIX + name, id);
+    for (const name of NOTES) removeNote(PREFIX + name, id);
     const other = listReflections()[0];
     if (device.get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);
   }

@@ -5,10 +5,13 @@ import { PREFIX, device, tab } from "./web_storage.js";
 /** The key for how somebody reads. */
 export const READING = `${PREFIX}reading`;
 
+/** The names under which something is noted of each reflection. What takes a reflection off the device goes through all of them. */
+export const NOTES = /** @type {const} */ (["copies", "places"]);
+
 /**
  * What is noted of reflections, by their ids; empty where it cannot be read. Another page of the same host may have
  * written anything there, so it is looked at again by whoever uses it.
- * @param {"copies" | "places"} name
+ * @param {(typeof NOTES)[number]} name
  */
 export function noted(name) {
   /** @type {Record<string, any>} */
