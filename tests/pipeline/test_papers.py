@@ -1,4 +1,4 @@
-"""The papers for those who change the site name files, commands and pages that are there."""
+"""Papers and comments for those who change the site name files, commands and pages that are there."""
 
 import re
 import subprocess
@@ -23,6 +23,12 @@ MADE = {
     "coproduction-shared.html",
     "runtime",
 }
+# Also made, or of others: what comments name besides.
+IN_COMMENTS = {"CHANGES.md", "index.html", "pyodide.asm.js", "pyodide.mjs"}
+SOURCES = ("worksheet_py", "overrides", "scripts", "tests")
+PYTHON_COMMENT = re.compile(r'""".*?"""|(?:^|\s)#[^\n]*', re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/|(?:^|\s)//[^\n]*|\{#.*?#\}|<!--.*?-->", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"(?<![\w<>{…*:@$.-])([\w-]+(?:[/.][\w-]+)*\.(?:py|m?js|jinja|html|css|toml|md))\b")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -60,6 +66,22 @@ def test_what_a_paper_names_is_there(paper: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = re.findall(r"`make ([a-z-]+)|^make ([a-z-]+)", paper.read_text(encoding="utf-8"), re.MULTILINE)
     assert {one or other for one, other in named} <= targets
+
+
+def test_what_a_comment_names_is_there() -> None:
+    """Each file that a comment or docstring of the code names is in the repository, or is made."""
+    known = files()
+    gone = []
+    for name in known:
+        path = TOP / name
+        is_python = path.suffix == ".py"
+        if not (name.startswith(SOURCES) and path.suffix in KINDS and path.is_file()) or "/vendor/" in name:
+            continue
+        for comment in (PYTHON_COMMENT if is_python else COMMENT).findall(path.read_text(encoding="utf-8")):
+            for named in set(FILE.findall(comment)) - MADE - IN_COMMENTS:
+                if not any(f"/{file}".endswith(f"/{named}") for file in known):
+                    gone.append((name, named))
+    assert gone == []
 
 
 def test_the_guide_is_short() -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import ROOT
 from worksheet_py.validation.limits import (
     MAX_BATCH_FILES,
+    MAX_DEPTH,
     MAX_FILE_BYTES,
     MAX_INPUT_CHARS,
     MAX_INPUT_LINE_CHARS,
@@ -26,6 +27,12 @@ def test_the_page_says_the_limits() -> None:
     for said in (f"{MAX_FILE_BYTES // 1_000_000} MB", f"{MAX_TEXT_CHARS:,} letters", f"{MAX_LINE_CHARS:,} letters", f"{MAX_LIST_ITEMS:,} entries",
                  f"{MAX_BATCH_FILES:,} at once"):  # fmt: skip
         assert said in text
+
+
+def test_pages_read_as_deeply_as_python() -> None:
+    """What a page stores is nested no deeper than Python reads."""
+    script = (ROOT / "overrides/assets/worksheet/document/schema.js").read_text(encoding="utf-8")
+    assert f"const DEPTH = {MAX_DEPTH};" in script
 
 
 @pytest.mark.parametrize(

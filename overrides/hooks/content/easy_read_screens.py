@@ -1,7 +1,7 @@
 """The Easy Read pages: what the ordinary ones say, one thought a screen.
 
 Here is decided which screens a page has, in which order, and what each stands for on the ordinary page.
-The words are those of easy_words.py; templates make HTML of them.
+The words are those of easy_read_words.py; templates make HTML of them.
 """
 
 from collections.abc import Iterable, Iterator

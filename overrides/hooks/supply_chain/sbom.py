@@ -1,7 +1,7 @@
 """Tells programs what the site is made of: `sbom.cdx.json` at its top, a bill of materials (CycloneDX).
 
 It names every part with version and licence, and every file of the runtime with its hash. The same site
-always has the same bill. People read it on the page of licences (licences.py).
+always has the same bill. People read it on the page of licences (licences_page.py).
 """
 
 import base64
