@@ -65,7 +65,7 @@ for (const { name, found, patches } of FAULTS) {
 
 // Tabs of earlier versions beside those of this one, in turns: nothing is taken for damaged, and nothing that somebody typed in
 // this version is lost. `unsealed` is from before texts had an envelope (commit 8cb2119^), `sealed` is of commit f480554; both
-// are their store.js, storage.js and edits.js, bundled with esbuild and minified.
+// are their scripts of the store, the storage and its edits, bundled with esbuild and minified.
 const STEPS = 100;
 const MOST_VERSIONS = 10;
 const step = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload"), fc.nat(2), fc.nat(15));
