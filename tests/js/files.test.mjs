@@ -57,6 +57,38 @@ test("what is right is left alone, to the letter", () => {
   assert.equal(documentIn(new TextDecoder().decode(partsOf(MAIL)[0].bytes).trim()).text, DATA);
 });
 
+/** Where an element is none to a browser, as in the test of `embedded_json.py`. */
+const NOT_THERE = [
+  "<!-- {} -->", "<!-- {}", "<! {}", "<?x {}", "</ {}", "<p title='{}'>x</p>", "<p title='{}", "<p a = '{}'></p>", "</p title='{}'>",
+  "<script>const page = `{}`</script>", "<SCRIPT type=module>'{}'</sCrIpT>", "<style>{}</style>", "<title>{}</title>",
+  "<textarea>{}</textarea>", "<xmp>{}</xmp>", "<iframe>{}</iframe>", "<iframe srcdoc='{}'></iframe>",
+];
+
+test("only an element holds the document: no comment, attribute or text of another element", () => {
+  const strange = PAGE.slice(PAGE.indexOf("<script")).replace('"a, ]', '"strange');
+  for (const place of NOT_THERE) {
+    const other = place.replace("{}", () => strange);
+    assert.equal(documentIn(`<p>${other}`).problem, "no_data", place);
+    assert.equal(documentIn(`${PAGE}${other}`).text, DATA, place);
+    const goesOn = place.startsWith("<!-- {}") || place.endsWith("{}");
+    if (!goesOn) assert.equal(documentIn(`<p>${other}${PAGE}`).text, DATA, place);
+  }
+  const marked = (/** @type {string} */ attributes) => `<script>{}</script><script ${attributes}>{"type": "no"}</script>`;
+  for (const attributes of ["data-x=' id=\"coproduction-reflection\"'", "id=x id=coproduction-reflection", "xid=coproduction-reflection"]) {
+    assert.equal(documentIn(marked(attributes)).problem, "no_data", attributes);
+  }
+  assert.equal(documentIn(marked("ID = coproduction-reflection")).problem, undefined);
+});
+
+test("a page that is made to keep a reader busy is read as fast as any", () => {
+  const pieces = ["<script ", "<script id=", "<a b='", "<!--", "</", "<title>", "<script></script>", " id  = ", "=", "<", "<p =\""];
+  const pages = pieces.flatMap((piece) => ["<", "<script", "<script x='", "<title>", "<script "].map((before) => before + piece.repeat(5e5 / piece.length)));
+  const began = performance.now();
+  for (const page of pages) assert.equal(documentIn(page).problem, "no_data");
+  // By their square they would take hours.
+  assert(performance.now() - began < 60_000);
+});
+
 test("slips of a hand are put right outside of texts only", () => {
   const slipped = DATA.replace('"version":1,', '"version": 1,\u00a0').replace(/\}$/, ",}\n and more {}");
   assert.deepEqual(JSON.parse(documentIn(slipped).text), DOCUMENT);

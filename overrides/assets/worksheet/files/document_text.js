@@ -3,9 +3,14 @@
 import { TYPE } from "../document/document.js";
 import { fromCopiedText } from "./copied_text.js";
 
-/** A script element, in whose text our writer leaves no `<`. */
-const SCRIPT = /<script\b([^<>]*)>([^<]*)<\/script/gi;
-const HOLDER = /\sid\s*=\s*["']?coproduction-reflection\b/i;
+/** Where a comment, something else that ends at the next `>` (its sign is kept), or a tag begins. */
+const TAG = /<(?:!--|([!?]|\/(?![a-z]))|\/?[a-z][^\s/>]*)/gi;
+/** Elements whose text has no elements in it. */
+const TEXT_ELEMENT = /^<(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)$/i;
+/** Where a tag ends, or a value begins, in which none does. */
+const END_OR_VALUE = /=\s*(["'])|>/g;
+const ATTRIBUTE = /\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
+const HOLDER = "coproduction-reflection";
 /** Outside of strings: a comma too many, and spaces that JSON does not know. Strings come first, so that they are left alone. */
 const SLIPS = /"[^"\\]*(?:\\[^][^"\\]*)*"|,(?=\s*[}\]])|[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g;
 /** The same for where it ends. */
@@ -23,9 +28,47 @@ export function documentIn(given) {
   return { text: copied ?? given };
 }
 
+/**
+ * The script elements of a page in whose text there is no `<`, as our writer leaves none. What stands in a comment, in an attribute or
+ * in the text of another element is no element. It never goes back, so it takes linear time; `embedded_json.py` does the same.
+ * @param {string} page
+ */
+function* scriptsIn(page) {
+  let at = 0;
+  /** Go on behind what is found, or to the end. @param {RegExp} expression */
+  const pass = (expression) => {
+    expression.lastIndex = at;
+    const found = expression.exec(page);
+    at = found ? expression.lastIndex : page.length;
+    return found;
+  };
+  for (let tag = pass(TAG); tag; tag = pass(TAG)) {
+    const [begun, sign] = tag;
+    if (begun === "<!--" || sign) {
+      pass(sign ? />/g : /-->/g);
+      continue;
+    }
+    const begin = at;
+    for (let found = pass(END_OR_VALUE); found?.[1]; found = pass(END_OR_VALUE)) pass(found[1] === '"' ? /"/g : /'/g);
+    const attributes = page.slice(begin, at);
+    const name = TEXT_ELEMENT.exec(begun)?.[1].toLowerCase();
+    if (!name) continue;
+    const from = at;
+    const end = pass(new RegExp(`</${name}(?=[\\s/>])`, "gi"));
+    const content = page.slice(from, end?.index);
+    if (name === "script" && end && !content.includes("<")) yield { isHolder: idIn(attributes) === HOLDER, content };
+  }
+}
+
+/** @param {string} attributes */
+function idIn(attributes) {
+  const [, , ...values] = [...attributes.matchAll(ATTRIBUTE)].find(([, name]) => name.toLowerCase() === "id") ?? [];
+  return values.find((value) => value !== undefined);
+}
+
 /** @param {string} text @returns {Found} */
 function inPage(text) {
-  const scripts = [...text.matchAll(SCRIPT)].map(([, attributes, content]) => ({ isHolder: HOLDER.test(attributes), content }));
+  const scripts = [...scriptsIn(text)];
   const holders = scripts.filter(({ isHolder }) => isHolder);
   // Of several, nobody can tell which one counts.
   if (holders.length > 1) return { text };
