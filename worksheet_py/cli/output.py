@@ -14,7 +14,7 @@ from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
 from worksheet_py.review.summary import summarise
-from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS
+from worksheet_py.text.bidi import BIDI_CONTROLS, CONTROLS, isolated
 from worksheet_py.text.days import local_day
 from worksheet_py.text.messages import Words, load_words
 
@@ -107,7 +107,7 @@ def title(reflection: Reflection) -> str:
     """Name, focus and perspective of a reflection, as far as they are known."""
     made = summarise(reflection, api.tool(), api.words())
     parts = (made.name.strip() or line("profile.unnamed"), made.focus, made.perspective)
-    return " | ".join(filter(None, parts))
+    return " | ".join(isolated(part) for part in parts if part)
 
 
 def section(heading: str, points: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from worksheet_py.document.embedded_json import ELEMENT_ID, ELEMENT_TYPE
 from worksheet_py.document.migrations import Document
 from worksheet_py.export.html_style import STYLE
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
+from worksheet_py.text.bidi import isolated
 
 MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 # A second line of defence behind `escape`: the page may neither run nor fetch anything.
@@ -27,7 +28,7 @@ def page(outline: Outline, document: Document | None = None, note: str = "") -> 
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>{escape(outline.title)}</title>
+<title>{escape(isolated(outline.title))}</title>
 <style>{STYLE}</style>
 </head>
 <body>

@@ -8,6 +8,7 @@ from worksheet_py.export.context import ExportContext
 from worksheet_py.export.plan_outline import PlanRow, plan_rows
 from worksheet_py.export.sanitize import clean, one_line
 from worksheet_py.requests.fields import library
+from worksheet_py.text.bidi import isolated
 
 # A time at the end of a text that can only be one half of the day (14:30, 09:00).
 CLOCK = re.compile(r"(?:^|[ ,])([01][0-9]|2[0-3])[:.]([0-5][0-9])$")
@@ -44,8 +45,8 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     made.add("dtend", end)
     made.add("transp", "TRANSPARENT")
     parts = [(labels.who, action.who), (labels.when, action.when), (labels.how, action.how)]
-    lines = [f"{name} {clean(text)}" for name, text in parts if text.strip()]
-    made.add("description", "\n".join([*lines, clean(context.name)]))
+    lines = [f"{name} {isolated(clean(text))}" for name, text in parts if text.strip()]
+    made.add("description", "\n".join([*lines, isolated(clean(context.name))]))
     return made
 
 

@@ -70,12 +70,13 @@ def plan_block(context: ExportContext) -> Block:
 def unsettled(context: ExportContext, part: str = "") -> Iterator[Block]:
     """The other texts of places that were written in twice at one time, until somebody chooses.
 
-    `part` is a name that has to be in the path of the place; without it, all are given.
+    `part` is the list that the place has to be in; without it, all are given.
     """
     items = []
     for clash in context.reflection.clashes:
         names = clash.path.split(".")
-        if not clash.text.strip() or (part and part not in names):
+        # actions.ID.what, or ideas.IDEA.actions.ID.what; an id may be called like a part.
+        if not clash.text.strip() or (part and part not in (*names[:1], *names[2:3])):
             continue
         of = [context.tool.idea(name).short for name in names[1:2] if names[0] == "ideas" and name in IDEAS]
         said = [context.say("export.unsettled_in", place=place, text=clash.text) for place in of]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.sanitize import one_line
+from worksheet_py.text.bidi import isolated
 
 UNDERLINES = {1: "=", 2: "-"}
 MAX_UNDERLINE = 60
@@ -42,7 +43,7 @@ def lines(block: Block) -> Iterator[str]:
 
 def fact(name: str, value: str) -> str:
     """A name and its value; a name that asks a question needs no colon."""
-    return f"{name} {value}" if name.endswith("?") else f"{name}: {value}"
+    return f"{name}{'' if name.endswith('?') else ':'} {isolated(value)}"
 
 
 def indented(mark: str, text: str) -> str:
