@@ -60,8 +60,8 @@ SITE: Pipeline = {
         downloads.insert_links,  # with the sizes of the files above
         addresses.add_versions,  # with the content of the files above
         security_policy.add_policies,  # when the pages are final
-        sbom.write_sbom,
         service_worker.write_offline_files,  # lists every file above by its hash
+        sbom.write_sbom,  # and this one too
         artifacts.prune_cache,
     ],
 }

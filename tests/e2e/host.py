@@ -20,7 +20,7 @@ from scripts.serve import Handler, Server
 
 # What is published, but not for people who visit.
 NOT_KEPT = (
-    r"sw\.js|404\.html|sitemap.*|.*/screenshot-.*|images/worksheet\.png|.*/lunr/.*"
+    r"sw\.js|sbom\.cdx\.json|404\.html|sitemap.*|.*/screenshot-.*|images/worksheet\.png"
     r"|_headers|\.htaccess|hosting/.*|coproduction.*\.(html|zip)"
 )
 # Of these, a browser keeps those that it starts Python with.

@@ -12,7 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from mkdocs.exceptions import PluginError
 
+from overrides.hooks.supply_chain.published import made_of, published
 from overrides.hooks.supply_chain.sbom import bill_of_materials
 from tests.conftest import ROOT
 
@@ -24,9 +26,14 @@ MODULES = {
 
 @pytest.fixture(scope="module")
 def listed(site: Path) -> dict[str, str]:
-    """The names in the bill of materials, those inside others included, with their licences."""
+    """The parts in the bill of materials, those inside others included, with their licences."""
     made = json.loads((site / "sbom.cdx.json").read_text(encoding="utf-8"))
-    whole = [inner for one in made["components"] for inner in (one, *one.get("components", ()))]
+    whole = [
+        inner
+        for one in made["components"]
+        if one["type"] != "file"
+        for inner in (one, *one.get("components", ()))
+    ]
     return {one["name"]: json.dumps(one.get("licenses", "")) for one in whole}
 
 
@@ -49,12 +56,41 @@ def test_the_bill_of_materials_is_valid_and_always_the_same(site: Path) -> None:
     assert bill_of_materials(site) == text
 
 
-def test_the_bill_tells_the_hash_of_every_file_of_the_runtime(site: Path) -> None:
-    """Anybody can check what they are served."""
+def test_every_published_file_is_in_the_bill_with_its_hash_and_its_parts(site: Path) -> None:
+    """Anybody can check what they are served, and look up who made what is in it. The bill alone is not listed."""
     made = json.loads((site / "sbom.cdx.json").read_text(encoding="utf-8"))
     told = {one["name"]: one["hashes"][0]["content"] for one in made["components"] if one["type"] == "file"}
-    files = (site / "runtime").iterdir()
-    assert told == {f"runtime/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    del files["sbom.cdx.json"]
+    assert told == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    parts = {one["bom-ref"]: one["name"] for one in made["components"] if one["type"] != "file"}
+    of_file = {one["ref"]: one.get("dependsOn", []) for one in made["dependencies"]}
+    whole = {ref for refs in of_file.values() for ref in refs if ref in parts}
+    assert whole == parts.keys(), "each part is in a file"
+
+
+def test_what_speaks_of_a_licence_is_made_of_parts(site: Path) -> None:
+    """A notice in a file is told of: a file that is said to be ours holds nobody else's."""
+    notice = re.compile(rb"copyright|@licen[cs]e|licen[cs]ed under|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
+    marked = {
+        name for name, path in published(site, without="sbom.cdx.json") if notice.search(path.read_bytes())
+    }
+    assert len(marked) > 8
+    # Its pages tell of them.
+    assert {name for name in marked if not made_of(name)} == set()
+
+
+def test_a_file_that_nobody_knows_stops_the_build(site: Path) -> None:
+    """As does what would stand in a folder where all else is ours."""
+    for name in ("assets/javascripts/lunr/tinyseg.js", "assets/parts/left-pad-ABCDEFGH.js", "LICENSE"):
+        with pytest.raises(PluginError, match="who made this file"):
+            made_of(name)
+
+
+def test_the_search_asks_for_no_script_that_is_not_published(site: Path) -> None:
+    """The theme fetches one for each language but English."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["en"]
 
 
 def test_no_library_is_in_the_site_without_being_listed(site: Path, listed: dict[str, str]) -> None:
@@ -90,8 +126,8 @@ def test_every_part_has_a_licence_on_the_page(site: Path, listed: dict[str, str]
     """The page of licences shows every part once, and the text of every licence, in the site and in the single file."""
     page = BeautifulSoup((site / "licences" / "index.html").read_text(encoding="utf-8"), "html.parser")
     shown = sorted(cell.get_text() for cell in page.select("tbody td:first-child"))
-    assert shown == sorted(name for name in listed if not name.startswith("runtime/"))
-    assert all(licence for name, licence in listed.items() if not name.startswith("runtime/"))
+    assert shown == sorted(listed)
+    assert all(listed.values())
     told = [summary.get_text().rsplit(" (", 1)[0].split(", ") for summary in page.select("summary")]
     assert sorted(itertools.chain(*told)) == shown
     texts = [text.get_text() for text in page.select("details pre")]

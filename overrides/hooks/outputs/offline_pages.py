@@ -34,9 +34,8 @@ LICENCE = "// iframe-worker is copyright Martin Donath, under the MIT licence."
 
 def drop_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what these pages have no use for."""
-    english = config.theme["language"] == "en"
     for file in list(files):
-        if LEFT_OUT.fullmatch(file.src_uri) or (english and file.src_uri.startswith(LANGUAGES)):
+        if LEFT_OUT.fullmatch(file.src_uri) or file.src_uri.startswith(LANGUAGES):
             files.remove(file)
     return files
 

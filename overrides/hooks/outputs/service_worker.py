@@ -24,14 +24,15 @@ WORKBOX = ("core", "routing", "strategies", "precaching")
 OWN = ("files.js", "sw.js")
 # What no page shows: lists for search engines, settings, pictures for elsewhere, what people download.
 LEFT_OUT = re.compile(
-    r"sw\.js|404\.html|sitemap\.xml(\.gz)?|assets/images/screenshot-.*|images/worksheet\.png"
+    r"sw\.js|sbom\.cdx\.json|404\.html|sitemap\.xml(\.gz)?|assets/images/screenshot-.*|images/worksheet\.png"
     r"|_headers|\.htaccess|hosting/.*|coproduction[\w-]*\.(html|zip)"
 )
 SOURCE_MAP = re.compile(r"//# sourceMappingURL=.*")
 # Python is started in one of two ways, and a browser keeps the files of one (overrides/offline/files.js).
 QUICK = re.compile(r"runtime/python-\w+\.bin")
 ORDINARY = re.compile(r"runtime/(pyodide\..*|python_stdlib\.zip|libraries\.zip|manifest\.json|.*\.whl)")
-# The theme's search takes these for languages other than English.
+# The theme's search would take these for languages other than English. It takes none: it is set up before the
+# language of an edition is known.
 LANGUAGES = "assets/javascripts/lunr/"
 # Hosts do not know all of these, so the service worker says them.
 TYPES = {
@@ -57,9 +58,9 @@ SCREENSHOTS = (("screenshot-wide.png", "1280x800", "wide"), ("screenshot-narrow.
 
 
 def drop_sources(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the parts of the service worker, which become one file, and the theme's source maps."""
+    """Leave out the parts of the service worker, which become one file, and what of the theme is not used."""
     for file in list(files):
-        if file.src_uri.startswith("offline/") or file.src_uri.endswith(".map"):
+        if file.src_uri.startswith(("offline/", LANGUAGES)) or file.src_uri.endswith(".map"):
             files.remove(file)
     return files
 
@@ -69,8 +70,7 @@ def write_offline_files(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     forget_source_maps(site)
     (site / "manifest.webmanifest").write_text(json.dumps(manifest(), indent=2), encoding="utf-8")
-    english = config.theme["language"] == "en"
-    write_service_worker(site, without=LANGUAGES if english else "")
+    write_service_worker(site)
 
 
 def forget_source_maps(site: Path) -> None:
@@ -82,13 +82,9 @@ def forget_source_maps(site: Path) -> None:
             path.write_text(bare, encoding="utf-8")
 
 
-def write_service_worker(site: Path, without: str = LANGUAGES) -> None:
-    """Write `sw.js` for the files that are in the folder, leaving out what begins with `without`."""
-    files = [
-        [*entry, int(bool(VERSIONED.fullmatch(entry[0])))]
-        for entry in entries(site)
-        if not (without and entry[0].startswith(without))
-    ]
+def write_service_worker(site: Path) -> None:
+    """Write `sw.js` for the files that are in the folder."""
+    files = [[*entry, int(bool(VERSIONED.fullmatch(entry[0])))] for entry in entries(site)]
     names = [str(file[0]) for file in files]
     starts = {
         "quick": list(filter(QUICK.fullmatch, names)),

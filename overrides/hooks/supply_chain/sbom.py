@@ -1,6 +1,6 @@
 """Tells programs what the site is made of: `sbom.cdx.json` at its top, a bill of materials (CycloneDX).
 
-It names every part with version and licence, and every file of the runtime with its hash. The same site
+It names every part with version and licence, and every file with its hash and the parts in it. The same site
 always has the same bill. People read it on the page of licences (licences_page.py).
 """
 
@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from packageurl import PackageURL
 
 from overrides.hooks.content.edition import edition_tool
+from overrides.hooks.supply_chain.published import made_of, published
 from overrides.hooks.supply_chain.third_party import Part, parts
 from worksheet_py import __version__
 
@@ -44,8 +45,11 @@ def bill_of_materials(site: Path) -> str:
     for part in parts():
         holder = components[part.within] if part.within else None
         (holder.components if holder else bom.components).add(components[part.name])
-    for path in sorted((site / "runtime").iterdir()):
-        bom.components.add(served(path))
+    # All but the bill itself.
+    for name, path in published(site, without=NAME):
+        file = served(name, path)
+        bom.components.add(file)
+        bom.register_dependency(file, [components[part] for part in made_of(name)])
     bom.metadata.component = root
     bom.register_dependency(root, bom.components)
     bom.metadata.timestamp = None  # type: ignore[assignment]  # the same site, the same bill
@@ -75,10 +79,10 @@ def sha512(integrity: str) -> HashType:
     return HashType(alg=HashAlgorithm.SHA_512, content=raw.hex())
 
 
-def served(path: Path) -> Component:
-    """Return a file of the runtime, as it is served."""
+def served(name: str, path: Path) -> Component:
+    """Return a file as it is served."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Component(
-        name=f"runtime/{path.name}", type=ComponentType.FILE, bom_ref=f"file/{path.name}@{digest[:16]}",
+        name=name, type=ComponentType.FILE, bom_ref=f"file/{name}@{digest[:16]}",
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
     )  # fmt: skip
