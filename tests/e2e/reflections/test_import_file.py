@@ -173,6 +173,9 @@ def test_an_empty_list_says_where_words_may_be(person: Person, page: Page, left:
     person.goes_to("words")
     if left == "a note":
         page.evaluate("localStorage.setItem('coproduction:copies', '{\"gone\": {}}')")
+    person.goes_to("plan")
+    bar = "What you write is kept on this device." if left == "nothing" else "Nothing is kept here now."
+    expect(page.locator("[data-saved] [role=status]")).to_contain_text(bar)
     person.goes_to("reflections")
     expect(page.get_by_text("There is nothing on this device now.")).to_be_visible()
     why = page.get_by_text("Then this browser may have cleared it.")

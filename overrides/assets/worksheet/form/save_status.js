@@ -1,5 +1,6 @@
 // The line that says whether what was typed is stored.
-import { isAllowed } from "../storage/repository.js";
+import { wasUsed } from "../storage/backup_log.js";
+import { isAllowed, storedIds } from "../storage/repository.js";
 import { keepsNothing } from "../storage/web_storage.js";
 import { all, fill, onPress } from "../ui/dom.js";
 import { CLOCK, say, sayDate } from "../ui/messages.js";
@@ -37,5 +38,6 @@ export function startSaveStatus({ store }) {
   if (!isAllowed()) setStatus("trouble", say("bar.forbidden"));
   else if (store.damaged) setStatus("trouble", say(`bar.${store.damaged}`));
   else if (keepsNothing) setStatus(store.isNew ? "none" : "saved", say("shared.ready"));
-  else setStatus(store.isNew ? "none" : "saved", say(store.isNew ? "bar.nothing_yet" : "bar.ready"));
+  else if (!store.isNew) setStatus("saved", say("bar.ready"));
+  else setStatus("none", say(!storedIds().length && wasUsed() ? "bar.nothing_now" : "bar.nothing_yet"));
 }
