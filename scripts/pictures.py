@@ -9,11 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from overrides.hooks.outputs.service_worker import BACKGROUND
 from scripts.serve import server
 from tests.e2e.chromium import ARGUMENTS, find
 
 IMAGES = Path(__file__).parents[1] / "overrides" / "assets" / "images"
-PAPER = "#fcf8f2"
 
 
 def icon(browser: Browser, name: str, size: int, share: float, background: str) -> None:
@@ -47,7 +47,7 @@ def main() -> int:
         icon(browser, "icon-192.png", 192, 0.92, "transparent")
         icon(browser, "icon-512.png", 512, 0.92, "transparent")
         # Devices cut a circle of four fifths out of this one.
-        icon(browser, "icon-maskable.png", 512, 0.56, PAPER)
+        icon(browser, "icon-maskable.png", 512, 0.56, BACKGROUND)
         screenshot(browser, "screenshot-wide.png", f"{base}worksheets/", {"width": 1280, "height": 800}, 1)
         screenshot(browser, "screenshot-narrow.png", f"{base}ideas/assets/", {"width": 360, "height": 640}, 2)
         browser.close()

@@ -124,7 +124,7 @@ def check(payload: Payload) -> Any:
 
 def group_action(payload: Payload, action: str) -> Any:
     """Answer a request about several reflections; see requests/group_actions.py."""
-    return library("worksheet_py.requests.group_actions").ACTIONS[action](payload, tool(), words())
+    return getattr(library("worksheet_py.requests.group_actions"), action)(payload, tool(), words())
 
 
 def export(payload: Payload) -> Any:

@@ -35,7 +35,6 @@ const ROOMS = {
   "page.js": "main.js python site ui",
   onefile: "accessibility main.js python storage ui",
 };
-const MOST_FILES = 14;
 
 /** Where the published scripts, and the single file's, begin. */
 const ENTRIES = ["page.js", "reading.js", "worker.js", "earlier_page.js"].map((name) => `${worksheet}/${name}`)
@@ -114,16 +113,6 @@ test("each script is reached from an entry, and each export is used", () => {
     .filter((name) => ![...users, ...tests].some(([user, code]) => user !== path && new RegExp(`\\b${name}\\b`).test(code)))
     .map((name) => `${path}: ${name}`));
   assert.deepEqual(unused, []);
-});
-
-test("no folder is crowded", () => {
-  const crowded = ["assets/worksheet", "assets/accessibility", "onefile", "worksheets"].flatMap((folder) =>
-    [folder, ...readdirSync(join(overrides, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !["pictures", "vendor"].includes(entry.name))
-      .map((entry) => relative(overrides, join(entry.parentPath, entry.name)))])
-    .map((folder) => [folder, readdirSync(join(overrides, folder), { withFileTypes: true }).filter((entry) => entry.isFile()).length])
-    .filter(([, number]) => number > MOST_FILES);
-  assert.deepEqual(crowded, []);
 });
 
 /** @param {string} path */

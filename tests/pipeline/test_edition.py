@@ -1,6 +1,7 @@
 """An edition takes the place of the words, and a fault in one stops the build with file and key."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import ROOT
+from worksheet_py.text.messages import load_words
+
+# The name of a word as code writes it: words.form.jump, `bar.${code}`, f"page.{name}", words.display[name], "theme." + name.
+WORD = re.compile(r"""\b([a-z]+)(?:\.((?:[\w-]|\$?\{[^{}]*\})*)|(?=\[))(["'`] [~+]|\[)?""")
 
 
 def build(target: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -120,3 +125,24 @@ def test_an_empty_descriptor_stops_the_build(stopped: Callable[[], str], edition
     said = stopped()
     assert "ideas/assets.toml" in said
     assert "stages[0].descriptors[0].text" in said or "not-yet" in said
+
+
+@pytest.mark.parametrize("folder", ["content", "content/easy"])
+def test_no_word_of_pages_is_left_over(folder: str) -> None:
+    """Each name in `interface.toml` is written somewhere in the code, in whole or put together there."""
+    sources = [
+        path for top in ("overrides", "worksheet_py", "mkdocs.yml") for path in (ROOT / top).rglob("*")
+    ]
+    code = " ".join(
+        path.read_text(encoding="utf-8").replace("words.", "")
+        for path in (*sources, ROOT / "mkdocs.yml")
+        if path.suffix in (".py", ".js", ".jinja", ".html", ".yml") and "vendor" not in path.parts
+    )
+    names = {
+        rf"{section}\." + r"[\w-]+".join(re.split(r"\$?\{[^{}]*\}", name + ("{}" if goes_on else "")))
+        for section, name, goes_on in WORD.findall(code)
+    }
+    used = re.compile("|".join(sorted(names)))
+    words = load_words(ROOT / "worksheet_py" / folder, "interface").keys()
+    forms = {word: {word, re.sub("_(one|other)$", "", word)} for word in words}
+    assert [word for word in sorted(words) if not any(map(used.fullmatch, forms[word]))] == []

@@ -72,11 +72,14 @@ def file_at(path: Path) -> Path | RejectedFile:
 
 
 def read_text(path: Path) -> str | RejectedFile:
-    """The text of a file in UTF-8; of one that is too big, as many spaces as make it too big for `read`."""
+    """The text of a file in UTF-8."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
-        return " " * len(data) if len(data) > MAX_FILE_BYTES else data.decode("utf-8")
+        if len(data) > MAX_FILE_BYTES:
+            most = MAX_FILE_BYTES // 1_000_000
+            return rejected(path, "too-big", api.words().say("json.too_big", most=most))
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return rejected(path, "not_utf8", line("fault.not_utf8", byte=error.start + 1))
     except OSError as error:

@@ -3,7 +3,7 @@
 This module is imported when it is first needed: most pages only ask about one reflection.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -97,10 +97,3 @@ def rounds(payload: Payload, tool: Tool, words: Words) -> Any:
         "series": [to_plain(one) for one in made.series],
         "refused": [to_plain(one) for one in (*found.rejected, *much)],
     }
-
-
-ACTIONS: Mapping[str, Callable[[Payload, Tool, Words], Any]] = {
-    "compare": compare,
-    "next_round": next_round,
-    "rounds": rounds,
-}

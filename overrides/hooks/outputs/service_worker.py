@@ -52,7 +52,7 @@ TYPES = {
     ".bin": "application/octet-stream",
 }
 # As in look.css, which the manifest cannot read.
-PAPER = "#fcf8f2"
+BACKGROUND = "#fcf8f2"
 ICONS = (("icon-192.png", 192, "any"), ("icon-512.png", 512, "any"), ("icon-maskable.png", 512, "maskable"))
 SCREENSHOTS = (("screenshot-wide.png", "1280x800", "wide"), ("screenshot-narrow.png", "720x1280", "narrow"))
 
@@ -137,8 +137,8 @@ def manifest() -> dict[str, object]:
         "start_url": "worksheets/",
         "scope": "./",
         "display": "minimal-ui",
-        "theme_color": PAPER,
-        "background_color": PAPER,
+        "theme_color": BACKGROUND,
+        "background_color": BACKGROUND,
         "icons": [
             {"src": f"assets/images/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
             for name, size, use in ICONS

@@ -1,8 +1,10 @@
 """Folders of strangers on the command line: each file is told or refused by its name, and soon."""
 
+import io
 import json
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from tests.unit.cli.test_commands import run, saved, view
 from tests.unit.factories import Plain, document
 from worksheet_py.cli import read_files
+from worksheet_py.document.batch import RejectedFile
 
 pytestmark = pytest.mark.skipif(
     sys.platform in ("emscripten", "win32"), reason="needs a disk with links and pipes"
@@ -138,6 +141,8 @@ def test_a_file_that_grows_while_it_is_read_is_cut_off(
 ) -> None:
     """Not its size, but what is read of it is counted."""
     monkeypatch.setattr(read_files, "MAX_FILE_BYTES", 10)
-    text = read_files.read_text(saved(tmp_path, "a.json", view("Ann")))
-    assert isinstance(text, str)
-    assert len(text) == 11
+    growing = io.BytesIO(b"x" * 100)
+    monkeypatch.setattr(Path, "open", lambda *_: nullcontext(growing))
+    found = read_files.read_text(tmp_path / "a.json")
+    assert isinstance(found, RejectedFile)
+    assert (found.code, growing.tell()) == ("too-big", 11)

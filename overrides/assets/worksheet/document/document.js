@@ -146,5 +146,8 @@ export function wordsIn({ ideas = {}, actions = [] }) {
     ...(answers.changes ?? []).map(({ text }) => text),
     ...(answers.actions ?? []).flatMap(({ what, who, when, how }) => [what, who, when, how]),
   ]);
-  return texts.join(" ").split(/\s+/).filter(Boolean).length;
+  return countWords(texts.join(" "));
 }
+
+/** @param {string} text @returns {number} */
+export const countWords = (text) => text.split(/\s+/).filter(Boolean).length;

@@ -1,9 +1,9 @@
 // What this device keeps and cannot be read: each to take away as it is, and the last version of it that can be read.
 import { HandOver } from "../export/hand_over.js";
 import { listDamaged, listVersions } from "../storage/repository.js";
-import { placeBy } from "../ui/beside_button.js";
+import { buttonFor, placeBy } from "../ui/beside_button.js";
 import { line, one } from "../ui/dom.js";
-import { say, sayDate, sayTime } from "../ui/messages.js";
+import { sayDate, sayTime } from "../ui/messages.js";
 
 /**
  * @param {HTMLElement} box
@@ -14,22 +14,12 @@ export function showDamaged(box, restore) {
   box.hidden = damaged.length === 0;
   one(box, "ul").replaceChildren(...damaged.map(({ key, text, date, id, isNewer }) => {
     const item = line("li");
-    const words = say(`reflections.download_${isNewer ? "newer" : "damaged"}`, { date: date ? sayDate(date) : key });
-    item.append(button(words, (pressed) => new HandOver(placeBy(pressed), {
+    item.append(buttonFor(`reflections.download_${isNewer ? "newer" : "damaged"}`, "", (button) => new HandOver(placeBy(button), {
       file: new File([text], "coproduction-unreadable.json", { type: "application/json" }),
       text: async () => text,
-    }).start()));
+    }).start(), { date: date ? sayDate(date) : key }));
     const version = listVersions(id)[0]?.reflection;
-    if (version) item.append(" ", button(say("versions.instead", { when: sayTime(version.changed) }), () => restore(version)));
+    if (version) item.append(" ", buttonFor("versions.instead", "", () => restore(version), { when: sayTime(version.changed) }));
     return item;
   }));
-}
-
-/** @param {string} text @param {(pressed: HTMLElement) => void} act @returns {HTMLElement} */
-function button(text, act) {
-  const made = /** @type {HTMLButtonElement} */ (line("button", text));
-  made.type = "button";
-  made.className = "ws-button";
-  made.addEventListener("click", () => act(made));
-  return made;
 }

@@ -1,6 +1,7 @@
 // "Delete everything on this device": says what goes, offers a copy of each first, and leaves nothing.
 import * as storage from "../storage/repository.js";
 import { all, fill, fromTemplate, one, openDialog } from "../ui/dom.js";
+import { nameOf } from "../ui/labels.js";
 import { say, sayCount } from "../ui/messages.js";
 
 /**
@@ -36,7 +37,7 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
 
   /** @param {Reflection} reflection @returns {HTMLElement} */
   function lineOf(reflection) {
-    const name = reflection.name.trim() || say("bar.unnamed");
+    const name = nameOf(reflection);
     const item = fromTemplate("going");
     fill(item, "name", name);
     const [button] = all(item, "button");

@@ -1,7 +1,7 @@
 // Reads a saved copy where there is no Python, as in older browsers: as strictly as the page reads what is stored, and
 // less helpful about what is wrong.
-import { withDefaults, planned } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { countWords, withDefaults, planned } from "../document/document.js";
+import { ideaIds } from "../document/edition.js";
 import { parse } from "../storage/repository.js";
 import { looksAt, viewOf } from "../ui/labels.js";
 
@@ -12,14 +12,13 @@ const HOLDER = 'script[type="application/json"]#coproduction-reflection';
 export function readFile(text) {
   const document = parse(documentText(text.replace(/^\ufeff/, "")));
   if (!document) return null;
-  const ids = tool.ideas.map(({ id }) => id);
-  const whole = withDefaults(structuredClone(document), ids);
-  const ideas = ids.map((id) => {
+  const whole = withDefaults(structuredClone(document), ideaIds);
+  const ideas = ideaIds.map((id) => {
     const { stage, rating, evidence, changes } = whole.ideas[id];
-    return { id, stage, rating, evidence_words: evidence.split(/\s+/).filter(Boolean).length, changes: changes.length };
+    return { id, stage, rating, evidence_words: countWords(evidence), changes: changes.length };
   });
   const { name, changed } = whole;
-  const actions = planned(whole, ids).length;
+  const actions = planned(whole, ideaIds).length;
   return { document, notes: [], summary: { name, focus: looksAt(whole), perspective: viewOf(whole), changed, ideas, actions } };
 }
 

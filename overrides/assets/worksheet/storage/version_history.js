@@ -1,7 +1,7 @@
 // Earlier versions of each reflection, stored now and then so that somebody can go back. Each has a key of its own and is
 // written once, so that tabs cannot overwrite each other's; they are the first to be deleted when there is no room.
 import { withoutDefaults, wordsIn } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { ideaIds } from "../document/edition.js";
 import { HISTORY, device, timeIn } from "./web_storage.js";
 
 /** @typedef {{key: string, at: number}} Version  at: when it was stored, in milliseconds */
@@ -38,7 +38,7 @@ export const versionsOf = (id) => all().filter(({ key }) => idIn(key) === id);
 export const isOnDisk = (id, text) => versionsOf(id).some(({ key, at }) => Date.now() - at > TO_DISK && device.get(key) === text);
 
 /** @param {Reflection} reflection @returns {string} as it is stored on this device */
-export const textOf = (reflection) => JSON.stringify(withoutDefaults(reflection, tool.ideas.map(({ id }) => id)));
+export const textOf = (reflection) => JSON.stringify(withoutDefaults(reflection, ideaIds));
 
 /** Store a version if one is due, or if much is about to be deleted. @param {Reflection} kept @param {Reflection} fresh  will overwrite it */
 export function beforeWriting(kept, fresh) {

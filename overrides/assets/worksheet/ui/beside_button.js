@@ -50,12 +50,18 @@ export function row(...buttons) {
   return made;
 }
 
-/** @param {string} key  of its words @param {string} look  a class @param {() => void} act @returns {HTMLElement} */
-export function buttonFor(key, look, act) {
-  const button = /** @type {HTMLButtonElement} */ (line("button", say(key)));
+/**
+ * @param {string} key  of its words
+ * @param {string} look  a class
+ * @param {(button: HTMLElement) => void} act
+ * @param {Record<string, string>} [values]  for its words
+ * @returns {HTMLElement}
+ */
+export function buttonFor(key, look, act, values) {
+  const button = /** @type {HTMLButtonElement} */ (line("button", say(key, values)));
   button.type = "button";
   button.className = `ws-button ${look}`.trim();
-  button.addEventListener("click", act);
+  button.addEventListener("click", () => act(button));
   return button;
 }
 
