@@ -13,8 +13,8 @@ const KEPT = `coproduction:${new URL(scope).pathname}:`;
 
 // Python starts in one of two ways (worker.js), and the files of the other are not kept: they are large.
 const { quick, ordinary } = SITE.starts;
-const wakes = quick.length > 0 && "DecompressionStream" in sw && "compileStreaming" in WebAssembly;
-const unwanted = new Set(wakes ? ordinary : quick);
+const hasSnapshot = quick.length > 0 && "DecompressionStream" in sw && "compileStreaming" in WebAssembly;
+const unwanted = new Set(hasSnapshot ? ordinary : quick);
 
 /** @type {SiteFile[]} */
 const FILES = SITE.files.filter(([path]) => !unwanted.has(path)).map(([path, hash, size, version]) => {

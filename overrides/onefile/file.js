@@ -1,5 +1,5 @@
 // Starts the single file: one store and one Python for all screens; the parts of a screen are started when it is shown.
-import { startEase } from "../assets/accessibility/accessibility.js";
+import { startAccessibility } from "../assets/accessibility/accessibility.js";
 import { openStore, wire } from "../assets/worksheet/main.js";
 import { Engine } from "../assets/worksheet/python/client.js";
 import { keepNothing } from "../assets/worksheet/storage/memory_only.js";
@@ -35,7 +35,7 @@ if (isShared) keepNothing();
 const engine = new Engine(say("transfer.no_engine"), isShared ? ofSite : makeWorker);
 const store = openStore();
 if (isShared) askBeforeLeaving(store);
-const arriveEase = startEase();
+const onScreenShown = startAccessibility();
 const begin = startScreens(arrive, startMenu());
 const endListening = scopeListeners(window, document, store, engine);
 begin();
@@ -55,7 +55,7 @@ function connect() {
     if (isShared) leaveNoTrace();
     // The single file has no service worker to remove.
     const letGo = wire({ store, engine, base: "#", leaveNothing: async () => {} });
-    arriveEase();
+    onScreenShown();
     // Earlier screens were told; this one was not.
     if (store.gone) store.setGone(store.gone);
     if (store.hasPending) store.keepSoon();

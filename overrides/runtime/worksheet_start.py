@@ -1,7 +1,8 @@
-"""What happens in Python before its memory is kept, and what happens when it wakes up elsewhere.
+"""What happens in Python before its memory is kept, and when the memory is restored elsewhere.
 
 The build puts this module next to the package, calls `settle`, and keeps Python's memory. A browser puts the
-memory back and calls `wake`. In between lie days and a change of place: whatever Python noted about them is
+memory back and calls `wake` (by this name: workers of earlier versions do so too). In between lie days and a
+change of place: whatever Python noted about them is
 noted anew. (`random` is not in the memory, so that whoever loads it gets it newly seeded.)
 """
 
@@ -79,7 +80,7 @@ def settle() -> None:
 
 
 def wake() -> Callable[[str], str]:
-    """Return the package's door, for a Python that lives now, at the person's place."""
+    """Return the entry point of the package, once Python has the time and place of the device."""
     here = _imp.create_builtin(time.__spec__)
     _imp.exec_builtin(here)
     for name in ("timezone", "altzone", "daylight", "tzname"):

@@ -1,5 +1,5 @@
-// Nobody's words are lost, whatever is done in whichever order. The walks are the same on each run, unless SEED is set; DEEDS
-// says how many deeds there are in all.
+// Nobody's words are lost, whatever is done in whichever order. The walks are the same on each run, unless SEED is set; STEPS
+// says how many steps there are in all.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,34 +7,34 @@ import fc from "fast-check";
 
 import { bundle, Device, earlier, settle } from "./model/browser.mjs";
 import { FAULTS } from "./model/faults.mjs";
-import { DEEDS, walk } from "./model/walk.mjs";
+import { STEPS, walk } from "./model/walk.mjs";
 
 const SEED = Number(process.env.SEED ?? 1);
-const WANTED = Number(process.env.DEEDS ?? 100_000);
+const WANTED = Number(process.env.STEPS ?? 100_000);
 /** A fault that was there once is found within so many, from the seed that stands beside it. */
 const ENOUGH = 20_000;
 
-/** How often each deed is done; the others once. @type {Record<string, number>} */
+/** How often each step is done; the others once. @type {Record<string, number>} */
 const OFTEN = {
   type: 14, typeBefore: 4, reword: 3, add: 6, choose: 3, remove: 3, move: 2, undo: 4, settleClash: 3, pass: 14, openTab: 3, reload: 4,
 };
-const deed = fc.tuple(
-  fc.oneof(...Object.keys(DEEDS).map((name) => ({ arbitrary: fc.constant(name), weight: OFTEN[name] ?? 1 }))),
+const step = fc.tuple(
+  fc.oneof(...Object.keys(STEPS).map((name) => ({ arbitrary: fc.constant(name), weight: OFTEN[name] ?? 1 }))),
   fc.nat(3),
   fc.nat(63),
 );
-const deeds = fc.array(deed, { maxLength: 80, size: "max" });
+const steps = fc.array(step, { maxLength: 80, size: "max" });
 
 /**
  * @param {Function} load
  * @param {number} first  seed
- * @param {number} most  deeds
+ * @param {number} most  steps
  * @returns {Promise<{count: number, failure: string}>} failure: the shortest walk that loses something
  */
 async function look(load, first, most) {
   let [count, failure] = [0, ""];
   for (let seed = first; count < most && !failure; seed += 1) {
-    await fc.assert(fc.asyncProperty(deeds, async (given) => {
+    await fc.assert(fc.asyncProperty(steps, async (given) => {
       const faults = await walk(load, given, () => (failure ? 0 : (count += 1)));
       if (faults.length) failure = JSON.stringify(given);
       assert(!faults.length, faults.join("; "));
@@ -66,9 +66,8 @@ for (const { name, found, patches } of FAULTS) {
 // Tabs of earlier versions beside those of this one, in turns: nothing is taken for damaged, and nothing that somebody typed in
 // this version is lost. `unsealed` is from before texts had an envelope (commit 8cb2119^), `sealed` is of commit f480554; both
 // are their scripts of the store, the storage and its edits, bundled with esbuild and minified.
-const STEPS = 100;
 const MOST_VERSIONS = 10;
-const step = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload"), fc.nat(2), fc.nat(15));
+const stepBeside = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload"), fc.nat(2), fc.nat(15));
 const current = await bundle();
 
 /** @param {Device} device @param {string} kind */
@@ -128,6 +127,6 @@ async function walkBeside(before, steps) {
 for (const name of ["unsealed", "sealed"]) {
   test(`tabs of an earlier version beside this one: ${name}`, async () => {
     const before = earlier(name);
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: STEPS, size: "max" }), (steps) => walkBeside(before, steps)), { numRuns: 200, seed: SEED });
+    await fc.assert(fc.asyncProperty(fc.array(stepBeside, { maxLength: 100, size: "max" }), (steps) => walkBeside(before, steps)), { numRuns: 200, seed: SEED });
   });
 }

@@ -6,7 +6,7 @@ import { chosen } from "./settings.js";
 /** @typedef {import("./aloud.js").Aloud} Aloud */
 
 /** @returns {() => void} to be called whenever another page, or screen, is there */
-export function startEase() {
+export function startAccessibility() {
   /** @type {Promise<Aloud> | null} of the page that is there now */
   let aloud = null;
 

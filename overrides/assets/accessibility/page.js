@@ -1,4 +1,4 @@
 // The start on a page of the site.
-import { startEase } from "./accessibility.js";
+import { startAccessibility } from "./accessibility.js";
 
-startEase()();
+startAccessibility()();

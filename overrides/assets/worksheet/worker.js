@@ -23,21 +23,21 @@ const post = (message) => postMessage(message);
 const fail = (reason) => post({ event: "status", status: "failed", detail: String(reason) });
 
 /** @param {string} name */
-const ask = (name) => later(fetch(addressOf(name)));
+const requestFile = (name) => later(fetch(addressOf(name)));
 
 /**
  * A file of the runtime, decompressed here, as many hosts do not compress such files.
- * @param {Promise<Response>} asked @param {string} type
+ * @param {Promise<Response>} requested @param {string} type
  */
-async function open(asked, type) {
-  const response = await asked;
+async function decompressed(requested, type) {
+  const response = await requested;
   if (!response.ok || !response.body) throw new Error(`${response.status} for ${response.url}`);
   const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
   return new Response(unpacked, { headers: { "Content-Type": type } });
 }
 
 /** The glue is a script that sets a global function; in the single file it has run already. @param {Response} response */
-async function run(response) {
+async function loadGlue(response) {
   const left = /** @type {any} */ (globalThis);
   if (!left._createPyodideModule) {
     const address = URL.createObjectURL(await response.blob());
@@ -57,23 +57,21 @@ function later(promise) {
   return promise;
 }
 
-/** @typedef {{pyodide: any, handle: (request: string) => string}} Awake  Python and its door */
-
-/** @returns {Promise<Awake>} */
+/** @returns {Promise<{pyodide: any, handle: (request: string) => string}>} Python, and `api.handle` in it */
 async function startQuickly() {
   // All files are requested at once, the small ones, which run first, before the others. Decompressing a big file blocks this
   // thread, so that starts when the small ones are done.
   const code = later(import("./python/snapshot_restore.js"));
-  const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(ask);
-  const glue = await run(await open(gluePacked, "text/javascript"));
+  const [gluePacked, wasmPacked, memoryPacked] = ["python-glue.bin", "python-wasm.bin", "python-memory.bin"].map(requestFile);
+  const glue = await loadGlue(await decompressed(gluePacked, "text/javascript"));
   const { restore } = await code;
-  const wasm = later(WebAssembly.compileStreaming(open(wasmPacked, "application/wasm")));
-  const memory = later(open(memoryPacked, "application/octet-stream").then((response) => response.arrayBuffer()));
+  const wasm = later(WebAssembly.compileStreaming(decompressed(wasmPacked, "application/wasm")));
+  const memory = later(decompressed(memoryPacked, "application/octet-stream").then((response) => response.arrayBuffer()));
   const pyodide = await restore({ glue, wasm, memory });
   return { pyodide, handle: pyodide.pyimport("worksheet_start").wake() };
 }
 
-/** @returns {Promise<(request: string) => Promise<any>>} answers a request; what is missing for that is brought first */
+/** @returns {Promise<(request: string) => Promise<any>>} answers a request; what Python needs for that is fetched first */
 async function start() {
   const { pyodide, handle } = await startQuickly().catch(async (reason) => {
     console.warn("Python starts the ordinary way:", reason);
@@ -83,22 +81,22 @@ async function start() {
   /** @type {import("./python/optional_packages.js").More | undefined} */
   let more;
   return async (request) => {
-    const ask = () => JSON.parse(handle(request));
-    const answer = ask();
+    const callPython = () => JSON.parse(handle(request));
+    const answer = callPython();
     if (answer.error?.code !== "library") return answer;
     try {
       const { More } = await import("./python/optional_packages.js");
-      more ??= new More(pyodide, bring);
+      more ??= new More(pyodide, fetchChecked);
     } catch (error) {
       console.warn("A script for Python did not come:", error);
       return answer;
     }
-    return more.answer(ask);
+    return more.answer(callPython);
   };
 }
 
-/** @param {string} name @returns {Promise<ArrayBuffer>} a file of the runtime, if the host still has it in this version */
-async function bring(name) {
+/** @param {string} name @returns {Promise<ArrayBuffer>} a file of the runtime; rejected if the host has it in another version */
+async function fetchChecked(name) {
   const response = await fetch(addressOf(name));
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   const content = await response.arrayBuffer();

@@ -27,7 +27,7 @@ from overrides.hooks.bundle.runtime import runtime_files
 from overrides.hooks.settings import NPM, OVERRIDES, ROOT
 
 SOURCES = OVERRIDES
-ACCOUNT = "account.json"
+METAFILE = "metafile.json"
 # What pages start, without the ending.
 STARTS = ("assets/worksheet/page", "assets/worksheet/reading", "assets/accessibility/page")
 WORKER = "assets/worksheet/worker"
@@ -71,7 +71,7 @@ NOWHERE = "https://file.invalid/assets/worksheet/main.js"
 def write_bundles(config: MkDocsConfig) -> None:
     """Put the few in the place of the many."""
     site = Path(config.site_dir)
-    for name in account()["inputs"]:
+    for name in metafile()["inputs"]:
         # Libraries lie elsewhere.
         if name.startswith("assets/"):
             (site / name).unlink()
@@ -91,13 +91,13 @@ def set_up_templates(env: jinja2.Environment, config: MkDocsConfig, files: Files
 
 def address(source: str) -> str:
     """Return the address at which a script is published, by its source without the ending."""
-    found: str = account()["addresses"][source]
+    found: str = metafile()["addresses"][source]
     return found
 
 
 @once_per_build
 def bundles() -> Path:
-    """Return a folder with the scripts of the site, and esbuild's account of what came of what."""
+    """Return a folder with the scripts of the site, and esbuild's metafile: what was made of what."""
     versions = json.dumps({path.name: version(path.read_bytes()) for path in (*runtime_files(), *archives())})
 
     def make(out: Path) -> None:
@@ -108,7 +108,7 @@ def bundles() -> Path:
         page = named("PAGE_FILE", made[1], STARTS[0])
         made += [split(out, [EARLIER_PAGE], "assets/parts", "--minify", page, hashed=False)]
         shutil.move(out / f"{EARLIER_PAGE}.js", out / f"{STARTS[0]}.js")
-        (out / ACCOUNT).write_text(json.dumps(merged(made)), encoding="utf-8")
+        (out / METAFILE).write_text(json.dumps(merged(made)), encoding="utf-8")
 
     return cached("scripts", [*SETTINGS, versions, *sources()], make)
 
@@ -130,9 +130,9 @@ def split(
         "--outbase=.", "--format=esm", "--splitting", "--legal-comments=eof",
     )  # fmt: skip
     entries = [f"{PUBLISHED.get(start, start)}={start}.js" for start in starts]
-    account = out / ACCOUNT
-    esbuild(*entries, *names, *options, f"--outdir={out}", f"--metafile={account}")
-    made = json.loads(account.read_text(encoding="utf-8"))
+    metafile = out / METAFILE
+    esbuild(*entries, *names, *options, f"--outdir={out}", f"--metafile={metafile}")
+    made = json.loads(metafile.read_text(encoding="utf-8"))
     # esbuild names what it writes from the folder of the sources.
     prefix = f"{os.path.relpath(out, SOURCES)}/"
     outputs = {name.removeprefix(prefix): one for name, one in made["outputs"].items()}
@@ -165,7 +165,7 @@ def addresses(made: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def merged(made: list[dict[str, dict[str, Any]]]) -> dict[str, Any]:
-    """Return one account of several runs of esbuild."""
+    """Return one metafile of several runs of esbuild, with what is needed of it."""
     return {
         "inputs": sorted({name for one in made for name in one["inputs"]}),
         "imports": {name: it["imports"] for one in made for name, it in one["outputs"].items()},
@@ -173,15 +173,15 @@ def merged(made: list[dict[str, dict[str, Any]]]) -> dict[str, Any]:
     }
 
 
-def account() -> dict[str, Any]:
+def metafile() -> dict[str, Any]:
     """Return what esbuild read (`inputs`), what each script imports at once, and the addresses by source."""
-    return json.loads((bundles() / ACCOUNT).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads((bundles() / METAFILE).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 @once_per_build
 def shared_parts(*starts: str) -> list[str]:
     """Return the addresses of what scripts import at once, so that browsers need not find out in steps."""
-    imports = account()["imports"]
+    imports = metafile()["imports"]
     found = [address(start) for start in starts]
     for name in found:
         found += [one for one in imports[name] if one not in found]

@@ -1,7 +1,7 @@
 """Makes the single file: all pages as screens of one HTML file, with scripts and Python, to open from a disk.
 
 Everything in it is what the site is made of: the built pages, its styles, its scripts (put together by
-esbuild), and the files from which Python wakes. It asks nothing of any other computer; its own rules, a
+esbuild), and the files from which Python is restored. It asks nothing of any other computer; its own rules, a
 content security policy, forbid it.
 """
 
@@ -129,9 +129,9 @@ def read_styles(paths: list[Path]) -> str:
 
 
 def parts(runtime: Path) -> dict[str, str]:
-    """Return what Python wakes from and is given more of, by file name; nothing where it was left out."""
-    wakes = sorted(runtime.glob("*.bin"))
-    paths = [*wakes, *sorted(runtime.glob("exports*.zip"))] if wakes else []
+    """Return the snapshot of Python and its optional packages by file name; empty without a snapshot."""
+    snapshot = sorted(runtime.glob("*.bin"))
+    paths = [*snapshot, *sorted(runtime.glob("exports*.zip"))] if snapshot else []
     return {path.name: packed(path.read_bytes()) for path in paths}
 
 

@@ -1,1 +1,1 @@
-"""What others made: parts with version and licence, for people and as a bill of materials."""
+"""What others made: components with version and licence, for people and as a bill of materials."""

@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page
 
 from overrides.hooks.content.edition import edition_words
 from overrides.hooks.content.markers import environment
-from overrides.hooks.supply_chain.third_party import Part, parts
+from overrides.hooks.supply_chain.third_party import Component, components
 
 MARKER = re.compile(r"^<!--\s*shipped\s*-->\s*$", re.MULTILINE)
 
@@ -18,13 +18,13 @@ def insert_licences(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def table() -> str:
-    """Return all parts, and each licence's text once, with the parts that it is about."""
-    texts: dict[str, list[Part]] = {}
-    for part in parts():
-        texts.setdefault(part.text, []).append(part)
+    """Return all components, and each licence's text once, with the components that it is about."""
+    texts: dict[str, list[Component]] = {}
+    for component in components():
+        texts.setdefault(component.text, []).append(component)
     html: str = (
         environment()
         .get_template("site/third_party.jinja")
-        .render(parts=parts(), texts=texts, words=edition_words().tree)
+        .render(components=components(), texts=texts, words=edition_words().tree)
     )
     return html

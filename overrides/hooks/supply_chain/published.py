@@ -1,6 +1,7 @@
-"""What each published file is made of: the parts that others made. A file that is not known stops the build.
+"""What each published file is made of: the components that others made.
 
-So nothing is published that the bill of materials and the page of licences do not tell of.
+A file that is not known stops the build. So nothing is published that the bill of materials and the page of
+licences do not tell of.
 """
 
 import re
@@ -11,14 +12,14 @@ from mkdocs.exceptions import PluginError
 from overrides.hooks.bundle.export_archives import DISTRIBUTIONS
 from overrides.hooks.bundle.runtime import LIBRARIES
 from overrides.hooks.settings import ROOT, settings
-from overrides.hooks.supply_chain.third_party import THEME, parts
+from overrides.hooks.supply_chain.third_party import THEME, components
 
 CLEAR, HEAVY = "@fontsource-variable/atkinson-hyperlegible-next", "@fontsource/opendyslexic"
 WORD = ("docx", "fflate", "nanoid")
 WORKBOX = ("workbox-core", "workbox-precaching", "workbox-routing", "workbox-strategies")
 IN_PYTHON = tuple(name.replace("_", "-") for name in LIBRARIES)
 PYTHON = ("pyodide", *IN_PYTHON)
-# A file's name as a pattern, and the parts in it; none where all of it is ours.
+# A file's name as a pattern, and the components in it; none where all of it is ours.
 MADE_OF: dict[str, tuple[str, ...]] = {
     r"(.+/)?index\.html|404\.html|assets/images/favicon\.png": (THEME,),
     r"assets/javascripts/(bundle|workers/search)\.\w+\.min\.js": (THEME,),
@@ -45,14 +46,14 @@ MADE_OF: dict[str, tuple[str, ...]] = {
 
 
 def made_of(name: str) -> list[str]:
-    """Return the names of the parts in a published file; stop the build where that is not known."""
+    """Return the names of the components in a published file; stop the build where that is not known."""
     # A picture, for instance, which an edition brings along.
     if ((settings().edition or ROOT) / "docs" / name).is_file():
         return []
     known = next((found for pattern, found in MADE_OF.items() if re.fullmatch(pattern, name)), None)
     if known is None:
         raise PluginError(f"{name}: it is not known who made this file (supply_chain/published.py)")
-    if missing := set(known) - {part.name for part in parts()}:
+    if missing := set(known) - {one.name for one in components()}:
         raise PluginError(f"{name}: {', '.join(sorted(missing))} has no licence here")
     return sorted(set(known))
 

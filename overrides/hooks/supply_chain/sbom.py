@@ -1,7 +1,7 @@
 """Tells programs what the site is made of: `sbom.cdx.json` at its top, a bill of materials (CycloneDX).
 
-It names every part with version and licence, and every file with its hash and the parts in it. The same site
-always has the same bill. People read it on the page of licences (licences_page.py).
+It names every component with version and licence, and every file with its hash and the components in it. The
+same site always has the same bill. People read it on the page of licences (licences_page.py).
 """
 
 import base64
@@ -18,8 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from packageurl import PackageURL
 
 from overrides.hooks.content.edition import edition_tool
+from overrides.hooks.supply_chain import third_party
 from overrides.hooks.supply_chain.published import made_of, published
-from overrides.hooks.supply_chain.third_party import Part, parts
 from worksheet_py import __version__
 
 NAME = "sbom.cdx.json"
@@ -41,15 +41,15 @@ def bill_of_materials(site: Path) -> str:
         description=edition_tool().title, bom_ref="site", licenses=[licences.make_with_id("MIT")],
     )  # fmt: skip
     bom = Bom()
-    components = {part.name: component(part, licences) for part in parts()}
-    for part in parts():
-        holder = components[part.within] if part.within else None
-        (holder.components if holder else bom.components).add(components[part.name])
+    made = {one.name: as_cyclonedx(one, licences) for one in third_party.components()}
+    for one in third_party.components():
+        holder = made[one.within] if one.within else None
+        (holder.components if holder else bom.components).add(made[one.name])
     # All but the bill itself.
     for name, path in published(site, without=NAME):
         file = served(name, path)
         bom.components.add(file)
-        bom.register_dependency(file, [components[part] for part in made_of(name)])
+        bom.register_dependency(file, [made[one] for one in made_of(name)])
     bom.metadata.component = root
     bom.register_dependency(root, bom.components)
     bom.metadata.timestamp = None  # type: ignore[assignment]  # the same site, the same bill
@@ -57,13 +57,13 @@ def bill_of_materials(site: Path) -> str:
     return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
 
 
-def component(part: Part, licences: LicenseFactory) -> Component:
-    """Return a part as programs read it."""
-    address = PackageURL(part.kind, *npm_name(part.name), part.version) if part.kind else None
-    hashes = [sha512(part.integrity)] if part.integrity else []
+def as_cyclonedx(one: third_party.Component, licences: LicenseFactory) -> Component:
+    """Return a component as programs read it."""
+    address = PackageURL(one.kind, *npm_name(one.name), one.version) if one.kind else None
+    hashes = [sha512(one.integrity)] if one.integrity else []
     return Component(
-        name=part.name, version=part.version or None, type=ComponentType.LIBRARY, purl=address, hashes=hashes,
-        licenses=[licences.make_from_string(part.licence)], bom_ref=f"{part.within or 'site'}/{part.name}",
+        name=one.name, version=one.version or None, type=ComponentType.LIBRARY, purl=address, hashes=hashes,
+        licenses=[licences.make_from_string(one.licence)], bom_ref=f"{one.within or 'site'}/{one.name}",
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""What the built site holds that others made: every part with its version and its licence.
+"""What the built site holds that others made: every component with its version and its licence.
 
 Nothing is listed by hand that a package says of itself: npm packages are those that package.json wants and
 what they bring, Python's libraries are those that the hooks for the runtime pack. What stands inside another
-part with no package of its own is told of by the theme's source maps, or named in INSIDE.
+component with no package of its own is told of by the theme's source maps, or named in INSIDE.
 """
 
 import json
@@ -27,7 +27,7 @@ LICENCE_FILE = re.compile(r"licen[cs]e|copying", re.IGNORECASE)
 THEME = "mkdocs-material"
 # Brought by npm and not in the site: types for editors, and what only Node needs.
 NOT_SHIPPED = re.compile(r"@types/.*|undici-types|ws")
-# Inside a part, with no package of its own here: (name, licence) by SPDX's short name.
+# Inside a component, with no package of its own here: (name, licence) by SPDX's short name.
 INSIDE = {
     "pyodide": (
         ("CPython", "PSF-2.0"), ("Emscripten", "MIT"), ("bzip2", "bzip2-1.0.6"), ("Expat", "MIT"),
@@ -43,8 +43,8 @@ ICONS = "Material Design Icons"
 
 
 @frozen
-class Part:
-    """One thing in the site that others made. `within` names the part that holds it, or is empty."""
+class Component:
+    """One thing in the site that others made. `within` names the component that holds it, or is empty."""
 
     name: str
     version: str
@@ -56,12 +56,12 @@ class Part:
 
 
 @once_per_build
-def parts() -> tuple[Part, ...]:
-    """Return all parts of the site; stop the build where a licence or its text is not known."""
-    return (*npm_parts(), *python_parts(), *theme_parts())
+def components() -> tuple[Component, ...]:
+    """Return all components of the site; stop the build where a licence or its text is not known."""
+    return (*npm_components(), *python_components(), *theme_components())
 
 
-def npm_parts() -> Iterator[Part]:
+def npm_components() -> Iterator[Component]:
     """Yield the packages from npm, and what stands inside them."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     for path, locked in lock.items():
@@ -73,20 +73,20 @@ def npm_parts() -> Iterator[Part]:
             raise PluginError(f"{name}: {package['version']} is installed, the lock says {locked['version']}")
         licence = package.get("license", "")
         text = own_text(sorted((NPM / name).iterdir())) or standard_text(licence, name)
-        yield Part(name, locked["version"], licence, text, "npm", integrity=locked["integrity"])
+        yield Component(name, locked["version"], licence, text, "npm", integrity=locked["integrity"])
         for inside, its_licence in INSIDE.get(name, ()):
             version = python_version() if inside == "CPython" else ""
             its_text = python_text() if inside == "CPython" else standard_text(its_licence, inside)
-            yield Part(inside, version, its_licence, its_text, "", within=name)
+            yield Component(inside, version, its_licence, its_text, "", within=name)
 
 
-def python_parts() -> Iterator[Part]:
+def python_components() -> Iterator[Component]:
     """Yield the libraries that run in Python in the browser."""
     for name in sorted({*LIBRARIES, *DISTRIBUTIONS}):
         yield distribution(name)
 
 
-def theme_parts() -> Iterator[Part]:
+def theme_components() -> Iterator[Component]:
     """Yield the theme, what its scripts and styles are put together from, and its icons."""
     yield distribution(THEME)
     folder = Path(next(iter(find_spec("material").submodule_search_locations or ())))  # type: ignore[union-attr]
@@ -95,9 +95,9 @@ def theme_parts() -> Iterator[Part]:
             raise PluginError(
                 f"the theme holds {name!r}, whose licence is not known (supply_chain/third_party.py)"
             )
-        yield Part(name, "", IN_THEME[name], standard_text(IN_THEME[name], name), "", within=THEME)
+        yield Component(name, "", IN_THEME[name], standard_text(IN_THEME[name], name), "", within=THEME)
     licence = (folder / "templates" / ".icons" / "material" / "LICENSE").read_text(encoding="utf-8")
-    yield Part(ICONS, "", "Apache-2.0", licence, "", within=THEME)
+    yield Component(ICONS, "", "Apache-2.0", licence, "", within=THEME)
 
 
 def in_theme(folder: Path) -> set[str]:
@@ -109,7 +109,7 @@ def in_theme(folder: Path) -> set[str]:
     return found
 
 
-def distribution(name: str) -> Part:
+def distribution(name: str) -> Component:
     """Return a Python package of this environment."""
     found = metadata.distribution(name)
     about = found.metadata
@@ -117,7 +117,7 @@ def distribution(name: str) -> Part:
     # `found.files` would look at each of the theme's ten thousand files.
     listed = re.findall(r"^[^/,]*\.dist-info/[^,]*", found.read_text("RECORD") or "", re.MULTILINE)
     text = own_text([Path(str(found.locate_file(one))) for one in listed]) or standard_text(licence, name)
-    return Part(about["Name"].lower().replace("_", "-"), about["Version"], licence, text, "pypi")
+    return Component(about["Name"].lower().replace("_", "-"), about["Version"], licence, text, "pypi")
 
 
 def own_text(files: list[Path]) -> str:

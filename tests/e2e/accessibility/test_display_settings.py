@@ -71,9 +71,9 @@ def test_what_is_chosen_shows_at_once_and_stays(person: Person, page: Page) -> N
     changed = shown(page)
     assert float(changed["fontSize"][:-2]) == pytest.approx(1.25 * float(usual["fontSize"][:-2]))
     assert changed["letterSpacing"] != usual["letterSpacing"]
-    assert "Ease Clear" in changed["fontFamily"]
+    assert "Atkinson Hyperlegible Next" in changed["fontFamily"]
     assert changed["back"] == "rgb(0, 0, 0)"
-    until(page, "document.fonts.check('16px \"Ease Clear\"')")
+    until(page, "document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(button).to_be_focused()
@@ -242,4 +242,4 @@ def test_the_single_file_has_its_own_letters_and_settings(page: Page, base: str)
     )
     page.evaluate("location.hash = '#words/'")
     until(page, "document.querySelector('h1').textContent === 'The words we use'")
-    assert "Ease Heavy" in shown(page)["fontFamily"]
+    assert "OpenDyslexic" in shown(page)["fontFamily"]

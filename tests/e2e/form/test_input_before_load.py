@@ -46,9 +46,9 @@ for (const file of files) {
 }
 console.log(JSON.stringify(found));
 """
-# Fields of the page that take typing, but those of the display settings.
+# Fields of the page that take typing.
 OPEN_FIELDS = """[...document.querySelectorAll(".md-content :is(textarea, input, select):enabled")].filter(
-  (field) => field.checkVisibility() && !field.closest("[data-ease]")).length"""
+  (field) => field.checkVisibility()).length"""
 
 
 def goes_early(person: Person, name: str) -> Route:
@@ -108,9 +108,9 @@ def bundle(entry: Path, *options: str) -> str:
 def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The page's script, once for each step of its start, failing at that step; by the step's place."""
     folder = tmp_path_factory.mktemp("starts")
-    account = folder / "account.json"
-    bundle(ASSETS / "worksheet/page.js", f"--metafile={account}", f"--outfile={folder / 'whole.js'}")
-    made: dict[str, Any] = json.loads(account.read_text())
+    metafile = folder / "metafile.json"
+    bundle(ASSETS / "worksheet/page.js", f"--metafile={metafile}", f"--outfile={folder / 'whole.js'}")
+    made: dict[str, Any] = json.loads(metafile.read_text())
     shutil.copytree(ASSETS, folder / "assets")
     modules = {(ASSETS / "worksheet" / name).resolve().relative_to(ASSETS) for name in made["inputs"]}
     own = sorted(str(module) for module in modules if "vendor" not in module.parts)

@@ -1,11 +1,11 @@
 // Faults that were in the site once. Put back one by one, to see that the walks find them.
 
-/** @typedef {[name: string, tab: number, n: number]} Deed */
+/** @typedef {[name: string, tab: number, n: number]} Step */
 const TEN_MINUTES = 6;
 
 /**
  * found: the seed of random walks that find it, or a walk that does
- * @type {{name: string, found: number | Deed[], patches: import("./browser.mjs").Patch[]}[]}
+ * @type {{name: string, found: number | Step[], patches: import("./browser.mjs").Patch[]}[]}
  */
 export const FAULTS = [
   {
@@ -39,7 +39,7 @@ export const FAULTS = [
     name: "writes that were overtaken are forgotten once twelve pages are listed",
     found: [
       ["type", 0, 0], ["pass", 0, 1], ["openTab", 0, 0],
-      ...Array.from({ length: 13 }, () => /** @type {Deed[]} */ ([["type", 1, 1], ["pass", 0, 1], ["reload", 1, 0]])).flat(),
+      ...Array.from({ length: 13 }, () => /** @type {Step[]} */ ([["type", 1, 1], ["pass", 0, 1], ["reload", 1, 0]])).flat(),
       ["type", 0, 0], ["type", 1, 1], ["pass", 0, 1], ["pass", 0, 1],
     ],
     patches: [

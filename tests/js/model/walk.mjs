@@ -1,4 +1,4 @@
-// Walks: what people and browsers do, in any order, in up to four tabs. After each deed every word that somebody has typed and
+// Walks: what people and browsers do, in any order, in up to four tabs. After each step every word that somebody has typed and
 // nobody has deleted must be somewhere: architecture/rules.md says where.
 import { Device, settle } from "./browser.mjs";
 
@@ -108,7 +108,7 @@ const at = (/** @type {any[]} */ list, /** @type {number} */ n) => list[n % list
  * What can be done. Each gets the walk, a tab and a number to choose by, and says in words what it did.
  * @type {Record<string, (walk: Walk, tab: any, n: number) => void | Promise<void>>}
  */
-export const DEEDS = {
+export const STEPS = {
   type(walk, tab, n) {
     walk.typed(tab, () => tab.types(at([...tab.fields.keys()], n), (/** @type {string} */ text) => `${text} ${walk.word()}`));
   },
@@ -300,14 +300,14 @@ function attempt(act) {
 
 /**
  * @param {Function} load  see `bundle`
- * @param {[name: string, tab: number, n: number][]} deeds
- * @param {() => void} [count]  called for each deed
- * @returns {Promise<string[]>} what was broken, after the deed that broke it
+ * @param {[name: string, tab: number, n: number][]} steps
+ * @param {() => void} [count]  called for each step
+ * @returns {Promise<string[]>} what was broken, after the step that broke it
  */
-export async function walk(load, deeds, count = () => {}) {
+export async function walk(load, steps, count = () => {}) {
   const walk = new Walk(load);
   await settle();
-  for (const [index, [name, tab, n]] of deeds.entries()) {
+  for (const [index, [name, tab, n]] of steps.entries()) {
     const acting = walk.tab(tab);
     await settle();
     count();
@@ -315,14 +315,14 @@ export async function walk(load, deeds, count = () => {}) {
     // What another tab wrote arrives within milliseconds, and nobody is as quick as that in two tabs.
     for (const one of walk.device.tabs) one.hears();
     const others = walk.device.tabs.filter((one) => one !== acting && !one.store.isNew).map((one) => ({ one, id: one.store.reflection.id }));
-    await DEEDS[name](walk, acting, n);
+    await STEPS[name](walk, acting, n);
     await settle();
     for (const one of walk.device.tabs) one.hears();
     await settle();
     walk.assign();
     const moved = others.filter(({ one, id }) => walk.device.tabs.includes(one) && one.store.reflection.id !== id && one.said !== "cleared");
     const faults = [...walk.lost().map((word) => `${word} is not in ${walk.owed.get(word)}`), ...walk.untrue(), ...moved.map(({ one, id }) => `a tab lost its reflection ${id}: ${one.said}`)];
-    if (faults.length) return [...faults, `after deed ${index}: ${name}`];
+    if (faults.length) return [...faults, `after step ${index}: ${name}`];
   }
   return [];
 }

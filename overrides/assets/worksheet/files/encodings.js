@@ -1,4 +1,4 @@
-// Bytes as text: in the alphabets in which editors save, and as mail programs send them.
+// Decodes bytes to text: from the encodings in which editors save, and from those of mail programs.
 
 /** Control characters that no text has, but for white space. */
 const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
@@ -15,13 +15,13 @@ export function textIn(bytes) {
       const text = new TextDecoder(name, { fatal: true }).decode(bytes);
       return BINARY.test(text.slice(0, 10_000)) ? null : { text, isGuessed: name === "windows-1252" };
     } catch {
-      // Not in this one.
+      // Not in this encoding.
     }
   }
   return null;
 }
 
-/** @param {Uint8Array} bytes @returns {string} the name of the alphabet with two bytes a letter, if it is one */
+/** @param {Uint8Array} bytes @returns {string} the name of an encoding with two bytes a letter, if it is one */
 function wideness(bytes) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";

@@ -14,15 +14,15 @@ def mount(path):
     sys.path_importer_cache.clear()
 mount`;
 
-/** A Python to which archives can be added. */
+/** A Python to which archives can be added. Workers of earlier versions import it by this name. */
 export class More {
   /**
    * @param {any} pyodide
-   * @param {(name: string) => Promise<ArrayBuffer>} bring  gives a file of the runtime
+   * @param {(name: string) => Promise<ArrayBuffer>} fetchFile  gives a file of the runtime
    */
-  constructor(pyodide, bring) {
+  constructor(pyodide, fetchFile) {
     this.pyodide = pyodide;
-    this.bring = bring;
+    this.fetchFile = fetchFile;
     this.waiting = [...ARCHIVES];
     /** One archive after the other, even if two requests need it. @type {Promise<unknown>} */
     this.last = Promise.resolve();
@@ -31,12 +31,12 @@ export class More {
   /**
    * Python's answer to a request for which a library is missing: archives are loaded one by one, and the request is made
    * again after each, until nothing is missing or all are loaded.
-   * @param {() => any} ask
+   * @param {() => any} callPython
    */
-  async answer(ask) {
+  async answer(callPython) {
     for (;;) {
       const had = this.waiting.length;
-      const answer = ask();
+      const answer = callPython();
       if (answer.error?.code !== "library") return answer;
       // Another request may have loaded it meanwhile.
       const step = this.last.catch(() => {}).then(() => this.waiting.length < had || this.next());
@@ -55,7 +55,7 @@ export class More {
     const [name] = this.waiting;
     if (!name) return false;
     const path = `/lib/${name}`;
-    this.pyodide.FS.writeFile(path, new Uint8Array(await this.bring(name)));
+    this.pyodide.FS.writeFile(path, new Uint8Array(await this.fetchFile(name)));
     this.pyodide.runPython(MOUNT, { globals: this.pyodide.toPy({}) })(path);
     this.waiting.shift();
     return true;

@@ -4,7 +4,7 @@
  * @param {URL} runtime  folder of the files
  * @param {(reason: unknown) => void} fail  called when no Python will come
  * @param {(name: string) => URL} [addressOf]  the address of a file in it
- * @returns {Promise<{pyodide: any, handle: (request: string) => string}>} Python and our package's door
+ * @returns {Promise<{pyodide: any, handle: (request: string) => string}>} Python, and `api.handle` in it
  */
 export async function startOrdinarily(runtime, fail, addressOf = (name) => new URL(name, runtime)) {
   // Pyodide asks for its own files by their plain names.
