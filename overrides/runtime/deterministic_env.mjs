@@ -1,5 +1,5 @@
-// Holds clock and chance still in this process, so that the same build makes the same memory, byte for byte.
-// What must be fresh in the browser (time, place, chance) is renewed there: see `wake` in worksheet_start.py.
+// Gives this process a fixed clock and fixed random numbers, so that the same build makes the same memory, byte for byte.
+// What must be fresh in the browser (time, time zone, random numbers) is renewed there: see `wake` in worksheet_start.py.
 import crypto from "node:crypto";
 
 /** A day long before any build, so that a date that was not renewed is seen at once. */

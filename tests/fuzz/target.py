@@ -1,6 +1,6 @@
 """What atheris calls with bytes that it makes up, led by which lines of the package each reaches.
 
-`python -m tests.fuzz.target CORPUS -runs=N`: the first letter says which door the rest goes to. It ends
+`python -m tests.fuzz.target CORPUS -runs=N`: the first letter says which reader the rest goes to. It ends
 with a traceback, and keeps the input, where anything but a refusal comes of it.
 """
 
@@ -26,13 +26,13 @@ DAY = date(2026, 11, 22)
 
 def one(data: bytes) -> None:
     """Try one input; an error of ours goes through to atheris."""
-    door, text = data[:1], data[1:].decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace")
-    if door == b"w":
+    reader, text = data[:1], data[1:].decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace")
+    if reader == b"w":
         found = read_when(text, DAY, WHEN)
         assert found is None or found.start <= found.end
-    elif door == b"j":
+    elif reader == b"j":
         refused(read_json, text)
-    elif door == b"h":
+    elif reader == b"h":
         refused(document_text, text)
     else:
         file(text)

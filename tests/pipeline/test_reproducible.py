@@ -10,7 +10,7 @@ from tests.pipeline.test_edition import build
 @pytest.mark.slow
 def test_a_second_build_makes_the_same_site(site: Path, tmp_path: Path) -> None:
     """With nothing at hand from an earlier build every file has the same bytes: pages, scripts, the single file,
-    the ZIP, and the memory that Python wakes from. Nothing of the day, the hour, the folder or chance gets in."""
+    the ZIP, and the memory that Python is restored from. Nothing of the day, the hour, the folder or chance gets in."""
     done = build(tmp_path / "site", BUILD_CACHE="0", STRICT_SNAPSHOT="1")
     assert done.returncode == 0, done.stderr
     once, again = (

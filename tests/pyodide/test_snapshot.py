@@ -1,4 +1,4 @@
-"""How the build makes the files from which Python wakes quickly."""
+"""How the build makes the files from which Python is restored."""
 
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ def test_makers_stay_at_home(site: Path) -> None:
 def test_the_slim_step_can_be_left_out(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passes: RunsScript
 ) -> None:
-    """With Pyodide's own files Python wakes as well; they are only larger."""
+    """With Pyodide's own files Python is restored as well; they are only larger."""
     monkeypatch.setenv("SLIM", "0")
     for path in made(site):
         shutil.copy(path, tmp_path)

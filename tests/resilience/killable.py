@@ -19,8 +19,8 @@ class Killable:
     def __init__(self, kind: BrowserType, profile: Path) -> None:
         self.profile = profile
         self.killed: set[int] = set()
-        door = profile / "DevToolsActivePort"
-        door.unlink(missing_ok=True)
+        port_file = profile / "DevToolsActivePort"
+        port_file.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [
                 str(find_full() or kind.executable_path),
@@ -35,18 +35,18 @@ class Killable:
             start_new_session=True,
         )
         atexit.register(self.strike)
-        self.browser = self.connected(kind, door)
+        self.browser = self.connected(kind, port_file)
 
-    def connected(self, kind: BrowserType, door: Path) -> Browser:
-        """The way to the browser, as soon as it says where its door is."""
+    def connected(self, kind: BrowserType, port_file: Path) -> Browser:
+        """The way to the browser, as soon as it says at which port it listens."""
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            lines = door.read_text().splitlines() if door.exists() else []
+            lines = port_file.read_text().splitlines() if port_file.exists() else []
             if len(lines) == 2:
                 return kind.connect_over_cdp(f"http://127.0.0.1:{lines[0]}")
             assert self.process.poll() is None, "the browser did not start"
             time.sleep(0.02)  # nothing tells when a file is there
-        raise TimeoutError("the browser has no door")
+        raise TimeoutError("the browser opened no port")
 
     def page(self) -> Page:
         """The tab that is open from the start."""

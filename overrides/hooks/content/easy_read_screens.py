@@ -99,7 +99,7 @@ class Easy:
 
     def idea_screens(self, idea: Idea) -> tuple[Shown, ...]:
         """Return a whole idea: what it is about, the story, every point of every stage, and the questions."""
-        return counted([*self.reading(idea), *self.signs(idea), *self.asking()])
+        return counted([*self.reading(idea), *self.stages(idea), *self.asking()])
 
     def reading(self, idea: Idea) -> Iterator[Shown]:
         """Yield what is there to read before the stages."""
@@ -119,7 +119,7 @@ class Easy:
         )
         yield from map(shown, easy.after)
 
-    def signs(self, idea: Idea) -> Iterator[Shown]:
+    def stages(self, idea: Idea) -> Iterator[Shown]:
         """Yield the stages, point by point."""
         easy, labels = self.text.ideas[idea.id], self.tool.labels
         yield Shown(
@@ -136,7 +136,7 @@ class Easy:
                 (stage.descriptors, frame.heading, stage.id),
                 (stage.quotes, labels.overheard, f"{stage.id}-overheard"),
             ):
-                found = [sign(point, stage.id, easy) for point in points]
+                found = [point_screen(point, stage.id, easy) for point in points]
                 heads = [evolve(one, heading=heading, kicker=kicker) for one in found]
                 yield from (evolve(one, id=first) if one is heads[0] else one for one in heads)
 
@@ -172,7 +172,7 @@ def shown(screen: Screen) -> Shown:
     return Shown(screen.id, screen.heading, screen.rows, show=screen.show, live=screen.live, place=place)
 
 
-def sign(point: Descriptor | Quote, stage: str, easy: EasyIdea) -> Shown:
+def point_screen(point: Descriptor | Quote, stage: str, easy: EasyIdea) -> Shown:
     """Return one point of a stage, without its heading."""
     note = easy.note if easy.note and easy.note.beside == point.id else None
     return Shown(

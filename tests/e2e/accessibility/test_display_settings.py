@@ -239,7 +239,7 @@ def test_the_single_file_has_its_own_letters_and_settings(page: Page, base: str)
     page.get_by_role("button", name="Done").click()
     until(
         page,
-        "[...document.fonts].some((font) => font.family.includes('OpenDyslexic') && font.status === 'loaded')",
+        "[...document.fonts].some((font) => /OpenDyslexic/.test(font.family) && font.status === 'loaded')",
     )
     page.evaluate("location.hash = '#words/'")
     until(page, "document.querySelector('h1').textContent === 'The words we use'")

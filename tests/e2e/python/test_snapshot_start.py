@@ -1,4 +1,4 @@
-"""Python wakes from its kept memory; and whatever stands in its way, the ordinary start follows."""
+"""Python is restored from its kept memory; and whatever stands in its way, the ordinary start follows."""
 
 import gzip
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def python_answers(person: Person) -> None:
     expect(person.page.get_by_text("Nothing stands out so far.")).to_be_visible()
 
 
-def test_python_wakes_from_its_memory(person: Person, runtime: list[str], lines: list[str]) -> None:
+def test_python_is_restored_from_its_memory(person: Person, runtime: list[str], lines: list[str]) -> None:
     """Three files make Python, each fetched once; the ordinary ones, the library too, are left alone."""
     python_answers(person)
     assert sorted(runtime) == sorted(PARTS)
@@ -170,7 +170,7 @@ PHONE = (
 )
 
 
-def test_a_phone_that_cannot_count_arguments_wakes_python_too(browser: Browser, base: str) -> None:
+def test_a_phone_that_cannot_count_arguments_restores_python_too(browser: Browser, base: str) -> None:
     """iPhones and iPads lack a small function that other browsers have at the end of Python's table."""
     context = browser.new_context(user_agent=PHONE, service_workers="block")
     page = context.new_page()

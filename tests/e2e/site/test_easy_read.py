@@ -331,7 +331,7 @@ def test_easy_read_is_in_the_single_file(browser: Browser, site: Path, tmp_path:
     page.reload()
     at(page, "evidence")
     expect(page.get_by_label(EVIDENCE)).to_have_value("From a stick")
-    # Python wakes from what stands in the file.
+    # Python is restored from what stands in the file.
     page.goto(f"{copy.as_uri()}#easy/plan/#plan")
     page.goto(f"{copy.as_uri()}#where-we-are/")
     expect(page.locator("[data-blank] li").first).to_be_visible()

@@ -217,7 +217,7 @@ def make_old(host: Host, name: str) -> None:
 
 
 @pytest.mark.parametrize("reason", ["old browser", "built without"])
-def test_where_python_does_not_wake_the_ordinary_start_is_kept(
+def test_where_python_is_not_restored_the_ordinary_start_is_kept(
     visitor: BrowserContext, host: Host, reason: str
 ) -> None:
     """A browser that cannot unpack files, or a site without a quick start: the other files are kept, and
@@ -242,7 +242,7 @@ def test_where_python_does_not_wake_the_ordinary_start_is_kept(
 
 @pytest.mark.parametrize("fault", ["lost", "cut short"])
 @pytest.mark.parametrize("part", ["python-memory.bin", "python-wasm.bin"])
-def test_python_that_does_not_wake_without_a_network_costs_no_word(
+def test_python_that_is_not_restored_without_a_network_costs_no_word(
     visitor: BrowserContext, host: Host, part: str, fault: str
 ) -> None:
     """What is kept of Python is lost or cut short, and no network can help: a plain sentence, and writing,

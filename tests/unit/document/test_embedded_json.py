@@ -16,7 +16,7 @@ OURS = ELEMENT.format(json.dumps(document(name="Ours")))
 
 
 def check(text: str) -> Any:
-    """What the door says of a file's text."""
+    """What Python answers about a file's text."""
     return json.loads(api.handle(json.dumps({"id": 1, "action": "check", "payload": {"text": text}})))
 
 

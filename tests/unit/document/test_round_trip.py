@@ -53,7 +53,7 @@ def test_damage_is_refused_in_words_or_does_no_harm(document: Any) -> None:
 
 
 @given(st.text() | broken_off())
-def test_no_text_breaks_the_door(text: str) -> None:
+def test_no_text_breaks_the_entry_point(text: str) -> None:
     """Any text at all, and any file that breaks off half way, is read or refused; nothing else is raised."""
     outcome = attempt(lambda: read(text, TOOL, WORDS))
     codes = ("empty", "not-json", "not-ours", "newer", "invalid")

@@ -32,7 +32,7 @@ NASTY = [
 
 
 def made(form: str, what: str, reflection: Any, **more: str) -> Any:
-    """What the door gives for a reflection."""
+    """What Python answers for a reflection."""
     payload = {"format": form, "what": what, "reflection": reflection, **WHEN, **more}
     answer = json.loads(api.handle(json.dumps({"id": 1, "action": "export", "payload": payload})))
     assert "result" in answer, answer

@@ -80,7 +80,7 @@ def test_the_ends_of_the_calendar_are_days_too(day: str) -> None:
 
 def sheet(plain: dict[str, Any]) -> Any:
     """The first sheet of the spreadsheet, as openpyxl reads it."""
-    # The Python that wakes from its memory has no reader of XML; in the ordinary one these tests run.
+    # The Python that is restored from its memory has no reader of XML; in the ordinary one these tests run.
     pytest.importorskip("pyexpat", reason="this Python reads no XML")
     openpyxl = pytest.importorskip("openpyxl")
     return openpyxl.load_workbook(io.BytesIO(base64.b64decode(made("xlsx", "plan", plain)["base64"]))).active
