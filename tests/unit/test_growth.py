@@ -149,6 +149,23 @@ def test_time_grows_with_the_size_and_not_with_its_square(name: str) -> None:
     assert quick, f"{one:.3f} s, where a loop over its letters takes {loop:.3f} s"
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_of_one_is_named_and_the_others_are_compared(name: str) -> None:
+    """Whatever somebody's file is made of: it is shown with the others or named, and keeps none out."""
+    good = [json.dumps(document(id=who, perspective={"who": who})) for who in ("Bo", "Cy")]
+    texts = {"first": good[0], "hostile": HOSTILE[name](100_000), "last": good[1]}
+    files = [{"key": key, "name": f"{key}.json", "text": text} for key, text in texts.items()]
+    for action in ("compare", "rounds"):
+        request = {"action": action, "payload": {"files": files}}
+        answer = json.loads(api.handle(json.dumps(request)))["result"]
+        shown = [one["key"] for one in answer.get("people", ())]
+        shown += [one["key"] for each in answer.get("series", ()) for one in each["rounds"]]
+        named = [one["key"] for one in answer["refused"]]
+        assert sorted(shown + named) == ["first", "hostile", "last"]
+        assert named in ([], ["hostile"])
+        assert all(15 < len(one["message"]) < 500 for one in answer["refused"])
+
+
 def views(*plains: Plain, **more: object) -> Plain:
     """Documents as the payload of a request about several."""
     return {
