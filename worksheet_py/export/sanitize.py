@@ -12,6 +12,8 @@ FORMULA = re.compile(rf"\s*[{SIGNS}]|[\t\r]")
 # begin behind any run of these as well.
 CELL_START = re.compile(rf"(?<![\s\";])[\s\";]++(?=[{SIGNS}])")
 SEPARATORS = frozenset(";\t\r\n")
+# What is pasted is not quoted, so commas may separate cells as well, and a quotation mark may begin one.
+PASTED_START = re.compile(rf"(?<![\s\";,])[\s\";,]++(?=[{SIGNS}])")
 REPLACEMENT = "\ufffd"
 
 
@@ -39,6 +41,14 @@ def table_cell(text: str) -> str:
     Files of spreadsheets themselves (.xlsx) need no mark, as they say of each cell that it is text.
     """
     return no_formula(clean(text))
+
+
+def pasted_cell(text: str) -> str:
+    """A text on one line, as it stands in a table to paste: no formula, wherever cells are taken to begin."""
+    cell = PASTED_START.sub(
+        lambda found: f"{found[0]}'" if "," in found[0] else found[0], table_cell(one_line(text))
+    )
+    return f"'{cell}" if cell.startswith('"') else cell
 
 
 def csv_cell(text: str) -> str:

@@ -9,7 +9,7 @@ from worksheet_py.comparison.compare import Comparison, Point
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.html_file import escape
 from worksheet_py.export.plan_outline import plan_rows
-from worksheet_py.export.sanitize import csv_cell, one_line, table_cell
+from worksheet_py.export.sanitize import csv_cell, pasted_cell
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
 
@@ -91,6 +91,6 @@ def dates_table(context: ExportContext) -> dict[str, str]:
         for row in plan_rows(context)
         if (day := row.day_to_keep)
     ]
-    lines = [[table_cell(one_line(text)) for text in row] for row in rows]
+    lines = [list(map(pasted_cell, row)) for row in rows]
     html = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>" for line in lines)
     return {"text": "\n".join("\t".join(line) for line in lines) + "\n", "html": f"<table>{html}</table>"}

@@ -10,6 +10,7 @@ FILTERS = {
     "txt": "txt:Text (encoded):UTF8",
     "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1",
     "xlsx": "xlsx",
+    "fods": "fods",
 }
 
 
@@ -28,6 +29,8 @@ def opened(files: Sequence[Path], kind: str, folder: Path, separator: str = ",")
     command = [needed("libreoffice"), profile, "--headless", "--convert-to", FILTERS[kind]]
     if files[0].suffix == ".csv":
         command.append(f"--infilter=Text - txt - csv (StarCalc):{ord(separator)},34,76,1")
+    if files[0].suffix == ".html":
+        command.append("--infilter=calc_HTML_WebQuery")
     target = folder / f"{kind} by office"
     subprocess.run([*command, "--outdir", target, *files], check=True, capture_output=True, timeout=180)
     return [target / file.with_suffix(f".{kind}").name for file in files]

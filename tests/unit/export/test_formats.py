@@ -18,7 +18,7 @@ from tests.unit.strategies import documents
 from worksheet_py import api
 from worksheet_py.document.embedded_json import document_text
 from worksheet_py.export.formats import WRITERS
-from worksheet_py.export.sanitize import UNFIT, clean, no_formula
+from worksheet_py.export.sanitize import UNFIT, clean, no_formula, pasted_cell
 from worksheet_py.questionnaire import vocabulary
 from worksheet_py.validation.limits import MAX_ID_CHARS, MAX_LINE_CHARS
 
@@ -292,6 +292,23 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 def test_no_cell_of_a_plain_table_can_be_a_formula(text: str, said: str) -> None:
     """Nor any part of one, where a program takes semicolons or tabs to part the cells; all else stays."""
     assert no_formula(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"=1+1"', '\'"=1+1"'),
+        ("a,=1+1", "a,'=1+1"),
+        ('a, "=1+1"', 'a, "\'=1+1"'),
+        ("a;\t@SUM(1)", "a; '@SUM(1)"),
+        ("Ask Jo, Ann, and 3-4 others", "Ask Jo, Ann, and 3-4 others"),
+        ("," * 500_000, "," * 500_000),
+    ],
+    ids=range(6),
+)
+def test_no_cell_that_is_pasted_can_be_a_formula(text: str, said: str) -> None:
+    """Nothing on a clipboard is quoted, so a cell can also begin behind a comma or in quotation marks."""
+    assert pasted_cell(text) == said
 
 
 def test_very_many_blank_lines_take_no_time() -> None:
