@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parents[2]
-PAPERS = [TOP / "README.md", TOP / "CONTRIBUTING.md", *sorted((TOP / "architecture").glob("*.md"))]
+TOP_PAPERS = [TOP / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAPERS = [*TOP_PAPERS, *sorted((TOP / "architecture").glob("*.md"))]
 # A path or a file's name between backquotes.
 NAMED = re.compile(r"`([\w.@-]+(?:/[\w.@-]+)*/?)`")
 KINDS = {".py", ".js", ".mjs", ".toml", ".yml", ".json", ".css", ".jinja", ".md", ".html", ".txt", ".lock"}
