@@ -36,7 +36,8 @@ class Host:
 
     `asked` is what was asked for, `missing` is what it hides, `torn` is what it sends only half of. Only what
     the pattern `lasting` matches may be kept by browsers for an hour without asking, if there is one. A host
-    that `drops_slash` redirects /x/ to /x; one that `knows_types` not sends all but pages as text.
+    that `drops_slash` redirects /x/ to /x; one that `knows_types` not sends all but pages as text; one of
+    `any_case` finds folders whose names are written in other letters, as Windows does.
     """
 
     def __init__(self, folder: Path, prefix: str) -> None:
@@ -49,6 +50,7 @@ class Host:
         self.lasting = ""
         self.drops_slash = False
         self.knows_types = True
+        self.any_case = False
         self.version = 1
         self.httpd: ThreadingHTTPServer | None = None
 
@@ -71,6 +73,9 @@ class Host:
 
             def do_GET(self) -> None:
                 """Note what is asked for, and answer."""
+                if host.any_case:
+                    folders, slash, name = self.path.rpartition("/")
+                    self.path = folders.lower() + slash + name
                 host.asked.append(self.path.removeprefix(host.prefix + "/"))
                 if host.missing and host.missing in self.path:
                     self.send_error(404)

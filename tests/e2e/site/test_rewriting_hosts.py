@@ -1,4 +1,4 @@
-"""Hosts that change addresses: without the slash at the end, with the file's name, with a query."""
+"""Hosts that change addresses: without the slash at the end, with the file's name, a query, other letters' case."""
 
 from collections.abc import Iterator
 
@@ -66,3 +66,26 @@ def test_without_a_slash_the_start_page_works_too(plain: BrowserContext, host: H
     page.goto(host.base)
     page.get_by_role("link", name="Start your reflection").click()
     expect(page.locator("html[data-start=open]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("address", ["/Some/FOLDER/ideas/assets/", "/some/folder/Ideas/ASSETS/"])
+def test_a_host_may_take_letters_of_any_case(visitor: BrowserContext, host: Host, address: str) -> None:
+    """As Windows does: whoever comes by a link that writes the folder otherwise has the same site and the same words,
+    and keeps the site for when there is no network."""
+    host.any_case = True
+    page = visitor.new_page()
+    person = Person(page, host.base)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("By one address")
+    person.sees_it_saved()
+    other = host.base.removesuffix("/some/folder/") + address
+    page.goto(other)
+    expect(page.get_by_label(EVIDENCE)).to_have_value("By one address")
+    page.get_by_label(EVIDENCE).fill("By the other")
+    person.sees_it_saved()
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+    page.get_by_role("link", name="All four worksheets").click()
+    expect(line(page)).to_have_text(READY)
+    host.stop()
+    page.goto(host.base + "ideas/assets/")
+    expect(page.get_by_label(EVIDENCE)).to_have_value("By the other")
