@@ -1,7 +1,7 @@
 # Thin names over the real commands. Each sets up what it needs; nothing is installed outside this folder,
 # except a browser for the tests where there is none.
 .DEFAULT_GOAL := help
-.PHONY: help setup serve write site release test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
+.PHONY: help setup serve write site release verify test lint test-quick test-unit test-js test-pyodide test-site test-e2e test-cross-browser \
 	test-resilience test-under-load test-full test-deps bench format clean
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := .venv/bin/python
@@ -37,6 +37,10 @@ release: ## pack a tested site for those who publish it: make release VERSION=1.
 	@test -z "$$(git status --porcelain)" || { echo "No release: commit or remove first what 'git status' shows"; exit 1; }
 	@rm -rf .venv node_modules && scripts/setup
 	@$(PYTHON) -m scripts.release "$(VERSION)"
+
+verify: site ## compare a published site with this source: make verify URL=https://example.org/tool/
+	$(call step,$(URL))
+	@$(PYTHON) -m scripts.verify $(SITE) "$(URL)"
 
 test: test-deps lint test-js site ## run everything that has to hold
 	$(call step,All tests)

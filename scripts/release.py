@@ -1,6 +1,6 @@
 """Makes a release: `make release VERSION=1.2.0`.
 
-Writes the version and the date into the changelog, builds the site from scratch, and packs it into
+Writes the version and the day into source and changelog, builds the site from scratch, and packs it into
 `build/release/VERSION/` with checksums, its bill of materials and what has changed. Then it commits and tags.
 Whoever puts the site on the web needs the ZIP alone. Nothing is sent anywhere.
 """
@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 NAME = "coproduction-site"
 VERSION_FILE = "worksheet_py/__init__.py"
 VERSION = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
+DAY_FILE = "overrides/hooks/settings.py"
+DAY = re.compile(r'^RELEASED = ".+"$', re.MULTILINE)
 CHANGELOG = "CHANGELOG.md"
 UNRELEASED = re.compile(r"^## Unreleased\n+(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 HOW_TO = """\
@@ -38,8 +40,11 @@ class ReleaseError(Exception):
 
 
 def git(root: Path, *arguments: str) -> str:
-    """Run git in the folder and return what it printed; raise CalledProcessError if it fails."""
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
+    """Run git in the folder and return what it printed; raise ReleaseError with its words if it fails."""
+    done = subprocess.run(["git", *arguments], cwd=root, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise ReleaseError(f"git {arguments[0]} failed:\n{done.stderr.strip()}")
+    return done.stdout
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -50,7 +55,7 @@ def number(version: str) -> tuple[int, ...]:
 
 
 def set_version(root: Path, version: str, day: datetime.date) -> str:
-    """Write the version into the package and the changelog.
+    """Write the version and the day into the source and the changelog.
 
     Args:
         root: The repository.
@@ -65,8 +70,8 @@ def set_version(root: Path, version: str, day: datetime.date) -> str:
     """
     if git(root, "status", "--porcelain"):
         raise ReleaseError("commit or remove first what 'git status' shows")
-    package, changelog = root / VERSION_FILE, root / CHANGELOG
-    code, log = (path.read_text(encoding="utf-8") for path in (package, changelog))
+    package, settings, changelog = root / VERSION_FILE, root / DAY_FILE, root / CHANGELOG
+    code, days, log = (path.read_text(encoding="utf-8") for path in (package, settings, changelog))
     current = VERSION.search(code)
     if current is None or number(version) <= number(current[1]):
         raise ReleaseError(
@@ -76,6 +81,7 @@ def set_version(root: Path, version: str, day: datetime.date) -> str:
     if changes is None or not changes[1].strip():
         raise ReleaseError(f"{CHANGELOG} says nothing under '## Unreleased'")
     package.write_text(VERSION.sub(f'__version__ = "{version}"', code), encoding="utf-8")
+    settings.write_text(DAY.sub(f'RELEASED = "{day.isoformat()}"', days), encoding="utf-8")
     heading = f"## Unreleased\n\n## {version} – {day.isoformat()}\n\n"
     changelog.write_text(log.replace(changes[0], heading + changes[1]), encoding="utf-8")
     return changes[1].strip() + "\n"
@@ -102,6 +108,8 @@ def build(root: Path, site: Path) -> None:
 
 def release(root: Path, version: str, day: datetime.date) -> Path:
     """Make the release and return its folder; where that fails, leave the repository as it was."""
+    # Nobody waits for a build to hear that git does not know who they are.
+    git(root, "var", "GIT_COMMITTER_IDENT")
     target, site = root / "build" / "release" / version, root / "build" / "release-site"
     if target.exists() or git(root, "tag", "--list", f"v{version}"):
         raise ReleaseError(f"there is a version {version} already, as a tag or in {target}")
@@ -112,7 +120,7 @@ def release(root: Path, version: str, day: datetime.date) -> Path:
         git(root, "commit", "--quiet", "--all", "--message", f"Release {version}")
         git(root, "tag", f"v{version}")
     except BaseException:
-        git(root, "checkout", "--quiet", VERSION_FILE, CHANGELOG)
+        git(root, "checkout", "--quiet", VERSION_FILE, DAY_FILE, CHANGELOG)
         shutil.rmtree(target, ignore_errors=True)
         raise
     finally:

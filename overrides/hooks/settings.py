@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build"
 NPM = ROOT / "node_modules"
 OVERRIDES = ROOT / "overrides"
-# 1 November 2026.
-BEGUN = 1793491200
+# The day of the newest release, which `make release` writes here: so its source alone makes the same site.
+RELEASED = "2026-11-01"
 
 
 @frozen
@@ -33,7 +33,7 @@ class Settings:
         strict_snapshot: Whether the build stops if the quick start fails. Default: on where CI is set.
         build_cache: Whether to keep slow parts in `build/cache` for the next build. Default: on.
         source_date_epoch: When the site was made, in seconds since 1970 (reproducible-builds.org).
-            Default: a day that is the same in every build.
+            Default: the day of the newest release.
     """
 
     site_url: str
@@ -62,8 +62,18 @@ def settings() -> Settings:
         slim=switch("SLIM", True),
         strict_snapshot=switch("STRICT_SNAPSHOT", switch("CI", False)),
         build_cache=switch("BUILD_CACHE", True),
-        source_date_epoch=int(os.environ.get("SOURCE_DATE_EPOCH", BEGUN)),
+        source_date_epoch=int(os.environ.get("SOURCE_DATE_EPOCH", midnight(RELEASED))),
     )
+
+
+def midnight(day: str) -> int:
+    """Return when a day begins, in seconds since 1970."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+
+
+def tell_day() -> None:
+    """Let MkDocs date the list for search engines by the day on which the site was made, too."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(settings().source_date_epoch)
 
 
 def switch(name: str, default: bool) -> bool:

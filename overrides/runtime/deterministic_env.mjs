@@ -1,13 +1,17 @@
-// Gives this process a fixed clock and fixed random numbers, so that the same build makes the same memory, byte for byte.
-// What must be fresh in the browser (time, time zone, random numbers) is renewed there: see `wake` in worksheet_start.py.
+// Gives this process a fixed clock, fixed random numbers, one language and no name, so that the same build makes the same
+// memory, byte for byte. What must be fresh in the browser (time, time zone, random numbers) is renewed there: see `wake` in
+// worksheet_start.py.
 import crypto from "node:crypto";
 
 /** A day long before any build, so that a date that was not renewed is seen at once. */
 const MOMENT = Date.UTC(2001, 0, 1, 12);
 
-/** Hold this process's clock, randomness and time zone still, for good. */
+/** Hold this process's clock, randomness, time zone, language and name still, for good. */
 export function makeDeterministic() {
   process.env.TZ = "UTC";
+  // The glue hands on to C the language of this machine, and the path of this script as the program's name.
+  Object.defineProperty(navigator, "languages", { value: ["en-US"] });
+  process.argv.length = 1;
   let last = 1;
   const fill = (/** @type {ArrayBufferView} */ view) => {
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -1,6 +1,7 @@
 """`make release`: version, changelog, one ZIP with checksums; refused where something is not committed."""
 
 import datetime
+import os
 import shutil
 import subprocess
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from overrides.hooks.settings import RELEASED
 from scripts import release
 from scripts.release import ReleaseError, git
 
@@ -22,6 +24,8 @@ def root(tmp_path: Path) -> Path:
     (root / release.VERSION_FILE).write_text(
         '"""The package."""\n\n__version__ = "0.9.0"\n', encoding="utf-8"
     )
+    (root / release.DAY_FILE).parent.mkdir(parents=True)
+    (root / release.DAY_FILE).write_text('RELEASED = "2026-11-01"\n', encoding="utf-8")
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
     log = "# Changelog\n\n## Unreleased\n\n- A new page.\n\n## 0.9.0 – 2026-11-01\n\n- The first.\n"
     (root / release.CHANGELOG).write_text(log, encoding="utf-8")
@@ -54,11 +58,18 @@ def test_a_release_is_one_zip_with_checksums_and_what_has_changed(root: Path, si
         assert archive.read("index.html") == published["index.html"].read_bytes()
     assert (target / "CHANGES.md").read_text(encoding="utf-8") == "# Version 0.10.0\n\n- A new page.\n"
     assert '__version__ = "0.10.0"' in (root / release.VERSION_FILE).read_text(encoding="utf-8")
+    assert (root / release.DAY_FILE).read_text(encoding="utf-8") == 'RELEASED = "2027-03-01"\n'
     log = (root / release.CHANGELOG).read_text(encoding="utf-8")
     assert "## Unreleased\n\n## 0.10.0 – 2027-03-01\n\n- A new page.\n\n## 0.9.0" in log
     assert git(root, "status", "--porcelain") == ""
     assert git(root, "tag", "--points-at", "HEAD") == "v0.10.0\n"
     assert not (root / "build/release-site").exists()
+
+
+def test_the_day_of_the_release_is_where_the_build_reads_it() -> None:
+    """From it on a device's clock is believed (see `built` in settings.py)."""
+    source = (release.ROOT / release.DAY_FILE).read_text(encoding="utf-8")
+    assert release.DAY.findall(source) == [f'RELEASED = "{RELEASED}"']
 
 
 @pytest.mark.usefixtures("_built")
@@ -78,6 +89,21 @@ def test_a_version_is_a_later_one(root: Path, version: str) -> None:
     """No number is given twice, or in another form."""
     with pytest.raises(ReleaseError, match=r"has to be later|no version"):
         release.release(root, version, DAY)
+
+
+def test_whoever_git_does_not_know_is_told_before_anything_is_built(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In git's own words, which say what to do; nothing has changed."""
+    git(root, "config", "--unset", "user.name")
+    git(root, "config", "user.useConfigOnly", "true")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(release, "build", lambda *_: pytest.fail("built"))
+    with pytest.raises(ReleaseError, match=r"user\.name"):
+        release.release(root, "0.10.0", DAY)
+    assert git(root, "status", "--porcelain") == ""
 
 
 @pytest.mark.usefixtures("_built")

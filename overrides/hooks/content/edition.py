@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 
 from overrides.hooks.artifacts import once_per_build
-from overrides.hooks.settings import ROOT, settings
+from overrides.hooks.settings import ROOT, settings, tell_day
 from worksheet_py.questionnaire.tool import Tool, ToolError, load_tool
 from worksheet_py.text.messages import Words, WordsError, load_words
 
@@ -64,7 +64,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def set_address(config: MkDocsConfig) -> None:
-    """Tell MkDocs the site's final address, if it is known."""
+    """Tell MkDocs the site's final address, if it is known, and the day on which the site was made."""
+    tell_day()
     address = settings().site_url
     if address and not address.startswith(("https://", "http://")):
         raise PluginError(f"SITE_URL must be an address that begins with https://, and not {address!r}")
