@@ -77,7 +77,7 @@ def profile_lines(reflection: Reflection) -> Iterator[str]:
     """Where a reflection stands: facts for each idea, open questions, and prompts to talk."""
     made, tool = make_profile(reflection, api.tool(), api.words()), api.tool()
     yield title(reflection)
-    for facts in made.ideas:
+    for facts in summarise(reflection, api.tool(), api.words()).ideas:
         yield "- " + line(
             "profile.line",
             idea=tool.idea(facts.id).short,

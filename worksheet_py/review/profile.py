@@ -1,4 +1,4 @@
-"""Where a reflection stands: facts for each idea, open questions, and prompts to talk. Never a mark."""
+"""What a reflection leaves open, and prompts to talk about it. Never a mark."""
 
 from collections.abc import Iterator
 
@@ -12,19 +12,6 @@ from worksheet_py.text.messages import Words
 
 
 @frozen
-class IdeaFacts:
-    """What is there for one idea: ids of stage and rating, numbers of recognised points and of changes."""
-
-    id: str
-    stage: str | None
-    rating: str | None
-    recognised: int
-    evidence: bool
-    changes: int
-    chosen: int
-
-
-@frozen
 class Blank:
     """An open question; `question` is stage, evidence, rating or change."""
 
@@ -35,33 +22,17 @@ class Blank:
 
 @frozen
 class Profile:
-    """The facts for each idea in order, the open questions, and the prompts to talk about."""
+    """The open questions and the prompts to talk about."""
 
-    ideas: tuple[IdeaFacts, ...]
     blank: tuple[Blank, ...]
     talk: tuple[Prompt, ...]
 
 
 def make_profile(reflection: Reflection, tool: Tool, words: Words) -> Profile:
     """The profile of a reflection."""
-    pairs = [(idea, reflection.ideas[idea.id]) for idea in tool.ideas]
     return Profile(
-        ideas=tuple(facts(idea, answers) for idea, answers in pairs),
-        blank=tuple(gap for idea, answers in pairs for gap in blanks(idea, answers, words)),
+        blank=tuple(gap for idea in tool.ideas for gap in blanks(idea, reflection.ideas[idea.id], words)),
         talk=tuple(prompts(reflection, tool, words)),
-    )
-
-
-def facts(idea: Idea, answers: IdeaAnswers) -> IdeaFacts:
-    """The facts for one idea; points of other editions and empty changes are not counted."""
-    return IdeaFacts(
-        id=idea.id,
-        stage=answers.stage,
-        rating=answers.rating,
-        recognised=sum(idea.stage_of(point) is not None for point in set(answers.recognised)),
-        evidence=bool(answers.evidence_texts),
-        changes=len(answers.written_changes),
-        chosen=len(answers.chosen),
     )
 
 

@@ -27,20 +27,6 @@ def codes(made: Reflection) -> list[str]:
     return [prompt.code for prompt in profile(made).talk]
 
 
-def test_facts_for_each_idea() -> None:
-    """The facts are what was written: blank changes and points of other editions do not count."""
-    made = about_assets(
-        **SETTLED,
-        recognised=["seen-as-problems", "know-a-bit", "know-a-bit", "of-another-edition"],
-        changes=[{"text": "a", "chosen": True}, {"text": "b"}, {"text": " ", "chosen": True}],
-    )
-    facts = profile(made).ideas
-    assert [fact.id for fact in facts] == ["assets", "work", "reciprocity", "networks"]
-    first = facts[0]
-    assert (first.stage, first.rating, first.evidence) == ("basics", "amber", True)
-    assert (first.recognised, first.changes, first.chosen) == (2, 2, 1)
-
-
 def test_nothing_written_is_one_friendly_word_for_each_idea() -> None:
     """Somebody who has only just begun sees one invitation for each idea, and no questions about gaps."""
     found = profile(reflection())
@@ -189,9 +175,8 @@ def test_prompts_are_never_marks(key: str, text: str) -> None:
 
 @given(documents())
 def test_every_reflection_has_a_profile(document: dict[str, Any]) -> None:
-    """Any document at all has four ideas in its profile, and each gap is named once."""
+    """Any document at all has one, and each gap is named once."""
     found = profile(load(document, api.tool(), api.words()))
-    assert [fact.id for fact in found.ideas] == list(api.tool().ids("ideas"))
     gaps = [(gap.idea, gap.question) for gap in found.blank]
     assert len(set(gaps)) == len(gaps)
     prompts = [(prompt.idea, prompt.code) for prompt in found.talk]

@@ -34,6 +34,13 @@ def test_the_summary_of_the_saved_file(saved_folder: Path) -> None:
     assert len(said(made)) == 3
 
 
+def test_blank_changes_do_not_count() -> None:
+    """An idea for change without a word in it is none, also where it is chosen."""
+    changes = [{"text": "a", "chosen": True}, {"text": "b"}, {"text": " ", "chosen": True}]
+    idea = summarise(about_assets(changes=changes), api.tool(), api.words()).ideas[0]
+    assert (idea.changes, idea.chosen) == (2, 1)
+
+
 @pytest.mark.parametrize(
     ("focus", "shown"),
     [
