@@ -4,13 +4,12 @@
 """
 
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from overrides.hooks.outputs.service_worker import BACKGROUND
-from scripts.serve import server
+from scripts.serve import server, serving
 from tests.e2e.chromium import ARGUMENTS, find
 
 IMAGES = Path(__file__).parents[1] / "overrides" / "assets" / "images"
@@ -39,10 +38,7 @@ def screenshot(browser: Browser, name: str, address: str, viewport: ViewportSize
 
 def main() -> int:
     """Make them all."""
-    httpd = server(Path(sys.argv[1]))
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{httpd.server_address[1]}/"
-    with sync_playwright() as playwright:
+    with serving(server(Path(sys.argv[1]))) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         icon(browser, "icon-192.png", 192, 0.92, "transparent")
         icon(browser, "icon-512.png", 512, 0.92, "transparent")
@@ -51,7 +47,7 @@ def main() -> int:
         screenshot(browser, "screenshot-wide.png", f"{base}worksheets/", {"width": 1280, "height": 800}, 1)
         screenshot(browser, "screenshot-narrow.png", f"{base}ideas/assets/", {"width": 360, "height": 640}, 2)
         browser.close()
-    httpd.shutdown()
+
     return 0
 
 

@@ -4,6 +4,8 @@ import argparse
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,6 +49,15 @@ def server(folder: Path, port: int = 0, prefix: str = "") -> ThreadingHTTPServer
     """Return a server for `folder`, listening on this machine only; port 0 takes any free one."""
     kind = type("PrefixHandler", (Handler,), {"prefix": prefix})
     return Server(("127.0.0.1", port), partial(kind, directory=str(folder)))
+
+
+@contextmanager
+def serving(httpd: ThreadingHTTPServer) -> Iterator[str]:
+    """Serve in the background; yield the address of the top."""
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_address[1]}/"
+    httpd.shutdown()
+    httpd.server_close()
 
 
 def main() -> int:

@@ -2,13 +2,12 @@
 
 import gzip
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
-from scripts.serve import Handler, Server
+from scripts.serve import Handler, Server, serving
 from tests.conftest import ROOT
 
 PAGES = Path(__file__).parent / "pages"
@@ -70,6 +69,5 @@ class Bench(Handler):
 def host(site: Path) -> Iterator[str]:
     """The address of a running host."""
     httpd = Server(("127.0.0.1", 0), partial(Bench, directory=str(site)))
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_address[1]}/"
-    httpd.shutdown()
+    with serving(httpd) as address:
+        yield address

@@ -15,6 +15,7 @@ from tests.e2e.accessibility.axe import AXE
 from tests.e2e.accessibility.states import SAVED, site_pages
 from tests.e2e.comparison.test_compare import view
 from tests.e2e.host import Host
+from tests.e2e.person import PUTS
 
 pytestmark = pytest.mark.sampled
 
@@ -22,13 +23,7 @@ pytestmark = pytest.mark.sampled
 def fill(person: Person) -> None:
     """Put the full saved file onto this device as the open reflection."""
     person.goes_to("words")
-    person.page.evaluate(
-        """(saved) => {
-        localStorage.setItem("coproduction:reflection:" + saved.id, JSON.stringify(saved));
-        localStorage.setItem("coproduction:current", saved.id);
-      }""",
-        SAVED,
-    )
+    person.page.evaluate(PUTS, [SAVED])
 
 
 def test_word_and_a_spreadsheet_are_made(person: Person) -> None:

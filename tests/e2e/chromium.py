@@ -13,8 +13,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 SHELL = "chromium-headless-shell"
 NAMES = (
@@ -60,6 +61,14 @@ def find_full() -> str | None:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
+
+
+def persistent(browser: Browser, profile: Path, **settings: Any) -> BrowserContext:
+    """A browser of its own with a profile on the disk, which can be closed and opened again."""
+    kind = browser.browser_type
+    return kind.launch_persistent_context(
+        profile, executable_path=find(), args=ARGUMENTS, locale="en-GB", **settings
+    )
 
 
 def install() -> str | None:

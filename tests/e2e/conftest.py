@@ -2,7 +2,6 @@
 
 import atexit
 import shutil
-import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from scripts.serve import server
+from scripts.serve import server, serving
 from tests.e2e.chromium import ARGUMENTS, find
 from tests.e2e.host import Host
 from tests.e2e.person import Person
@@ -28,19 +27,15 @@ expect.set_options(timeout=30_000)
 @pytest.fixture(scope="session")
 def base(site: Path) -> Iterator[str]:
     """The address of the site's start page."""
-    httpd = server(site, prefix=PREFIX)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_address[1]}{PREFIX}/"
-    httpd.shutdown()
+    with serving(server(site, prefix=PREFIX)) as top:
+        yield f"{top}{PREFIX[1:]}/"
 
 
 @pytest.fixture
 def top(site: Path) -> Iterator[str]:
     """The address of the site's start page on a host that has it at the top."""
-    httpd = server(site)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{httpd.server_address[1]}/"
-    httpd.shutdown()
+    with serving(server(site)) as address:
+        yield address
 
 
 @cache

@@ -14,12 +14,26 @@ IDEAS = ("assets", "work", "reciprocity", "networks")
 # Playwright's own way to wait for a condition evaluates it each time, which the pages' policy forbids.
 UNTIL = """() => new Promise((done, failed) => {
   const end = performance.now() + PATIENCE;
-  const look = () => {
-    if (CONDITION) done();
+  const look = async () => {
+    if (await (CONDITION)) done();
     else if (performance.now() > end) failed(new Error("never came true"));
-    else setTimeout(look, 10);
+    else setTimeout(() => look().catch(failed), 10);
   };
-  look();
+  look().catch(failed);
+})"""
+
+# The texts of the second copy, in IndexedDB, and whose they are.
+BACKUP = """() => new Promise((done) => {
+  const opening = indexedDB.open("coproduction:journal", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("texts");
+  opening.onsuccess = () => {
+    const store = opening.result.transaction("texts").objectStore("texts");
+    const [keys, texts] = [store.getAllKeys(), store.getAll()];
+    texts.onsuccess = () => {
+      opening.result.close();
+      done(texts.result.map((text, n) => ({ id: keys.result[n][0], text })));
+    };
+  };
 })"""
 
 
@@ -32,12 +46,20 @@ TYPES = """(text) => {
   return kept ? JSON.parse(kept).ideas.assets.evidence.length : 0;
 }"""
 
+PUTS = """(documents) => {
+  for (const one of documents) {
+    localStorage.setItem("coproduction:reflection:" + one.id, JSON.stringify(one));
+    localStorage.setItem("coproduction:current", one.id);
+  }
+  sessionStorage.removeItem("coproduction:current");
+}"""
+
 # What a device keeps once everything is filled in; empty until a test has done so.
 filled_in: dict[str, str] = {}
 
 
 def until(page: Page, condition: str, patience: int = 30_000) -> None:
-    """Wait until a JavaScript expression is true on the page, for so many milliseconds at most."""
+    """Wait until a JavaScript expression, or what it promises, is true; for so many milliseconds at most."""
     page.evaluate(UNTIL.replace("CONDITION", condition).replace("PATIENCE", str(patience)))
 
 
@@ -45,6 +67,11 @@ def types_and_asks(page: Page, text: str) -> int:
     """Type this into the evidence of the first idea; gives how many letters of it are kept at that moment."""
     kept: int = page.evaluate(TYPES, text)
     return kept
+
+
+def puts(page: Page, *documents: dict[str, Any]) -> None:
+    """Put documents onto this device, the last one open: from a page that shows none."""
+    page.evaluate(PUTS, list(documents))
 
 
 class Person:

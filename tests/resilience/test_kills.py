@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from overrides.hooks.outputs.single_file import NAME
+from tests.e2e.person import BACKUP
 from tests.profile import draw, report
 from tests.resilience.killable import Killable
 from tests.resilience.steps import says
@@ -35,25 +36,15 @@ AT_START = """
 """
 # When the two copies are the same, the page has brought back what there was to bring.
 CAUGHT_UP = """async () => {
-  const name = "coproduction:journal";
-  const copies = () => new Promise((done) => {
-    const asked = indexedDB.open(name);
-    asked.onsuccess = () => {
-      const texts = asked.result.transaction("texts").objectStore("texts").getAll();
-      texts.onsuccess = () => {
-        asked.result.close();
-        done(texts.result);
-      };
-    };
-  });
+  const copies = async () => (await (BACKUP)()).map(({ text }) => text);
   for (;;) {
     const kept = Object.entries(localStorage)
       .filter(([key]) => key.startsWith("coproduction:reflection:")).map(([, text]) => text);
-    const isThere = (await indexedDB.databases()).some((database) => database.name === name);
+    const isThere = (await indexedDB.databases()).some(({ name }) => name === "coproduction:journal");
     if (isThere && JSON.stringify(await copies()) === JSON.stringify(kept)) return { atStart, kept };
     await new Promise((done) => setTimeout(done, 20));
   }
-}"""
+}""".replace("BACKUP", BACKUP)
 
 
 def opened(kind: BrowserType, profile: Path, address: str) -> tuple[Killable, Page]:

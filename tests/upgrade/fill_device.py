@@ -10,13 +10,12 @@ import json
 import re
 import sys
 import tarfile
-import threading
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from scripts.serve import server
+from scripts.serve import server, serving
 from tests.e2e.chromium import ARGUMENTS, find
 from tests.e2e.comparison.test_compare import as_file, starts_ours, view
 from tests.e2e.conftest import PREFIX
@@ -159,13 +158,11 @@ def without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
 def main() -> None:
     """Fill a device with the site in this folder, and keep it, with the scripts of an open tab."""
     site = Path(sys.argv[1])
-    httpd = server(site, prefix=PREFIX)
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with serving(server(site, prefix=PREFIX)) as top, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         page = browser.new_context(locale="en-GB", service_workers="block", accept_downloads=True).new_page()
         page.set_default_timeout(15_000)
-        held = filled(page, f"http://127.0.0.1:{httpd.server_address[1]}{PREFIX}/")
+        held = filled(page, f"{top}{PREFIX[1:]}/")
         browser.close()
     SAVED.mkdir(exist_ok=True)
     (SAVED / "device.json").write_text(

@@ -15,7 +15,7 @@ from attrs import frozen
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
-from tests.e2e.person import Person, until
+from tests.e2e.person import Person, puts, until
 
 SAVED = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
 SECOND = json.loads((ROOT / "tests/saved/reflection-1-second-round.json").read_text(encoding="utf-8"))
@@ -52,16 +52,13 @@ def address(base: str, name: str) -> str:
 def keep_on_device(page: Page, base: str) -> None:
     """Put the full saved file onto this device as the open one, a later round, and views into the tab."""
     page.goto(f"{base}words/")
+    puts(page, SECOND, SAVED)
     page.evaluate(
-        """([saved, second, views]) => {
-        for (const one of [second, saved]) {
-          localStorage.setItem("coproduction:reflection:" + one.id, JSON.stringify(one));
-        }
-        localStorage.setItem("coproduction:current", saved.id);
+        """([saved, views]) => {
         sessionStorage.setItem("coproduction:views", JSON.stringify(views));
         sessionStorage.setItem("coproduction:views-choices", JSON.stringify({ shared: saved.id }));
       }""",
-        [SAVED, SECOND, VIEWS],
+        [SAVED, VIEWS],
     )
 
 

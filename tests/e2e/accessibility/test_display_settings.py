@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from overrides.hooks.outputs.single_file import NAME
 from tests.e2e.accessibility.axe import AXE
-from tests.e2e.accessibility.states import NO_ANSWER, address, site_pages, somebody
+from tests.e2e.accessibility.states import NO_ANSWER, address, forbid_storage, site_pages, somebody
 from tests.e2e.accessibility.states import keep_on_device as fill
 from tests.e2e.person import Person, until
 
@@ -129,11 +129,7 @@ def test_where_nothing_may_be_kept_it_holds_for_the_page_and_says_so(
     """A browser that forbids storage: the choice shows, with a plain sentence."""
     # A page that does not fail on script faults: the theme's own script stumbles over forbidden storage.
     page = context.new_page()
-    page.add_init_script(
-        """Object.defineProperty(window, "localStorage", {
-          get() { throw new DOMException("no", "SecurityError"); }
-        });"""
-    )
+    forbid_storage(page)
     page.goto(f"{base}more/")
     page.get_by_role("button", name="Display").click()
     page.get_by_label("Twice as big").check()

@@ -17,7 +17,7 @@ from tests.e2e.accessibility.axe import faults
 from tests.e2e.accessibility.states import SAVED
 from tests.e2e.accessibility.states import keep_on_device as fill
 from tests.e2e.export import office
-from tests.e2e.person import Person, brought_elsewhere
+from tests.e2e.person import Person, brought_elsewhere, puts
 from tests.unit.factories import several
 
 # Where the page says what became of a file that was asked for by a button among the kinds of files.
@@ -54,9 +54,7 @@ def nasty() -> dict[str, Any]:
 def keep(page: Page, base: str, saved: dict[str, Any]) -> None:
     """Put a document onto this device as the open reflection."""
     fill(page, base)
-    page.evaluate(
-        "(saved) => localStorage.setItem('coproduction:reflection:' + saved.id, JSON.stringify(saved))", saved
-    )
+    puts(page, saved)
 
 
 def takes(page: Page, button: str, folder: Path, nth: int = 0) -> Path:

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
+from tests.e2e.accessibility.states import forbid_storage
 from tests.e2e.person import Person
 
 
@@ -114,11 +115,7 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
     # A page that does not fail on script faults: the theme's own script stumbles over forbidden storage.
     page = context.new_page()
     person = Person(page, base)
-    page.add_init_script(
-        """for (const name of ["localStorage", "sessionStorage"]) {
-        Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
-      }"""
-    )
+    forbid_storage(page)
     person.goes_to("ideas/assets")
     person.writes_evidence("Only on this page")
     expect(page.get_by_text("This browser does not let the site keep anything.")).to_be_visible()

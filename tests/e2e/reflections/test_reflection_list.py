@@ -2,19 +2,10 @@
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.person import Person
+from tests.e2e.person import BACKUP, Person, until
 
-# Resolves when nothing of a reflection is in the backup any more.
-BACKUP_IS_EMPTY = """async () => {
-  const end = performance.now() + 30_000;
-  const settled = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)));
-  const database = await settled(indexedDB.open("coproduction:journal"));
-  while (await settled(database.transaction("texts").objectStore("texts").count())) {
-    if (performance.now() > end) throw new Error("the backup still has it");
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  database.close();
-}"""
+# Whether nothing of a reflection is in the backup any more.
+BACKUP_IS_EMPTY = f"({BACKUP})().then((kept) => kept.length === 0)"
 
 
 def cards(page: Page) -> Locator:
@@ -174,7 +165,7 @@ def test_what_was_deleted_stays_deleted_if_the_page_is_left_at_once(person: Pers
     page.get_by_role("button", name="Delete My reflection").click()
     expect(cards(page)).to_have_count(0)
     person.goes_to("ideas/work")
-    page.evaluate(BACKUP_IS_EMPTY)
+    until(page, BACKUP_IS_EMPTY)
     person.goes_to("reflections")
     expect(cards(page)).to_have_count(0)
     page.get_by_role("button", name="Undo", exact=True).click()

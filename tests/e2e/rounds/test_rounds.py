@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.export.read_back import docx_text
 from tests.e2e.export.test_exports import takes
-from tests.e2e.person import IDEAS, Person, until
+from tests.e2e.person import IDEAS, Person, puts, until
 from tests.e2e.print.test_print import printed, squeezed
 from tests.e2e.reflections.test_import_file import file
 from worksheet_py import api
@@ -51,15 +51,7 @@ def rounds(number: int) -> list[Document]:
 def keep(page: Page, base: str, *documents: Document) -> None:
     """Have these on the device, the last one open, in this tab too."""
     page.goto(f"{base}words/")
-    page.evaluate("() => sessionStorage.removeItem('coproduction:current')")
-    for document in documents:
-        page.evaluate(
-            """(saved) => {
-            localStorage.setItem("coproduction:reflection:" + saved.id, JSON.stringify(saved));
-            localStorage.setItem("coproduction:current", saved.id);
-          }""",
-            document,
-        )
+    puts(page, *documents)
 
 
 def kept(page: Page) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Shown inside somebody else's page, where a host sends no headers that forbid it."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from attrs import frozen
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from overrides.hooks.outputs.single_file import NAME, SHARED
-from scripts.serve import server
+from scripts.serve import server, serving
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.accessibility.states import NO_ANSWER, SAVED, address, keep_on_device, site_pages
 
@@ -43,13 +42,8 @@ class Hosts:
 def hosts(site: Path, tmp_path: Path) -> Iterator[Hosts]:
     """Both are of the same site to browsers, so that a frame is given what the site has kept."""
     (tmp_path / "tool").symlink_to(site)
-    opened = [server(tmp_path), server(tmp_path)]
-    for one in opened:
-        threading.Thread(target=one.serve_forever, daemon=True).start()
-    yield Hosts(tmp_path, *(f"http://127.0.0.1:{one.server_address[1]}/" for one in opened))
-    for one in opened:
-        one.shutdown()
-        one.server_close()
+    with serving(server(tmp_path)) as one, serving(server(tmp_path)) as other:
+        yield Hosts(tmp_path, one, other)
 
 
 @pytest.fixture

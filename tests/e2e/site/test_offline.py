@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from overrides.hooks.outputs.service_worker import write_service_worker
 from tests.e2e.accessibility.axe import faults
-from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.chromium import persistent
 from tests.e2e.host import ORDINARY, QUICK, Host, differences, spoil
 from tests.e2e.person import Person
 from tests.e2e.print.test_print import printed, squeezed
@@ -42,13 +42,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
 ) -> None:
     """One visit; the network goes, the browser is closed and opened again: reading, filling in, Python, plan,
     files and paper all work. It can be installed, and opens at the list of worksheets."""
-
-    def open_browser() -> BrowserContext:
-        return browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
-        )
-
-    first = open_browser()
+    first = persistent(browser, tmp_path / "profile")
     person = visit(first, host)
     assert differences(person.page, host) == []
     assert faults(person.page) == []
@@ -58,7 +52,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
     first.close()
     host.stop()
 
-    second = open_browser()
+    second = persistent(browser, tmp_path / "profile")
     page = second.new_page()
     failed: list[str] = []
     # What a page was still fetching when it was left is not missing.

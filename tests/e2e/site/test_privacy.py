@@ -1,13 +1,14 @@
 """The privacy page names all that is kept on a device and nothing else; what the disk still has of it."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.conftest import ROOT
-from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.chromium import persistent
 from tests.e2e.host import Host
 from tests.e2e.person import Person, until
 from tests.e2e.site.test_offline import line, visit
@@ -126,12 +127,7 @@ def test_what_is_deleted_may_lie_in_the_browsers_own_files_only(
     """Once everything is deleted no page finds a word of it. The browser may keep some in the files of its
     storage until it tidies up, as the privacy page says, and nowhere else."""
     profile = tmp_path / "profile"
-
-    def opened() -> BrowserContext:
-        return browser.browser_type.launch_persistent_context(
-            profile, executable_path=find(), args=ARGUMENTS, locale="en-GB", service_workers="block"
-        )
-
+    opened = partial(persistent, browser, profile, service_workers="block")
     context = opened()
     person = Person(context.new_page(), base)
     person.goes_to("ideas/assets")

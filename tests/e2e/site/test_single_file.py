@@ -12,16 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from overrides.hooks.outputs.single_file import NAME
 from tests.e2e.accessibility.axe import faults
-from tests.e2e.accessibility.states import SAVED, somebody
-from tests.e2e.chromium import ARGUMENTS, find
-from tests.e2e.person import IDEAS, Person
+from tests.e2e.accessibility.states import SAVED, forbid_storage, somebody
+from tests.e2e.chromium import persistent
+from tests.e2e.person import IDEAS, Person, puts
 from tests.e2e.print.test_print import printed
-
-STORAGE_FORBIDDEN = """
-  Object.defineProperty(globalThis, "localStorage", {
-    get() { throw new DOMException("forbidden", "SecurityError"); }
-  });
-"""
 
 
 @pytest.fixture
@@ -68,9 +62,7 @@ def test_what_is_written_is_still_there_after_the_browser_was_closed(
 ) -> None:
     """Two ideas and the plan are filled in, Python orders them, and the next day all of it is there."""
     for day in ("first", "second"):
-        context = browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
-        )
+        context = persistent(browser, tmp_path / "profile")
         page, found = watched(context, address)
         page.goto(address)
         person = Person(page, address)
@@ -240,13 +232,7 @@ def test_every_screen_is_open_to_everyone(browser: Browser, address: str) -> Non
     found: dict[str, object] = {}
     with somebody(browser, viewport={"width": 320, "height": 640}, color_scheme="dark") as page:
         page.goto(address)
-        page.evaluate(
-            """(saved) => {
-            localStorage.setItem("coproduction:reflection:" + saved.id, JSON.stringify(saved));
-            localStorage.setItem("coproduction:current", saved.id);
-          }""",
-            SAVED,
-        )
+        puts(page, SAVED)
         page.reload()
         names = page.locator("#file-menu a").evaluate_all("(links) => links.map((link) => link.hash)")
         assert len(names) >= 15
@@ -286,7 +272,7 @@ def test_where_nothing_may_be_kept_answers_last_as_long_as_the_file_is_open(
     """The line says so on every screen, and what was written goes along from screen to screen."""
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.add_init_script(STORAGE_FORBIDDEN)
+    forbid_storage(page)
     person = Person(page, address)
     person.goes_to("ideas/assets")
     person.writes_evidence("Only here")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.e2e.accessibility.axe import faults
-from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.chromium import persistent
 from tests.e2e.host import Host, differences, numbers, spoil
 from tests.e2e.person import until
 from tests.e2e.site.test_offline import READY, line, visit
@@ -73,13 +73,7 @@ def test_a_tab_that_cannot_keep_its_words_stays_as_it_is(visitor: BrowserContext
 
 def test_a_new_version_is_there_at_the_next_opening(browser: Browser, host: Host, tmp_path: Path) -> None:
     """Nobody chooses; the browser is closed. The next time the new version opens, also without a network."""
-
-    def open_browser() -> BrowserContext:
-        return browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=find(), args=ARGUMENTS, locale="en-GB"
-        )
-
-    first = open_browser()
+    first = persistent(browser, tmp_path / "profile")
     person = visit(first, host)
     host.publish_next()
     person.page.reload()
@@ -88,7 +82,7 @@ def test_a_new_version_is_there_at_the_next_opening(browser: Browser, host: Host
     assert numbers(person.page) == ["1", "1"]
     first.close()
     host.stop()
-    second = open_browser()
+    second = persistent(browser, tmp_path / "profile")
     page = second.new_page()
     page.goto(f"{host.base}worksheets/")
     is_of_version(page, "2")

@@ -6,8 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.e2e.accessibility.axe import faults
-from tests.e2e.chromium import ARGUMENTS, find
-from tests.e2e.person import Person, until
+from tests.e2e.chromium import persistent
+from tests.e2e.person import BACKUP, Person, until
 
 EVIDENCE = "What are people doing or saying"
 MARK = "Quizzical marmalade zeppelin"
@@ -16,16 +16,6 @@ LEFT = """async () => ({
   device: Object.keys(localStorage), tab: Object.keys(sessionStorage), caches: await caches.keys(),
   databases: (await indexedDB.databases()).map(({ name }) => name), cookies: document.cookie,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
-
-# Whose texts the second copy on the disk holds.
-JOURNAL = """() => new Promise((done) => {
-  const asked = indexedDB.open("coproduction:journal", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("texts");
-  asked.onsuccess = () => {
-    const keys = asked.result.transaction("texts").objectStore("texts").getAllKeys();
-    keys.onsuccess = () => { asked.result.close(); done(keys.result.map(([id]) => id)); };
-  };
 })"""
 
 # The names under which something about a reflection is kept.
@@ -55,9 +45,7 @@ def test_nothing_typed_on_a_shared_computer_is_found_on_its_disk(
     """Somebody writes, reads on other screens and closes the tab: no storage has a key, and no file of the
     browser's profile has the words, neither before nor after the browser is closed."""
     profile = tmp_path / "profile"
-    context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=find(), args=ARGUMENTS, locale="en-GB", service_workers="block"
-    )
+    context = persistent(browser, profile, service_workers="block")
     page = context.new_page()
     page.goto(f"{base}worksheets/")
     keeps_nothing(page)
@@ -74,7 +62,7 @@ def test_nothing_typed_on_a_shared_computer_is_found_on_its_disk(
     left = page.evaluate(LEFT)
     assert [key for key in left["device"] + left["tab"] if "coproduction" in key] == []
     assert (left["caches"], left["cookies"], left["workers"]) == ([], "", 0)
-    assert page.evaluate(JOURNAL) == []
+    assert page.evaluate(BACKUP) == []
     page.on("dialog", lambda question: question.accept())
     page.close(run_before_unload=True)
     assert traces(profile, MARK) == []
@@ -107,7 +95,7 @@ def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person,
     keeps_nothing(page)
     until(page, f"!JSON.stringify([{{...localStorage}}, {{...sessionStorage}}]).includes({json.dumps(MARK)})")
     assert page.evaluate(NAMING, mine) == ["coproduction:folder"]
-    assert page.evaluate(JOURNAL) == [other["id"]]
+    assert {one["id"] for one in page.evaluate(BACKUP)} == {other["id"]}
     assert person.stored() == other
     here = Person(page, f"{person.base}coproduction-shared.html#")
     here.goes_to("ideas/assets")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.chromium import ARGUMENTS, find
+from tests.e2e.chromium import persistent
 from tests.e2e.person import IDEAS, Person, types_and_asks, until
 
 
@@ -12,21 +12,13 @@ def test_all_four_worksheets_come_back_after_the_browser_was_closed(
     browser: Browser, base: str, tmp_path: Path
 ) -> None:
     """Fill in everything, close the browser, open it again: every word is there, and the hub knows."""
-
-    def open_browser() -> BrowserContext:
-        kind = browser.browser_type
-        return kind.launch_persistent_context(
-            tmp_path, executable_path=find(), args=ARGUMENTS, locale="en-GB", service_workers="block"
-        )
-
-    # A browser of its own, because this one is closed and started again with the same profile.
-    first = open_browser()
+    first = persistent(browser, tmp_path, service_workers="block")
     person = Person(first.new_page(), base)
     person.fills_in_everything()
     before = person.stored()
     first.close()
 
-    second = open_browser()
+    second = persistent(browser, tmp_path, service_workers="block")
     page = second.new_page()
     person = Person(page, base)
     person.goes_to("worksheets")

@@ -1,11 +1,12 @@
 """The device is full: from the start, or at any one of the writes of a journey."""
 
+import json
 from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.e2e.person import Person, until
+from tests.e2e.person import BACKUP, Person, until
 from tests.profile import FULL, draw, report
 from tests.resilience.steps import (
     EVIDENCE,
@@ -119,22 +120,9 @@ def test_what_found_no_room_is_back_after_a_crash(context: BrowserContext, base:
     person.writes_evidence(long)
     says(page, NO_ROOM)
     # The second copy is on its way to the disk; it is asked by the page itself.
-    page.evaluate(
-        """(text) => new Promise((done) => {
-          const look = () => {
-            const asked = indexedDB.open("coproduction:journal");
-            asked.onsuccess = () => {
-              const all = asked.result.transaction("texts").objectStore("texts").getAll();
-              all.onsuccess = () => {
-                asked.result.close();
-                if (all.result.some((kept) => kept.includes(text))) done();
-                else setTimeout(look, 10);
-              };
-            };
-          };
-          look();
-        })""",
-        long[-200:],
+    until(
+        page,
+        f"({BACKUP})().then((kept) => kept.some(({{ text }}) => text.includes({json.dumps(long[-200:])})))",
     )
     crash(page)
     again = context.new_page()
