@@ -23,9 +23,10 @@ UNTIL = """() => new Promise((done, failed) => {
 })"""
 
 # The texts of the second copy, in IndexedDB, and whose they are.
-BACKUP = """() => new Promise((done) => {
+BACKUP = """() => new Promise((done, failed) => {
   const opening = indexedDB.open("coproduction:journal", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("texts");
+  opening.onerror = () => failed(opening.error);
   opening.onsuccess = () => {
     const store = opening.result.transaction("texts").objectStore("texts");
     const [keys, texts] = [store.getAllKeys(), store.getAll()];
