@@ -1,6 +1,6 @@
-// What somebody does on a page that is open, as one function for tests: ([deed, n, word]) -> what became of it. `n` chooses among
+// What somebody does on a page that is open, as one function for tests: ([step, n, word]) -> what became of it. `n` chooses among
 // what is there. `typed`: the word stands on the page; `released`: texts whose words nobody wants any more.
-([deed, n, word]) => {
+([step, n, word]) => {
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.checkVisibility() && !found.matches(":disabled"));
   const one = (selector) => {
     const found = shown(selector);
@@ -19,7 +19,7 @@
     found?.click();
     return found ? {} : null;
   };
-  const DEEDS = {
+  const STEPS = {
     type() {
       const field = one(TEXTS);
       if (!field || field.value.length + word.length + 1 > (field.maxLength > 0 ? Math.min(field.maxLength, 200) : 200)) return null;
@@ -80,6 +80,6 @@
       return button && { released };
     },
   };
-  const told = DEEDS[deed]();
+  const told = STEPS[step]();
   return told && { ...told, where };
 }

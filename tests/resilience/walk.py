@@ -17,7 +17,7 @@ SELDOM = ("settle", "settle", "start", "open", "open", "duplicate", "keepAgain",
 ELSEWHERE = ("go", "go", "go", "reload", "tab", "close")
 ALL = [name for name, times in OFTEN.items() for _ in range(times)] + [*SELDOM, *ELSEWHERE]
 MOST_TABS = 3
-# After so many deeds everything is looked for.
+# After so many steps everything is looked for.
 LOOK = 10
 OPEN = (
     "() => document.documentElement.dataset.start === 'open' || document.querySelector('[data-start-failed]')"

@@ -11,7 +11,7 @@ from tests.resilience.walk import Walk
 
 pytestmark = pytest.mark.sampled
 
-# After so many deeds the device is a new one, as documents grow.
+# After so many steps the device is a new one, as documents grow.
 STEPS = draw(40, 100)
 SEED = int(os.environ.get("SEED", "1"))
 
@@ -35,4 +35,4 @@ def test_no_word_is_nowhere(browser: Browser, base: str) -> None:
     """Type, add, delete, undo, choose, reload, close, open another: all words are there."""
     walks = draw(1, 50)
     words = sum(walked(browser, base, seed) for seed in range(SEED, SEED + walks))
-    report("faults", walks=walks, walks_deeds=walks * STEPS, walks_words=words, walks_seed=SEED)
+    report("faults", walks=walks, walks_steps=walks * STEPS, walks_words=words, walks_seed=SEED)
