@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 
-from worksheet_py.document.reflection import DONE, Clash, Earlier, IdeaAnswers, Reflection, Round, Timestamp
+from worksheet_py.document.reflection import DONE, Earlier, IdeaAnswers, Reflection, Round, Timestamp
 from worksheet_py.review.plan import gather
 from worksheet_py.text.messages import Words
 from worksheet_py.validation.limits import MAX_ROUNDS
@@ -22,6 +22,7 @@ def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: 
 
     What was answered becomes each idea's `earlier`. `id`, `now` and `name` are those of the new round.
     """
+    reopened_paths = {f"ideas.{idea}.evidence" for idea in old.ideas}
     return evolve(
         old,
         id=id,
@@ -35,13 +36,8 @@ def open_next_round(old: Reflection, id: str, now: Timestamp, name: str, words: 
             for key, answers in old.ideas.items()
         },
         # Evidence is asked for anew; all else that waits for a choice goes on to wait.
-        clashes=tuple(clash for clash in old.clashes if not is_evidence(clash)),
+        clashes=tuple(clash for clash in old.clashes if clash.path not in reopened_paths),
     )
-
-
-def is_evidence(clash: Clash) -> bool:
-    """Whether the other text is one of an idea's evidence."""
-    return clash.path.startswith("ideas.") and clash.path.endswith(".evidence")
 
 
 def evidence_clashes(reflection: Reflection, idea: str) -> list[str]:
