@@ -207,7 +207,7 @@ class Tab {
       area(tab.cache, (key, text) => tab.write(key, text)),
       area(tab.session, (key, text) => void (text === null ? tab.session.delete(key) : tab.session.set(key, text))),
       database(device),
-      { bound: (/** @type {any} */ from) => ({ from }) },
+      { bound: (/** @type {any} */ from, /** @type {any} */ to) => ({ from, to }) },
       listen,
       tab.document,
       { now: () => device.now },
@@ -319,7 +319,7 @@ function database(device) {
   let isPut = false;
   const texts = (/** @type {(() => void)[]} */ work) => ({
     delete: (/** @type {any} */ range) => work.push(() => {
-      const isIn = (/** @type {any[]} */ [id, revision]) => range.from && id === range.from[0] && revision >= range.from[1];
+      const isIn = (/** @type {any[]} */ [id, revision]) => range.from && id === range.from[0] && revision >= range.from[1] && revision <= range.to[1];
       for (const key of device.backup.keys()) if (key === range.join?.(" ") || isIn(parse(key))) device.backup.delete(key);
     }),
     put(/** @type {string} */ text, /** @type {any[]} */ key) {
@@ -327,6 +327,8 @@ function database(device) {
       work.push(() => device.backup.set(key.join(" "), text));
     },
     clear: () => work.push(() => device.backup.clear()),
+    getKey: (/** @type {any} */ { from, to }) => succeed({}, [...device.backup.keys()].map(parse)
+      .find(([id, revision]) => id === from[0] && revision >= from[1] && revision <= to[1])),
     getAllKeys: () => succeed({}, [...device.backup.keys()].map(parse)),
     get: (/** @type {any[]} */ key) => succeed({}, device.backup.get(key.join(" "))),
   });
@@ -341,14 +343,16 @@ function database(device) {
         oncomplete: () => {},
         onabort: () => {},
         commit: () => {
+          transaction.commit = () => {};
           // Deleting needs no room.
-        const isFull = device.backupIsFull && isPut;
+          const isFull = device.backupIsFull && isPut;
           if (!isFull) for (const act of work) act();
           queueMicrotask(() => (isFull ? transaction.onabort() : transaction.oncomplete()));
         },
       };
       // Reading is over when its requests have been answered.
       if (mode === "readonly") setImmediate(() => transaction.oncomplete());
+      else setImmediate(() => transaction.commit());
       return transaction;
     },
     close: () => {},

@@ -61,10 +61,13 @@ export class Walk {
   assign() {
     const unassigned = [...this.owed].filter(([, id]) => id === null).map(([word]) => word);
     if (!unassigned.length) return;
-    const stored = [...this.device.kept].filter(([key]) => key.startsWith("coproduction:reflection:"));
+    const stored = [...this.device.kept].filter(([key]) => key.startsWith("coproduction:reflection:"))
+      .map(([key, text]) => [key.slice("coproduction:reflection:".length), text]);
+    // Where there was no room, the other store may have it.
+    stored.push(...[...this.device.backup].map(([key, text]) => [key.split(" ")[0], text]), ...this.held().map(({ id, text }) => [id, text]));
     for (const word of unassigned) {
       const found = stored.find(([, text]) => text.includes(word));
-      if (found) this.owed.set(word, found[0].slice("coproduction:reflection:".length));
+      if (found) this.owed.set(word, found[0]);
     }
   }
 
@@ -74,9 +77,22 @@ export class Walk {
     const stored = [...device.kept.entries()].map(([key, text]) => ({ id: /"id":"([^"]*)"/.exec(text)?.[1] ?? "", text, key }));
     const backedUp = [...device.backup].map(([key, text]) => ({ id: key.split(" ")[0], text }));
     const shown = device.tabs.map(({ store }) => ({ id: store.reflection.id, text: JSON.stringify([store.reflection, store.edits.pending]) }));
-    // What a page holds, as there is no room for it anywhere.
-    const held = device.tabs.flatMap(({ scripts: { repository } }) => repository.storedIds().map((/** @type {string} */ id) => ({ id, text: repository.storedText(id) })));
-    return [...stored, ...backedUp, ...shown, ...held];
+    return [...stored, ...backedUp, ...shown, ...this.held()];
+  }
+
+  /** @returns {{id: string, text: string}[]} what pages read, also where they hold it as there is no room for it anywhere */
+  held() {
+    return this.device.tabs.flatMap(({ scripts: { repository } }) => repository.storedIds().map((/** @type {string} */ id) => ({ id, text: repository.storedText(id) })));
+  }
+
+  /** @param {any} tab @returns {string} all texts that this tab alone has */
+  onlyIn({ store, inbox, scripts: { repository } }) {
+    // What another tab has written over at the same moment is repeated when this one hears of it.
+    const unacked = inbox.length ? store.edits.unacked : "";
+    // It has not heard yet that the stores were emptied.
+    const shown = store.isSafe && !inbox.some((/** @type {any} */ { key }) => key === null) ? "" : store.reflection;
+    const held = repository.isOnlyHere() ? repository.storedIds().map(repository.storedText) : "";
+    return JSON.stringify([store.edits.pending, shown, unacked, held]);
   }
 
   /** @returns {string[]} the words that are nowhere */
@@ -191,22 +207,20 @@ export const STEPS = {
   },
   close: (_, tab) => void tab.leaves(),
   kill(walk, tab) {
-    const { store } = tab;
-    // What another tab has written over at the same moment is repeated when this one hears of it.
-    const held = JSON.stringify([store.edits.pending, store.isSafe ? "" : store.reflection, tab.inbox.length ? store.edits.unacked : ""]);
+    const held = walk.onlyIn(tab);
     tab.vanishes();
     walk.forgive(held);
   },
   async dies(walk) {
     const { device } = walk;
-    const held = device.tabs.map(({ store, inbox }) => [store.edits.pending, store.isSafe ? "" : store.reflection, inbox.length ? store.edits.unacked : ""]);
-    // What was deleted a moment ago may be gone with the browser.
-    const deleted = device.kept.get("coproduction:deleted");
+    const held = device.tabs.map((tab) => walk.onlyIn(tab));
+    // What was deleted or set aside a moment ago may be gone with the browser.
+    const aside = [...device.kept].filter(([key, text]) => /:(deleted|history:.*)$/.test(key) && device.disk.get(key) !== text);
     device.dies();
     device.open();
     await settle();
     await settle();
-    walk.forgive(walk.backupFailed ? null : JSON.stringify([held, deleted]));
+    walk.forgive(walk.backupFailed ? null : JSON.stringify([held, aside]));
   },
   startNew(walk, tab) {
     const fresh = tab.scripts.document.newReflection(`Reflection ${walk.count}`, tab.store.ideas);
@@ -227,11 +241,14 @@ export const STEPS = {
     const found = repository.listReflections();
     if (!found.length) return;
     const { id } = at(found, n);
-    const last = replacing.lastDeleted()?.reflection.id;
+    const last = replacing.lastDeleted()?.reflection;
     attempt(() => {
       replacing.deleteReflection(id);
       // What was deleted before can be brought back only in a tab that still offers it.
-      walk.releaseIf((word) => last !== undefined && last !== id && walk.owed.get(word) === last);
+      const [before, now] = [last, replacing.lastDeleted()?.reflection].map((reflection) => JSON.stringify(reflection ?? ""));
+      walk.releaseIf((word) => last !== undefined && walk.owed.get(word) === last.id && (last.id !== id || (before.includes(word) && !now.includes(word))));
+      // What a page shows that had no room again, after the browser had emptied its stores, is deleted with it.
+      if (id === tab.store.reflection.id && tab.store.isGone) walk.release(JSON.stringify(tab.store.reflection), now);
       if (id === tab.store.reflection.id) tab.store.startAfresh("A new one");
       const deleted = replacing.lastDeleted();
       walk.deleted.set(tab, [...(walk.deleted.get(tab) ?? []), deleted]);
@@ -315,11 +332,15 @@ export async function walk(load, steps, count = () => {}) {
     // What another tab wrote arrives within milliseconds, and nobody is as quick as that in two tabs.
     for (const one of walk.device.tabs) one.hears();
     const others = walk.device.tabs.filter((one) => one !== acting && !one.store.isNew).map((one) => ({ one, id: one.store.reflection.id }));
+    const versions = [...walk.device.kept].filter(([key]) => key.startsWith("coproduction:history:"));
     await STEPS[name](walk, acting, n);
     await settle();
     for (const one of walk.device.tabs) one.hears();
     await settle();
     walk.assign();
+    // The oldest versions go first where there is no room, as the page says.
+    const gone = walk.device.room === Infinity ? [] : versions.filter(([key]) => !walk.device.kept.has(key));
+    if (gone.length) walk.forgive(gone.join());
     const moved = others.filter(({ one, id }) => walk.device.tabs.includes(one) && one.store.reflection.id !== id && one.said !== "cleared");
     const faults = [...walk.lost().map((word) => `${word} is not in ${walk.owed.get(word)}`), ...walk.untrue(), ...moved.map(({ one, id }) => `a tab lost its reflection ${id}: ${one.said}`)];
     if (faults.length) return [...faults, `after step ${index}: ${name}`];

@@ -52,9 +52,10 @@ function close() {
 /**
  * @param {IDBTransactionMode} mode
  * @param {(texts: IDBObjectStore) => void} work
+ * @param {boolean} [isAsking]  whether the work goes on after an answer
  * @returns {Promise<boolean>} resolves when the work is on the disk, or cannot be: whether it is
  */
-async function transact(mode, work) {
+async function transact(mode, work, isAsking = mode === "readonly") {
   // Without waiting where it is open, so that the write is under way before a page is closed.
   const opened = database ?? (mode === "readwrite" || (await exists()) ? await open() : null);
   return new Promise((done) => {
@@ -64,7 +65,7 @@ async function transact(mode, work) {
       transaction.oncomplete = () => done(true);
       transaction.onabort = () => done(false);
       work(transaction.objectStore(TEXTS));
-      if (mode === "readwrite") transaction.commit?.();
+      if (!isAsking) transaction.commit?.();
     } catch {
       done(false);
     }
@@ -81,6 +82,18 @@ export async function write({ id, revision, text }) {
     texts.delete(written(id));
     texts.put(text, [id, revision]);
   });
+}
+
+/** Store a text unless the same or a later one is there: what a page has read may be older than what another writes. @param {Entry} entry */
+export async function writeMissing({ id, revision, text }) {
+  await transact("readwrite", (texts) => {
+    const later = texts.getKey(IDBKeyRange.bound([id, revision], [id, Infinity]));
+    later.onsuccess = () => {
+      if (later.result !== undefined) return;
+      texts.delete(written(id));
+      texts.put(text, [id, revision]);
+    };
+  }, true);
 }
 
 /** @param {string} id @param {string} page @returns {[string, number, string]} before all revisions, so that no page writes over it */

@@ -59,7 +59,7 @@ export async function restoreLost() {
 /** Back up what was written too late, as its page was closed. @param {string} id @param {string} text */
 function backUpLate(id, text) {
   const { revision, isWrapped } = unwrap(text);
-  if (isWrapped && isIntact(text)) backup.write({ id, revision, text });
+  if (isWrapped && isIntact(text)) backup.writeMissing({ id, revision, text });
 }
 
 /** @param {string} text @returns {number} when it was changed, in milliseconds; 0 where it does not say */

@@ -170,9 +170,13 @@ function hold(id, text) {
 /** Everything was deleted in another tab. */
 export const dropHeld = () => backupOnly.clear();
 
-/** Back up again what is in no other store, as the backup may have been deleted too. */
+/** Back up again what is in no other store, as the backup may have been deleted too; let go of what another tab has stored. */
 export function holdAgain() {
-  for (const [id, { text }] of backupOnly) if (device.get(REFLECTION + id) === null) hold(id, text);
+  for (const [id, { text }] of [...backupOnly]) {
+    const stored = device.get(REFLECTION + id);
+    if (stored === null) hold(id, text);
+    else if (contains(stored, text)) letGo(id);
+  }
 }
 
 /** What had no room has some now, or is not wanted any more. @param {string} id */

@@ -46,7 +46,8 @@ export function beforeWriting(kept, fresh) {
   if (fullest?.id !== kept.id || words >= fullest.words) fullest = { id: kept.id, words, text: textOf(kept) };
   // Holding the delete key down removes a little at each write.
   if (fullest.words - wordsIn(fresh) >= LOSS) addVersion(kept.id, fullest.text);
-  else if (isDue(kept)) addVersion(kept.id, textOf(kept));
+  // The next of many is not worth an earlier one, which may hold what nothing else does.
+  else if (isDue(kept)) addVersion(kept.id, textOf(kept), false);
 }
 
 /** Whether the last version is old enough for the next. @param {Reflection} kept */
@@ -62,12 +63,13 @@ function isDue({ id, created }) {
  * Store a text as the latest version of a reflection, unless it is that already.
  * @param {string} id
  * @param {string} text
- * @returns {boolean} whether it is stored; not where there is no room even without any other version
+ * @param {boolean} [mayEvict]  whether others may make room for it
+ * @returns {boolean} whether it is stored; not where there is no room
  */
-export function addVersion(id, text) {
+export function addVersion(id, text, mayEvict = true) {
   const last = versionsOf(id)[0];
   const isThere = last && device.get(last.key) === text;
-  const isStored = isThere || device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text);
+  const isStored = isThere || device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text, mayEvict);
   if (isStored) {
     fullest = null;
     addedHere.set(id, performance.now());

@@ -61,8 +61,9 @@ function webStorage(name) {
    * leaves all as it was.
    * @param {string} key
    * @param {string} text
+   * @param {boolean} [mayEvict]  whether earlier versions may make room
    */
-  function put(key, text) {
+  function put(key, text, mayEvict = true) {
     /** @type {[key: string, text: string][]} */
     const removed = [];
     for (;;) {
@@ -73,7 +74,7 @@ function webStorage(name) {
         return;
       } catch (error) {
         const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
-        if (!isFull(error) || !versions.length) {
+        if (!mayEvict || !isFull(error) || !versions.length) {
           putBack(removed);
           throw error;
         }
@@ -96,10 +97,10 @@ function webStorage(name) {
     keys,
     put,
 
-    /** Store what can be done without. @param {string} key @param {string} text @returns {boolean} whether it is stored */
-    tryPut(key, text) {
+    /** Store what can be done without. @param {string} key @param {string} text @param {boolean} [mayEvict] @returns {boolean} whether it is stored */
+    tryPut(key, text, mayEvict) {
       try {
-        put(key, text);
+        put(key, text, mayEvict);
         return true;
       } catch {
         return false;
