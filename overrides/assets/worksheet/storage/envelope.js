@@ -71,6 +71,9 @@ function wasCarried(text, envelope, sum) {
   }
 }
 
+/** @param {string | null} stored @returns {number} its revision; 0 without an envelope */
+export const revisionIn = (stored) => Number(ENVELOPE.exec(stored ?? "")?.[1] ?? 0);
+
 /** List a page first among the writers. @param {string} writers @param {string} page @param {number} count  of its writes */
 export function withWriter(writers, page, count) {
   const others = writers.split(" ").filter((known) => known && !isStamp(known) && !known.startsWith(`${page}:`));

@@ -2,7 +2,7 @@
 import { isNewer, momentOf, newId } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { isValid } from "../document/schema.js";
-import { contains, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
+import { contains, revisionIn, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
 import { addVersion, textOf, versionsOf } from "./version_history.js";
 import { claimNames, keptByOthers } from "./site_folder.js";
@@ -19,6 +19,12 @@ const DAMAGED = `${PREFIX}damaged:`;
 /** Names this page among all that write on this device. */
 const WRITER = newId().replaceAll("-", "").slice(0, 8);
 let writes = 0;
+/**
+ * The highest revision of each reflection that this page knows. One that was deleted and is stored again goes on from there:
+ * after a crash the disk may still have what was deleted.
+ * @type {Map<string, number>}
+ */
+const revisions = new Map();
 /** Texts of this page that the backup holds beside the newest, as they are not contained in it. */
 let forks = 0;
 const holder = () => `${WRITER}${forks || ""}`;
@@ -78,7 +84,18 @@ export const storedText = (id) => get(REFLECTION + id);
 export const storedIds = () => keys().filter((key) => key.startsWith(REFLECTION)).map((key) => key.slice(REFLECTION.length));
 
 /** @param {string} id @returns {Reflection | null} */
-export const readReflection = (id) => parse(storedText(id));
+export function readReflection(id) {
+  const stored = storedText(id);
+  noteRevision(id, revisionIn(stored));
+  return parse(stored);
+}
+
+/** @param {string} id @param {number} revision @returns {number} the highest that this page knows */
+function noteRevision(id, revision) {
+  const highest = Math.max(revision, revisions.get(id) ?? 0);
+  revisions.set(id, highest);
+  return highest;
+}
 
 /**
  * What is wrong with what is stored: it can be read but is damaged, it cannot be read, or a newer version of this site wrote it.
@@ -145,9 +162,10 @@ export const isReadable = (reflection) => isValid(reflection, tool.document);
 function nextEntry(reflection) {
   if (!isReadable(reflection)) throw new TypeError("not a reflection");
   const { id } = reflection;
-  const { revision, writers } = unwrap(storedText(id) ?? "");
+  const { revision: stored, writers } = unwrap(storedText(id) ?? "");
+  const revision = noteRevision(id, noteRevision(id, stored) + 1);
   writes += 1;
-  return { id, revision: revision + 1, text: wrap(textOf(reflection), revision + 1, withWriter(writers, WRITER, writes), momentOf(reflection.changed)) };
+  return { id, revision, text: wrap(textOf(reflection), revision, withWriter(writers, WRITER, writes), momentOf(reflection.changed)) };
 }
 
 /** @param {backup.Entry} entry */

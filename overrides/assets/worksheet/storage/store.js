@@ -114,7 +114,7 @@ export class Store extends EventTarget {
     const found = storage.storeBackupOnly();
     this.flush();
     if (storage.hasHomeless()) this.noRoom();
-    else if (found && !this.hasPending) this.emit("saved", {});
+    else if (found && !this.hasPending && !this.isGone) this.emit("saved", {});
   }
 
   /**
@@ -232,8 +232,10 @@ export class Store extends EventTarget {
   /** The browser has deleted all that it stored for this site; somebody may have meant that. */
   emptied() {
     storage.holdAgain();
-    if (this.isNew || storage.readReflection(this.reflection.id)) return;
-    this.setGone("emptied");
+    if (this.isNew) return;
+    // What this page holds, as there was no room for it, may be less than what it shows.
+    const held = storage.readReflection(this.reflection.id);
+    if (!held || !same(withDefaults(held, this.ideas), this.reflection)) this.setGone("emptied");
   }
 
   /** @param {"gone" | "emptied"} code */
