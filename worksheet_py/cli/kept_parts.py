@@ -9,6 +9,7 @@ from worksheet_py import api
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.document.reflection import IdeaAnswers, Reflection, Voice
 from worksheet_py.document.serialization import dump
+from worksheet_py.export.unsettled import with_unsettled
 
 
 def identifying_part(file: LoadedFile) -> LoadedFile:
@@ -23,6 +24,7 @@ def identifying_part(file: LoadedFile) -> LoadedFile:
 def shown_part(file: LoadedFile) -> LoadedFile:
     """The same, and all that a comparison shows."""
     part, whole = identifying_part(file).reflection, file.reflection
+    ideas = with_unsettled(whole, api.words()).ideas
     return evolve(
         file,
         reflection=evolve(
@@ -31,7 +33,7 @@ def shown_part(file: LoadedFile) -> LoadedFile:
             focus=whole.focus,
             perspective=whole.perspective,
             changed=whole.changed,
-            ideas={idea: shown_answers(answers) for idea, answers in whole.ideas.items()},
+            ideas={idea: shown_answers(answers) for idea, answers in ideas.items()},
         ),
     )
 

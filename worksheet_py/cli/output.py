@@ -10,6 +10,7 @@ from worksheet_py import api
 from worksheet_py.document.batch import RejectedFile
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.export.sanitize import clean
+from worksheet_py.export.unsettled import unsettled_texts
 from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.review.plan import make_plan
 from worksheet_py.review.profile import make_profile
@@ -101,6 +102,8 @@ def plan_lines(reflection: Reflection, today: date) -> Iterator[str]:
         shown = {name: " ".join(text.split()) or line("plan.gap") for name, text in texts.items()}
         yield "- " + line("plan.line", status=api.tool().label(one.status), **shown)
     yield from section(line("plan.notes"), [note.text for note in made.notes])
+    others = unsettled_texts(reflection, api.tool(), api.words(), "actions")
+    yield from section(api.words().say("export.unsettled"), list(others))
 
 
 def title(reflection: Reflection) -> str:

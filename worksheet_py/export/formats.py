@@ -24,6 +24,7 @@ from worksheet_py.export.plan_outline import plan_outline
 from worksheet_py.export.reflection_outline import reflection_outline
 from worksheet_py.export.sheets import Sheet, csv_text, dates_table, plan_sheet, views_sheet
 from worksheet_py.export.text_file import plain_text
+from worksheet_py.export.unsettled import with_unsettled
 from worksheet_py.export.xlsx_file import spreadsheet
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.requests.fields import BadRequest, Payload, day, text, timestamp
@@ -46,7 +47,7 @@ def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) ->
     form, what = text(payload, "format"), text(payload, "what")
     today, now = day(payload, "today"), datetime.fromisoformat(timestamp(payload, "now")).astimezone(UTC)
     if (form, what) in SHEET_WRITERS:
-        comparison, _ = compare_files(payload, tool, words)
+        comparison, _ = compare_files(payload, tool, words, with_unsettled)
         sheet = views_sheet(words.say("export.views"), comparison, "export", tool, words)
         return SHEET_WRITERS[form, what](sheet, sheet.name, now)
     if (form, what) not in WRITERS:

@@ -44,7 +44,9 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     made.add("dtstart", begin)
     made.add("dtend", end)
     made.add("transp", "TRANSPARENT")
-    parts = [(labels.who, action.who), (labels.when, action.when), (labels.how, action.how)]
+    texts = row.all_texts
+    what = texts["what"] if texts["what"] != action.what else ""  # else the summary says it
+    parts = [(labels.what, what), *((getattr(labels, name), texts[name]) for name in ("who", "when", "how"))]
     lines = [f"{name} {isolated(clean(text))}" for name, text in parts if text.strip()]
     made.add("description", "\n".join([*lines, isolated(clean(context.name))]))
     return made

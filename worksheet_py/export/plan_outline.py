@@ -1,6 +1,6 @@
 """The plan with words in place of ids, for every kind of file; and the plan as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -8,8 +8,10 @@ from attrs import frozen
 from worksheet_py.document.reflection import DONE
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.outline import Block, Heading, Items, Outline, Paragraph, Table
-from worksheet_py.questionnaire.vocabulary import IDEAS
+from worksheet_py.export.unsettled import adds_unsettled, unsettled_texts
 from worksheet_py.review.plan import PlanAction, make_plan
+
+ACTION_TEXTS = ("what", "who", "when", "how")
 
 
 @frozen
@@ -20,6 +22,8 @@ class PlanRow:
     idea: str
     change: str
     status: str
+    # The texts of the action by their names, each with what else was written there.
+    all_texts: Mapping[str, str]
 
     @property
     def day_to_keep(self) -> date | None:
@@ -35,12 +39,16 @@ def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
         for idea, answers in context.reflection.ideas.items()
         for change in answers.changes
     }
+    add = adds_unsettled(context.reflection, context.words)
     for action in plan.actions:
+        idea = f"ideas.{action.idea}" if action.idea else ""
+        place = f"{idea}.actions.{action.id}".lstrip(".")
         yield PlanRow(
             action=action,
             idea=context.tool.idea(action.idea).short if action.idea else context.say("export.own"),
-            change=changes.get((action.idea, action.change), ""),
+            change=add(changes.get((action.idea, action.change), ""), f"{idea}.changes.{action.change}.text"),
             status=context.tool.label(action.status),
+            all_texts={name: add(getattr(action, name), f"{place}.{name}") for name in ACTION_TEXTS},
         )
 
 
@@ -72,16 +80,8 @@ def unsettled(context: ExportContext, part: str = "") -> Iterator[Block]:
 
     `part` is the list that the place has to be in; without it, all are given.
     """
-    items = []
-    for clash in context.reflection.clashes:
-        names = clash.path.split(".")
-        # actions.ID.what, or ideas.IDEA.actions.ID.what; an id may be called like a part.
-        if not clash.text.strip() or (part and part not in (*names[:1], *names[2:3])):
-            continue
-        of = [context.tool.idea(name).short for name in names[1:2] if names[0] == "ideas" and name in IDEAS]
-        said = [context.say("export.unsettled_in", place=place, text=clash.text) for place in of]
-        items += said or [clash.text]
+    items = tuple(unsettled_texts(context.reflection, context.tool, context.words, part))
     if items:
         yield Heading(2, context.say("export.unsettled"))
         yield Paragraph(context.say("export.unsettled_note"), quiet=True)
-        yield Items(tuple(items))
+        yield Items(items)

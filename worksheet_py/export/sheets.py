@@ -33,15 +33,19 @@ class Sheet:
 
 
 def plan_sheet(context: ExportContext) -> Sheet:
-    """The plan, a row for each action; the day that was read from its words is a date."""
+    """The plan, a row for each action; the day that was read from its words is a date.
+
+    What is still to be decided stands below the text that was written first, in the same cell.
+    """
     labels = context.tool.labels
     by, *others = (context.say(key) for key in ("export.by", "export.status", "export.idea", "export.change"))
     rows = [
         (
-            row.action.what, row.action.who, row.action.when, row.action.by, row.action.how, row.status,
-            row.idea, row.change,
+            texts["what"], texts["who"], texts["when"], row.action.by, texts["how"], row.status, row.idea,
+            row.change,
         )
         for row in plan_rows(context)
+        for texts in (row.all_texts,)
     ]  # fmt: skip
     columns = (labels.what, labels.who, labels.when, by, labels.how, *others)
     return Sheet(context.say("export.plan_sheet"), columns, (32, 16, 16, 12, 28, 11, 16, 28), rows)
@@ -87,8 +91,9 @@ def dates_table(context: ExportContext) -> dict[str, str]:
     labels = context.tool.labels
     rows = [(context.say("export.by"), labels.what, labels.who, labels.how)]
     rows += [
-        (context.format_day(day), row.action.what, row.action.who, row.action.how)
+        (context.format_day(day), texts["what"], texts["who"], texts["how"])
         for row in plan_rows(context)
+        for texts in (row.all_texts,)
         if (day := row.day_to_keep)
     ]
     lines = [list(map(pasted_cell, row)) for row in rows]

@@ -3,18 +3,18 @@
 This module is imported when it is first needed: most pages only ask about one reflection.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cattrs import Converter
 
 from worksheet_py.comparison.compare import Comparison
 from worksheet_py.comparison.compare import compare as compare_loaded
 from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import BatchResult, File, RejectedFile, load_files
-from worksheet_py.document.reflection import GroupId
+from worksheet_py.document.reflection import GroupId, Reflection
 from worksheet_py.document.serialization import dump, load
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.requests.fields import BadRequest, Payload, text, timestamp, to_plain
@@ -54,11 +54,19 @@ def converter(tool: Tool) -> Converter:
     return made
 
 
-def compare_files(payload: Payload, tool: Tool, words: Words) -> tuple[Comparison, BatchResult]:
-    """The comparison of the files in a payload of `compare`, and what came of each file."""
+def compare_files(
+    payload: Payload,
+    tool: Tool,
+    words: Words,
+    prepare: Callable[[Reflection, Words], Reflection] | None = None,
+) -> tuple[Comparison, BatchResult]:
+    """The comparison of the files in a payload of `compare`, and what came of each; `prepare` alters them."""
     batch = read_batch(payload, tool)
     found = load_files(batch.files, tool, words)
-    return compare_loaded(found.loaded, batch.settings, batch.by, tool, words), found
+    loaded = found.loaded
+    if prepare:
+        loaded = tuple(evolve(file, reflection=prepare(file.reflection, words)) for file in loaded)
+    return compare_loaded(loaded, batch.settings, batch.by, tool, words), found
 
 
 def compare(payload: Payload, tool: Tool, words: Words) -> Any:
