@@ -1,9 +1,11 @@
 """Reading, filling in, planning: what most people do, in every engine."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from scripts.serve import server, serving
 from tests.cross_browser.conftest import Opens
 from tests.cross_browser.page import expect, until
 from tests.cross_browser.person import Person
@@ -70,14 +72,19 @@ def test_a_worksheet_is_filled_in_and_kept(person: Person, host: Host) -> None:
     assert not any(re.fullmatch(ORDINARY, name) for name in started), "the quick start"
 
 
-def test_a_page_inside_another_shows_nothing_of_a_reflection(person: Person, host: Host) -> None:
+def test_a_page_inside_another_shows_nothing_of_a_reflection(
+    person: Person, site: Path, tmp_path: Path
+) -> None:
     """No script of it runs; a sentence and a link stand there instead."""
-    host.write("other.html", '<!doctype html><iframe src="ideas/assets/"></iframe>')
-    person.page.goto(f"{host.base}other.html")
+    (tmp_path / "tool").symlink_to(site)
+    html = '<!doctype html><iframe src="tool/ideas/assets/"></iframe>'
+    (tmp_path / "other.html").write_text(html, encoding="utf-8")
     inside = "document.querySelector('iframe').contentDocument"
-    until(lambda: "inside another website" in person.page.evaluate(f"{inside}.body.innerText"), "covered")
-    assert person.page.evaluate(f"{inside}.querySelectorAll('a').length") == 1
-    assert person.page.evaluate(f"{inside}.querySelectorAll('textarea').length") == 0
+    with serving(server(tmp_path)) as host:
+        person.page.goto(f"{host}other.html")
+        until(lambda: "inside another website" in person.page.evaluate(f"{inside}.body.innerText"), "covered")
+        assert person.page.evaluate(f"{inside}.querySelectorAll('a').length") == 1
+        assert person.page.evaluate(f"{inside}.querySelectorAll('textarea').length") == 0
 
 
 def test_everything_is_there_after_the_browser_was_closed(opens: Opens, host: Host) -> None:
