@@ -21,6 +21,8 @@ from worksheet_py.validation.errors import NotAsExpected
 CASES = draw(200, 3_000)
 # What is only much, a page keeps: somebody may have typed it there.
 MUCH = {"too_long", "too_many", "long_key"}
+# Where people type.
+TYPED = {"evidence", "text", "what", "who", "when", "how", "name", "about"}
 # Of each document also the clashes whose text can be chosen, and whether it is still one after each choice.
 ASK = """async ([shape, edits, texts]) => {
   const { isValid } = await import(shape);
@@ -62,7 +64,9 @@ def misplaced(draw: st.DrawFn) -> Any:
     """Documents with clashes that name any place in them, whatever stands there."""
     document = draw(documents() | st.sampled_from(REAL).map(json.dumps).map(json.loads))
     ways = [".".join(way) for way in places(document)]
-    paths = draw(st.lists(st.sampled_from(ways) | texts(), min_size=1, max_size=4))
+    typed = [way for way in ways if way.rpartition(".")[2] in TYPED]
+    anywhere = st.sampled_from(ways) | st.sampled_from(typed or ways) | texts()
+    paths = draw(st.lists(anywhere, min_size=1, max_size=4))
     clashes = [{"id": f"k{place}", "path": path, "text": "chosen"} for place, path in enumerate(paths)]
     return {**document, "clashes": clashes}
 
