@@ -13,7 +13,7 @@ from tests.resilience.steps import WRITTEN, is_safe, says, steps
 pytestmark = pytest.mark.sampled
 
 # As the build writes it: it numbers names that are there twice.
-ASKED = re.compile(r"const ask\d* = \(\) => JSON\.parse\(handle\(request\)\);")
+ASKED = re.compile(r"const callPython\d* = \(\) => JSON\.parse\(handle\(request\)\);")
 SAFE = "Your answers are safe"
 # What becomes of a request, while the page has told the worker's script so by its name.
 FAULTS = {

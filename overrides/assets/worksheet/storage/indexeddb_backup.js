@@ -86,6 +86,7 @@ export async function write({ id, revision, text }) {
 
 /** Store a text unless the same or a later one is there: what a page has read may be older than what another writes. @param {Entry} entry */
 export async function writeMissing({ id, revision, text }) {
+  if (keepsNothing) return;
   await transact("readwrite", (texts) => {
     const later = texts.getKey(IDBKeyRange.bound([id, revision], [id, Infinity]));
     later.onsuccess = () => {
