@@ -22,23 +22,24 @@ LOOK = 10
 OPEN = (
     "() => document.documentElement.dataset.start === 'open' || document.querySelector('[data-start-failed]')"
 )
-# All that is stored, and all that stands on the page.
-PLACES = """async () => {
-  const texts = [localStorage, sessionStorage].flatMap((place) => Object.values({ ...place }));
-  texts.push(...[...document.querySelectorAll("textarea, input")].map(({ value }) => value));
-  texts.push(document.querySelector(".md-content")?.textContent ?? "");
+# What a tab keeps by itself and what stands on its page.
+TAB = """() => [...Object.values({ ...sessionStorage }),
+  ...[...document.querySelectorAll("textarea, input")].map(({ value }) => value),
+  document.querySelector(".md-content")?.textContent ?? ""].join()"""
+# What is stored for all tabs. A request that never ends says which one it is.
+DEVICE = """async () => {
+  const ended = (request, what) => new Promise((done, failed) => {
+    setTimeout(() => failed(`${what} does not end`), 20000);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(`${what}: ${request.error}`);
+  });
+  const texts = Object.values({ ...localStorage });
   const known = (await indexedDB.databases?.()) ?? [{ name: "coproduction:journal" }];
   if (!known.some(({ name }) => name === "coproduction:journal")) return texts.join();
-  const database = await new Promise((done) => {
-    const opening = indexedDB.open("coproduction:journal");
-    opening.onsuccess = () => done(opening.result);
-    opening.onerror = () => done(null);
-  });
-  if (database?.objectStoreNames.contains("texts")) {
-    const all = database.transaction("texts").objectStore("texts").getAll();
-    texts.push(...(await new Promise((done) => (all.onsuccess = () => done(all.result)))));
-  }
-  database?.close();
+  const database = await ended(indexedDB.open("coproduction:journal"), "opening");
+  if (database.objectStoreNames.contains("texts"))
+    texts.push(...(await ended(database.transaction("texts").objectStore("texts").getAll(), "reading")));
+  database.close();
   return texts.join();
 }"""
 # What stands in the fields of a page that asks before it is left; nothing if it does not ask.
@@ -127,7 +128,7 @@ class Walk:
 
     def look(self) -> None:
         """Every word is in a store, or on a page."""
-        everywhere = "".join(page.evaluate(PLACES) for page in self.tabs)
+        everywhere = "".join([*(page.evaluate(TAB) for page in self.tabs), self.tabs[-1].evaluate(DEVICE)])
         lost = [word for word in self.owed if word not in everywhere]
         done = "\n".join(self.done)
         assert lost == [], f"seed {self.seed}: {lost} are nowhere, after:\n{done}"
