@@ -20,8 +20,8 @@ KEPT = Path(__file__).with_name("metrics")
 counted: dict[str, dict[str, Figure]] = {}
 
 
-def draw(short: int, full: int) -> int:
-    """How many cases to draw in this run."""
+def draw[T](short: T, full: T) -> T:
+    """How many cases to draw in this run, or which."""
     return full if FULL else short
 
 

@@ -2,6 +2,7 @@
 import { all, one } from "../worksheet/ui/dom.js";
 import { startDisplay } from "./display.js";
 import { chosen } from "./settings.js";
+import { startStayingInView } from "./stay_in_view.js";
 
 /** @typedef {import("./aloud.js").Aloud} Aloud */
 
@@ -23,6 +24,7 @@ export function startAccessibility() {
   }
 
   startDisplay(offerParts);
+  startStayingInView();
   document.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     if (button?.dataset.aloud === "page") (await attempt(open))?.readPage(button);

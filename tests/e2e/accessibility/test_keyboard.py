@@ -107,6 +107,18 @@ def test_the_search_is_used_by_keyboard(person: Person, page: Page, size: str) -
     page.wait_for_url("**/?h=*")
 
 
+def test_a_letter_alone_does_nothing(person: Person, page: Page) -> None:
+    """The theme would go to another page, or open the search, on these keys (WCAG 2.1.4)."""
+    person.goes_to("ideas/assets")
+    expect(page.locator("html")).to_have_attribute("data-start", "open")
+    page.evaluate("() => { window.isHere = true; }")
+    for place in (page.locator("body"), page.get_by_role("button", name="Display")):
+        for key in "np.,sf/":
+            place.press(key)
+    assert page.evaluate("window.isHere"), "the page was left"
+    assert not page.locator("[data-md-toggle=search]").is_checked()
+
+
 def test_colours_are_switched_by_keyboard(person: Person, page: Page) -> None:
     """The choice of colours says what is chosen, and an arrow changes it."""
     person.goes_to("words")

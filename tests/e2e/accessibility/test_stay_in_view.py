@@ -1,0 +1,65 @@
+"""What stays in view while a page scrolls: at most a quarter of the window, with all display settings."""
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.person import Person
+from tests.profile import draw
+
+pytestmark = pytest.mark.sampled
+
+WINDOWS = ((320, 480), (390, 844), (844, 390), (1366, 768), *draw((), ((360, 640), (820, 1180))))
+SIZES = ("", "big", "bigger", "biggest")
+ROOM = draw((("", ""), ("most", "heavy")), tuple(product(("", "more", "most"), ("", "heavy"))))
+SETTINGS = [{"size": size, "space": space, "font": font} for size in SIZES for space, font in ROOM]
+# Rows of pixels behind something that stays in view, as a part of the window's height, by setting.
+PARTS = """async (settings) => {
+  const { dataset } = document.documentElement;
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const parts = [];
+  for (const setting of settings) {
+    dataset.displaySize = setting.size;
+    dataset.displaySpace = setting.space;
+    dataset.displayFont = setting.font;
+    scrollTo(0, 500);
+    await frame();
+    // What watches the sizes of elements is told after the first frame, and shows in the next.
+    await frame();
+    await frame();
+    scrollTo(0, 400);
+    await frame();
+    const rows = new Set();
+    for (const element of document.querySelectorAll("body *")) {
+      const { position, opacity } = getComputedStyle(element);
+      if (!["fixed", "sticky"].includes(position) || opacity === "0" || !element.checkVisibility()) continue;
+      // The menu beside the page, and what is there for a moment only.
+      if (element.matches(".md-sidebar, .md-sidebar *, .md-skip, .md-dialog")) continue;
+      const { top, bottom, width } = element.getBoundingClientRect();
+      const end = width ? Math.min(innerHeight, bottom) : 0;
+      for (let row = Math.max(0, top); row < end; row += 1) rows.add(Math.round(row));
+    }
+    parts.push(rows.size / innerHeight);
+  }
+  return parts;
+}"""
+
+
+@pytest.mark.parametrize("name", ["", "ideas/assets", "easy/assets/#not-yet", "plan"])
+def test_a_page_can_be_read_with_all_letters_in_all_windows(person: Person, page: Page, name: str) -> None:
+    """Head, switch of editions, Back and Next, bar, way to the top: three quarters are left for the page."""
+    page.goto(f"{person.base}{name}{'' if not name or '#' in name else '/'}")
+    if name == "ideas/assets":
+        person.writes_evidence("Something")
+        person.sees_it_saved()
+    wrong = []
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        parts = page.evaluate(PARTS, SETTINGS)
+        wrong += [
+            f"{width} × {height}, {setting}: {part:.2f}"
+            for setting, part in zip(SETTINGS, parts, strict=True)
+            if part > 0.26
+        ]
+    assert wrong == []
