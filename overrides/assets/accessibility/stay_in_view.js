@@ -22,6 +22,8 @@ function arrange() {
   for (const element of STAYING.flatMap((selector) => all(document, selector))) {
     element.classList.remove("ws-scrolls");
     if (!["sticky", "fixed"].includes(getComputedStyle(element).position)) continue;
+    // The buttons that pause and stop the reading stay, as the page moves by itself.
+    if (element.querySelector("[data-aloud-player]") && element.offsetHeight < innerHeight / 2) continue;
     room -= element.matches(".md-top") ? BUTTON : element.offsetHeight;
     element.classList.toggle("ws-scrolls", room < 0);
   }

@@ -109,6 +109,16 @@ def test_it_pauses_goes_on_and_stops(listener: Person, page: Page) -> None:
     expect(page.locator(".ws-is-read")).to_have_count(0)
 
 
+def test_pause_stays_in_sight_on_a_phone(listener: Person, page: Page) -> None:
+    """The page moves by itself while it is read."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    listener.goes_to("session")
+    page.evaluate("() => { document.documentElement.dataset.displaySize = 'biggest'; }")
+    begin(page)
+    page.evaluate("() => scrollTo(0, 900)")
+    expect(page.get_by_role("button", name="Pause")).to_be_in_viewport(ratio=1)
+
+
 def test_speed_is_kept_and_heard_at_once(listener: Person, page: Page) -> None:
     """Half as fast: the sentence is said again so, and the next page begins so."""
     listener.goes_to("session")
