@@ -14,6 +14,13 @@ from tests.e2e.print.test_print import printed, squeezed
 
 NEXT, BACK = "Next", "Back"
 EVIDENCE = "Write your evidence here"
+# On the screen that is shown: how far Back and Next reach up, and how far down what is asked first reaches.
+ASKED = """() => {
+  const screen = document.querySelector(".ws-is-shown");
+  const asked = [...screen.querySelectorAll("input, textarea")].find((field) => field.checkVisibility());
+  const bottom = asked ? (asked.closest("label") ?? asked).getBoundingClientRect().bottom : 0;
+  return [screen.querySelector(".ws-easy-go").getBoundingClientRect().top, bottom];
+}"""
 
 
 def shown(page: Page, role: Any, name: str) -> Locator:
@@ -304,6 +311,25 @@ def test_where_and_plan_show_what_was_chosen(person: Person, page: Page) -> None
     page.goto(f"{person.base}easy/plan/#keep-a-copy")
     expect(shown(page, "button", "Take away as a file")).to_be_visible()
     assert "Somebody else" in person.takes_away().read_text(encoding="utf-8")
+
+
+def test_what_a_screen_asks_is_in_sight_on_a_phone(person: Person, page: Page) -> None:
+    """A tick, a choice, a field: above Back and Next as the screen opens, but for the five with most words."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{person.base}easy/assets/")
+    hidden = set()
+    while heading(page).get_attribute("id") != "done":
+        go_next(page)
+        room, bottom = page.evaluate(ASKED)
+        if bottom > room:
+            hidden.add(heading(page).get_attribute("id"))
+    assert hidden <= {
+        "sign-some-say",
+        "getting-there",
+        "really-well-overheard",
+        "sign-computer-scientist",
+        "change",
+    }
 
 
 def test_easy_read_is_in_the_single_file(browser: Browser, site: Path, tmp_path: Path) -> None:

@@ -23,14 +23,18 @@ export function startEasyReadScreens() {
     for (const field of all(shown, "textarea")) grow(field);
   }
 
+  /** On a phone the page's own heading gives its room to what the screen asks. @param {HTMLElement} screen */
+  const scrollTo = (screen) => (matchMedia("(max-width: 44.98em)").matches ? screen : root).scrollIntoView();
+
   addEventListener("hashchange", () => {
     const screen = wanted();
     if (!screen) return;
     show(screen);
     one(screen, "h2").focus({ preventScroll: true });
-    root.scrollIntoView();
+    scrollTo(screen);
   });
   show(wanted() ?? screens[0]);
   // When the browser scrolled to the address, the screen was not shown yet.
-  if (location.hash && wanted()) root.scrollIntoView();
+  const first = location.hash ? wanted() : null;
+  if (first) scrollTo(first);
 }
