@@ -30,13 +30,17 @@ ORDINARY = (
     r"|manifest\.json|worksheet_py-.*\.whl)"
 )
 
+# What comes in place of a file.
+NOT_THERE, _, HALF, PORTAL, OTHER = FAULTS = "404", "500", "half of it", "a portal's page", "other bytes"
+SIGN_IN = b"<!doctype html><title>Sign in</title><h1>Sign in to the network</h1>"
+
 
 class Host:
     """A folder, served under a prefix.
 
-    `asked` is what was asked for, `missing` is what it hides, `torn` is what it sends only half of. Only what
-    the pattern `lasting` matches may be kept by browsers for an hour without asking, if there is one. A host
-    that `drops_slash` redirects /x/ to /x; one that `knows_types` not sends all but pages as text; one of
+    `asked` is what was asked for; what the pattern `faulty` matches is answered by a `fault`. Only what the
+    pattern `lasting` matches may be kept by browsers for an hour without asking, if there is one. A host that
+    `drops_slash` redirects /x/ to /x; one that `knows_types` not sends all but pages as text; one of
     `any_case` finds folders whose names are written in other letters, as Windows does.
     """
 
@@ -45,8 +49,8 @@ class Host:
         self.prefix = prefix
         self.port = 0
         self.asked: list[str] = []
-        self.missing = ""
-        self.torn = ""
+        self.faulty = ""
+        self.fault = NOT_THERE
         self.lasting = ""
         self.drops_slash = False
         self.knows_types = True
@@ -77,10 +81,8 @@ class Host:
                     folders, slash, name = self.path.rpartition("/")
                     self.path = folders.lower() + slash + name
                 host.asked.append(self.path.removeprefix(host.prefix + "/"))
-                if host.missing and host.missing in self.path:
-                    self.send_error(404)
-                elif host.torn and host.torn in self.path:
-                    self.send_half()
+                if host.faulty and re.search(host.faulty, self.path):
+                    self.send_fault()
                 elif host.drops_slash and (there := host.without_slash(self.path)) != self.path:
                     self.send_response(301)
                     self.send_header("Location", there)
@@ -91,13 +93,23 @@ class Host:
                         self.path = folder + "index.html"
                     super().do_GET()
 
-            def send_half(self) -> None:
-                """Break off in the middle, as a weak network does."""
-                content = Path(self.translate_path(self.path)).read_bytes()
+            def send_fault(self) -> None:
+                """Answer as a broken host, a weak network, a portal or a bad copy does."""
+                if host.fault.isdigit():
+                    self.send_error(int(host.fault))
+                    return
+                path = Path(self.translate_path(self.path))
+                content = (path / "index.html" if path.is_dir() else path).read_bytes()
+                kind, told, sent = self.guess_type(path), len(content), content[: len(content) // 2]
+                if host.fault == PORTAL:
+                    kind, told, sent = "text/html", len(SIGN_IN), SIGN_IN
+                elif host.fault == OTHER:
+                    sent = content[:-1] + b"?"
                 self.send_response(200)
-                self.send_header("Content-Length", str(len(content)))
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(told))
                 self.end_headers()
-                self.wfile.write(content[: len(content) // 2])
+                self.wfile.write(sent)
                 self.close_connection = True
 
             def end_headers(self) -> None:

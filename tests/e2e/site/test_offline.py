@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from overrides.hooks.outputs.service_worker import write_service_worker
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.chromium import persistent
-from tests.e2e.host import ORDINARY, QUICK, Host, differences, spoil
-from tests.e2e.person import Person
+from tests.e2e.host import FAULTS, HALF, ORDINARY, QUICK, Host, differences, spoil
+from tests.e2e.person import Person, until
 from tests.e2e.print.test_print import printed, squeezed
 
 READY = "Ready to use without a network."
@@ -132,35 +132,60 @@ def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, hos
     assert differences(page, host) == []
 
 
-def test_a_first_visit_that_breaks_off_goes_on_where_it_was(visitor: BrowserContext, host: Host) -> None:
-    """A file that does not come is told; when the network comes, only what is missing is fetched, at once."""
-    host.missing = "python-wasm.bin"
+# How often the line has said that not all has come.
+COUNTS_PARTLY = """addEventListener("DOMContentLoaded", () => {
+  globalThis.said = [];
+  const line = document.querySelector("[data-offline]");
+  new MutationObserver(() => said.push(line.dataset.offline)).observe(line, { attributeFilter: ["data-offline"] });
+})"""
+# Nothing but the network, or another visit, is there to start it again.
+NEVER_RETRIES = "const set = setTimeout; self.setTimeout = (f, ms) => ms < 5000 && set(f, ms)"
+
+
+@pytest.mark.parametrize("part", ["privacy/", "python-wasm.bin"])
+def test_a_first_visit_that_breaks_off_goes_on_where_it_was(
+    visitor: BrowserContext, host: Host, part: str
+) -> None:
+    """Whatever comes in place of a page or of a part of Python: the page works, and never says that all is there.
+
+    When it comes right, at the next moment with a network or the next visit, only what is missing is fetched.
+    """
+    host.faulty = part
     person = Person(visitor.new_page(), host.base)
-    # Nothing but the network is there to start it again.
-    person.page.add_init_script(
-        "const set = setTimeout; self.setTimeout = (f, ms) => ms < 5000 && set(f, ms)"
-    )
+    person.page.add_init_script(f"{NEVER_RETRIES}; {COUNTS_PARTLY}")
     person.goes_to("worksheets")
-    expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+    for times, host.fault in enumerate(FAULTS, 1):
+        if times > 1:
+            network_comes_back(visitor)
+        until(person.page, f"said.filter((state) => state === 'partly').length === {times}")
+        expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
+        person.page.get_by_label("What do you want to call it?").fill(f"Written while there was {host.fault}")
+        person.sees_it_saved()
+        assert host.base + part.replace("python", "runtime/python") in differences(person.page, host)
+    assert "ready" not in person.page.evaluate("said")
     assert host.script("assets/worksheet/page") in host.asked
-    host.missing = ""
+    host.faulty = ""
     host.asked.clear()
-    network_comes_back(visitor)
+    if part == "privacy/":
+        network_comes_back(visitor)
+    else:
+        person.goes_to("plan")
     expect(line(person.page)).to_have_text(READY)
     assert host.script("assets/worksheet/page") not in host.asked
     assert differences(person.page, host) == []
+    assert person.stored()["name"] == f"Written while there was {FAULTS[-1]}"
 
 
 def test_a_download_that_broke_off_half_way_is_tried_again_by_itself(
     visitor: BrowserContext, host: Host
 ) -> None:
     """Half a file came, and the browser is told of no change: a little later the rest is there."""
-    host.torn = "python-memory.bin"
+    host.faulty, host.fault = "python-memory.bin", HALF
     person = Person(visitor.new_page(), host.base)
     person.goes_to("ideas/work")
     person.writes_evidence("Typed meanwhile")
     expect(line(person.page)).to_contain_text("Not all of this site is on this device yet.")
-    host.torn = ""
+    host.faulty = ""
     host.asked.clear()
     expect(line(person.page)).to_have_text(READY)
     assert [name for name in host.asked if name.startswith("assets/")] == []
@@ -286,7 +311,7 @@ def test_a_service_worker_that_is_gone_from_the_host_leaves_what_is_kept(
 ) -> None:
     """The host answers 404 for sw.js after the first visit: all goes on, without a network too."""
     person = visit(visitor, host)
-    host.missing = "sw.js"
+    host.faulty = "sw.js"
     host.asked.clear()
     person.page.evaluate("navigator.serviceWorker.ready.then((it) => it.update()).catch(() => {})")
     assert "sw.js" in host.asked
@@ -307,7 +332,7 @@ def test_where_nothing_can_be_kept_the_page_says_so(visitor: BrowserContext, hos
     person = Person(page, host.base)
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
-    host.missing = "sw.js" if reason == "not found" else ""
+    host.faulty = "sw.js" if reason == "not found" else ""
     getter = {
         "old browser": "delete Navigator.prototype.serviceWorker",
         "forbidden": """Object.defineProperty(Navigator.prototype, "serviceWorker",

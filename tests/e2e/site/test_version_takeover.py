@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.chromium import persistent
-from tests.e2e.host import Host, differences, numbers, spoil
+from tests.e2e.host import FAULTS, Host, differences, numbers, spoil
 from tests.e2e.person import until
 from tests.e2e.site.test_offline import READY, line, visit
 
@@ -88,6 +88,52 @@ def test_a_new_version_is_there_at_the_next_opening(browser: Browser, host: Host
     is_of_version(page, "2")
     expect(line(page)).to_have_text(READY)
     second.close()
+
+
+# Look for a new version, and wait until it is there or could not be had.
+LOOKS = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update().catch(() => {});
+  while (registration.installing) {
+    await new Promise((done) => registration.installing.addEventListener("statechange", done, { once: true }));
+  }
+}"""
+
+
+def test_a_new_version_of_which_a_part_does_not_come_right_is_not_used(
+    visitor: BrowserContext, host: Host
+) -> None:
+    """Whatever comes in place of a part: the old version stays whole, without a network too, until all of the
+    new one has come."""
+    person = visit(visitor, host, "ideas/assets")
+    page = person.page
+    host.publish_next()
+    # In the order in which they are fetched, as what has come is not fetched again.
+    parts = (("sw.js", FAULTS[:-1]), ("worksheet/page-", FAULTS), ("privacy/", FAULTS))
+    for host.faulty, host.fault in ((part, fault) for part, some in parts for fault in some):
+        host.asked.clear()
+        page.evaluate(LOOKS)
+        assert any(host.faulty in name for name in host.asked), "it was asked for"
+        person.writes_evidence(f"Written while {host.faulty} was {host.fault}")
+        person.sees_it_saved()
+        expect(line(page)).to_have_text(READY)
+    host.stop()
+    for name in ("plan", "privacy", "ideas/assets"):
+        person.goes_to(name)
+        assert numbers(page) == ["1", "1"]
+    evidence = page.get_by_label("What are people doing or saying")
+    expect(evidence).to_have_value(f"Written while {host.faulty} was {host.fault}")
+    expect(page.get_by_text("Nothing stands out so far.")).to_be_visible()
+    person.writes_evidence("And without a network")
+    host.faulty = ""
+    host.start()
+    page.evaluate(LOOKS)
+    expect(line(page)).to_contain_text(NEW)
+    page.get_by_role("button", name="Take it now").click()
+    is_of_version(page, "2")
+    expect(line(page)).to_have_text(READY)
+    assert differences(page, host) == []
+    expect(evidence).to_have_value("And without a network")
 
 
 def test_a_page_that_was_lost_comes_whole_from_the_new_version(visitor: BrowserContext, host: Host) -> None:
