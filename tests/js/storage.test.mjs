@@ -5,10 +5,11 @@ import { beforeEach, test } from "node:test";
 
 import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
 import { whyDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
-import { isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
+import { copyOf, isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
+import { keepPlace, placeOf } from "../../overrides/assets/worksheet/storage/preferences.js";
 import * as replacing from "../../overrides/assets/worksheet/storage/replacing.js";
 import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
-import { addVersion, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
+import { addVersion, textOf, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
 import { ideas } from "./page.mjs";
 
 const MINUTE = 60_000;
@@ -110,4 +111,29 @@ test("a copy that an earlier version of the site has noted still counts", () => 
   localStorage.setItem("coproduction:copies", JSON.stringify({ [ours.id]: { at: ours.changed, words: 1 } }));
   assert(isInCopy(ours));
   assert(!isInCopy({ ...ours, changed: "2999-01-01T00:00:00.000Z" }));
+});
+
+test("an id from a file that is a word of JavaScript names a reflection like any other, in all that is stored of it", () => {
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  const all = names.map((id) => ({ ...reflection(`The one called ${id}`), id }));
+  for (const { id } of all) {
+    assert.deepEqual([copyOf(id), placeOf(id), repository.readReflection(id), repository.troubleWith(id)], [null, null, null, null]);
+  }
+  for (const one of all) {
+    repository.writeReflection(one);
+    addVersion(one.id, textOf(one));
+    keepCopy(one.id, newCopy(one));
+    keepPlace(one.id, { idea: "work", question: one.id });
+  }
+  for (const one of all) {
+    assert.equal(repository.readReflection(one.id)?.name, one.name);
+    assert.deepEqual(repository.listVersions(one.id).map(({ reflection: { name } }) => name), [one.name]);
+    assert(isInCopy(one));
+    assert.equal(placeOf(one.id)?.question, one.id);
+  }
+  for (const [at, { id, name }] of all.entries()) {
+    replacing.deleteReflection(id);
+    assert.equal(replacing.lastDeleted()?.reflection.name, name);
+    assert.deepEqual(repository.storedIds(), names.slice(at + 1));
+  }
 });

@@ -76,3 +76,36 @@ test("to keep again what was deleted, where neither store has room: the page ask
   assert(tab.store.isSafe);
   assert.equal(tab.scripts.repository.readReflection(tab.store.reflection.id).ideas.assets.evidence, "Kept before. Typed since.");
 });
+
+test("copies until the device is full: each is whole, a deletion can be undone, and one that is forgotten makes room", async () => {
+  const { device, tab, id } = await written();
+  const { document, repository, replacing } = tab.scripts;
+  const texts = () => repository.listReflections().map((/** @type {any} */ one) => `${one.id} ${one.ideas.assets.evidence}`).sort();
+  const copy = () => repository.writeReflection({ ...structuredClone(repository.readReflection(id)), id: document.newId() });
+  device.room = 20 * device.size;
+  assert.throws(() => { for (;;) copy(); }, { name: "QuotaExceededError" });
+  const all = texts();
+  assert(all.length > 10 && all.every((/** @type {string} */ text) => text.endsWith(" Kept before.")), "each is whole");
+  assert.deepEqual([repository.listDamaged(), device.kept.size], [[], all.length + 1], "nothing of the one that failed is left");
+  device.room = device.size;
+  const other = repository.storedIds().find((/** @type {string} */ one) => one !== id);
+  replacing.deleteReflection(other);
+  const { room } = device;
+  device.room = device.size;
+  assert.throws(() => replacing.bringBack(replacing.lastDeleted()), { name: "QuotaExceededError" });
+  device.room = room;
+  replacing.bringBack(replacing.lastDeleted());
+  assert.deepEqual(texts(), all);
+  const typed = `Kept before. ${"And more. ".repeat(20)}`;
+  tab.types(EVIDENCE, () => typed);
+  device.passes(500);
+  await settle();
+  assert(!JSON.stringify(device.kept.get(repository.keyOf(id))).includes("And more."));
+  assert.equal(repository.readReflection(id).ideas.assets.evidence, typed);
+  replacing.deleteReflection(other);
+  replacing.forgetDeleted(replacing.lastDeleted());
+  device.passes(30_000);
+  assert(device.kept.get(repository.keyOf(id))?.includes("And more."));
+  assert.deepEqual(texts(), all.filter((/** @type {string} */ text) => !text.startsWith(other)).map((/** @type {string} */ text) =>
+    text.startsWith(id) ? `${id} ${typed}` : text));
+});

@@ -3,6 +3,7 @@
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.person import BACKUP, Person, until
+from tests.resilience.storage.test_full import EMPTIED, FILLED, NO_ROOM
 
 # Whether nothing of a reflection is in the backup any more.
 BACKUP_IS_EMPTY = f"({BACKUP})().then((kept) => kept.length === 0)"
@@ -58,13 +59,20 @@ def test_reflections_are_opened_renamed_and_copied(person: Person, page: Page) -
 
 
 def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, page: Page) -> None:
-    """Deleting offers an undo, also when the page is opened again; the keyboard is never lost."""
+    """Deleting offers an undo, also when the page is opened again, and until there is room for it; the
+    keyboard is never lost."""
     start_two(person, page)
     page.get_by_role("button", name="Delete Bridge Street").click()
     expect(cards(page)).to_have_count(1)
     expect(page.get_by_role("button", name="Open The hospital")).to_be_focused()
     page.reload()
-    page.get_by_role("button", name="Undo", exact=True).click()
+    undo = page.get_by_role("button", name="Undo", exact=True)
+    page.evaluate(FILLED)
+    undo.click()
+    expect(page.get_by_text(NO_ROOM)).to_be_visible()
+    expect(page.get_by_text("“Bridge Street” is back")).to_be_hidden()
+    page.evaluate(EMPTIED)
+    undo.click()
     expect(cards(page)).to_have_count(2)
     expect(page.get_by_role("button", name="Open Bridge Street")).to_be_focused()
     expect(page.get_by_role("heading", name="Bridge Street")).to_be_visible()

@@ -114,7 +114,8 @@ export class ReflectionList {
     if (!deleted || storage.readReflection(deleted.reflection.id)) return;
     const text = nameOf(deleted.reflection);
     offerUndo(this.root, say("undo.deleted_reflection", { text }), text, () => {
-      if (this.attempt(() => bringBack(deleted))) this.focusOn(deleted.reflection);
+      if (!this.attempt(() => bringBack(deleted))) return false;
+      this.focusOn(deleted.reflection);
     }, () => {
       forgetDeleted(deleted);
       one(this.root, '[data-do="new"]').focus();

@@ -49,9 +49,16 @@ export function lastDeleted() {
  */
 export function bringBack({ reflection, text }) {
   const { id } = reflection;
-  if (storedText(id) === null) putBack(id, text);
-  else setAside(reflection);
-  if (device.get(DELETED) === text) device.remove(DELETED);
+  const isLast = device.get(DELETED) === text;
+  // Removed first: where the device is full there is no room for both.
+  if (isLast) device.remove(DELETED);
+  try {
+    if (storedText(id) === null) putBack(id, text);
+    else setAside(reflection);
+  } catch (error) {
+    if (isLast) device.put(DELETED, text);
+    throw error;
+  }
 }
 
 /** Forget a deleted reflection, and its earlier versions. Another that was deleted since then stays. @param {Deleted} deleted */

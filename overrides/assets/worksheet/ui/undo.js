@@ -9,16 +9,15 @@ const OFFERS = 3;
  * @param {ParentNode} root  the part of the page with a [data-undo] line
  * @param {string} message  what was deleted, in words
  * @param {string} text  its name, for saying that it is back
- * @param {() => void} bringBack
+ * @param {() => unknown} bringBack  false: it could not, and the offer stays
  * @param {() => void} [forget]  what to do where somebody does not want it back
  */
 export function offerUndo(root, message, text, bringBack, forget) {
   const line = one(root, "[data-undo]");
   const offer = fromTemplate("undo");
-  /** @param {string} said @param {() => void} act */
+  /** @param {string} said @param {() => unknown} act */
   const end = (said, act) => {
-    offer.textContent = say(said, { text });
-    act();
+    if (act() !== false) offer.textContent = say(said, { text });
   };
   fill(offer, "text", message);
   one(offer, '[data-do="undo"]').addEventListener("click", () => end("undo.restored", bringBack));
