@@ -1,12 +1,15 @@
 """When something is missing: scripts, Python, room to store, or leave to store at all."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from tests.e2e.accessibility.states import forbid_storage
 from tests.e2e.person import Person
+from tests.e2e.print.test_print import printed, squeezed
 
 
 def test_pages_read_with_scripts_off(browser: Browser, base: str) -> None:
@@ -41,14 +44,50 @@ def not_found(page: Page, pattern: str) -> None:
     page.route(pattern, answer)
 
 
-@pytest.mark.parametrize("fault", [blocked, not_found], ids=["blocked", "not found"])
-@pytest.mark.parametrize("pattern", ["**/runtime/*", "**/*wasm*", "**/worker-*.js", "**/python/*.js"])
+def lacking(page: Page, name: str) -> None:
+    """Let the browser lack something, in its pages and in workers."""
+    lack = f"delete globalThis.{name};"
+    page.add_init_script(lack)
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=lack + response.text())
+
+    page.route("**/worker-*.js", answer)
+
+
+@pytest.mark.parametrize(("fault", "what"), [
+    *((fault, pattern) for fault in (blocked, not_found)
+      for pattern in ("**/runtime/*", "**/*wasm*", "**/worker-*.js", "**/python/*.js")),
+    (lacking, "WebAssembly"), (lacking, "Worker"),
+])  # fmt: skip
 def test_without_python_everything_but_thinking_works(
-    person: Person, page: Page, pattern: str, fault: object
+    person: Person, page: Page, fault: Callable[[Page, str], None], what: str, tmp_path: Path
 ) -> None:
     """One line says what is missing and that the answers are safe; writing, saving, files and print work."""
-    assert callable(fault)
-    fault(page, pattern)
+    fault(page, what)
+    works_without_thinking(person, tmp_path)
+
+
+def test_under_a_strict_policy_everything_but_thinking_works(
+    browser: Browser, base: str, tmp_path: Path
+) -> None:
+    """A proxy adds a policy that forbids WebAssembly and all scripts that stand in pages."""
+    context = browser.new_context(locale="en-GB", service_workers="block")
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        headers = response.headers | {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=response, headers=headers)
+
+    context.route("**", answer)
+    works_without_thinking(Person(context.new_page(), base), tmp_path)
+    context.close()
+
+
+def works_without_thinking(person: Person, tmp_path: Path) -> None:
+    """Write, save, print, plan and bring in where Python cannot be."""
+    page = person.page
     person.goes_to("ideas/assets")
     person.writes_evidence("Still here")
     person.adds_ideas("An idea")
@@ -56,6 +95,8 @@ def test_without_python_everything_but_thinking_works(
     expect(page.get_by_text("Your answers are safe").first).to_be_visible()
     person.sees_it_saved()
     assert json.loads(person.takes_away().read_text())["ideas"]["assets"]["evidence"] == "Still here"
+    paper = squeezed(printed(page, tmp_path))
+    assert all(squeezed(text) in paper for text in ("Still here", "An idea"))
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     for word in ("One", "Two", "Three"):

@@ -23,10 +23,13 @@ WAYS = {
         if (this === localStorage) {DENIED}
         setItem.call(this, key, value);
       }};""",
-    "there is none": """
-      for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
-        Object.defineProperty(window, name, { value: undefined });
-      }""",
+    **{
+        f"there is {nothing}": f"""
+      for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {{
+        Object.defineProperty(window, name, {{ value: {nothing} }});
+      }}"""
+        for nothing in ("undefined", "null")
+    },
 }
 
 

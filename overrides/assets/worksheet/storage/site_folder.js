@@ -11,8 +11,8 @@ const CLAIM = `${SHARED}folder`;
  * @typedef {{folder: string, begun: string[], others: string[]}} Claim
  */
 
-/** The top of the site, as the theme knows it; the single file has no theme. Tests in Node have neither. @type {URL | undefined} */
-const top = globalThis.__md_scope ?? (globalThis.location && new URL(".", location.href));
+/** The top of the site, as the theme's settings in the page name it; the single file has no theme. Tests in Node have no address. @type {URL | undefined} */
+const top = globalThis.location && new URL(JSON.parse(document.getElementById("__config")?.textContent ?? "{}").base ?? ".", location.href);
 /** Where this copy lies on its host, in small letters, as some hosts take any; empty where there is no host. */
 const folder = !top || top.protocol === "file:" ? "" : top.pathname.toLowerCase();
 
