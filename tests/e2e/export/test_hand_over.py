@@ -254,6 +254,36 @@ def test_what_does_not_fit_into_a_field_is_not_lost(person: Person, page: Page, 
     assert field.input_value() + rest == f"Before. {whole}"
 
 
+def test_a_field_that_is_full_says_so(person: Person, page: Page) -> None:
+    """Once, when a letter is typed that does not go in, and not while there is room for it."""
+    person.goes_to("ideas/assets")
+    field = page.get_by_label("What are people doing or saying")
+    field.fill("x" * 199_999)
+    field.press("Control+End")
+    page.keyboard.press("y")
+    person.sees_it_saved()
+    bar = page.locator(".ws-bar")
+    expect(bar).not_to_contain_text("This field is full")
+    page.evaluate(
+        """() => {
+          globalThis.said = 0;
+          const line = document.querySelector(".ws-bar [data-made] [role=status]");
+          new MutationObserver(() => (said += 1)).observe(line, { childList: true });
+        }"""
+    )
+    page.keyboard.type("zz")
+    expect(bar).to_contain_text("This field is full: it takes 200,000 letters.")
+    assert page.evaluate("said") == 1
+    expect(field).to_have_value(f"{'x' * 199_999}y")
+    bar.get_by_role("button", name="Close").click()
+    field.press("Control+End")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("z")
+    expect(bar).not_to_contain_text("This field is full")
+    expect(field).to_have_value(f"{'x' * 199_999}z")
+    person.sees_it_saved()
+
+
 @pytest.mark.parametrize(("days", "webkit", "said"), [
     (3, True, None), (5, True, "if you stay away for a week"), (6, True, "if you stay away for a week"),
     (13, True, "if you stay away for a week"), (6, False, None), (13, False, None),

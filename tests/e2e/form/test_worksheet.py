@@ -1,5 +1,6 @@
 """Filling in a worksheet: stage, marks, evidence, colour, ideas for change, actions."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.person import Person
@@ -191,3 +192,83 @@ def test_python_finds_something_to_talk_about(person: Person, page: Page) -> Non
     person.chooses_stage("You really haven’t got this")
     person.chooses_colour("GREEN")
     expect(page.locator("[data-talk]")).to_contain_text("GREEN", timeout=60_000)
+
+
+# As in browsers whose fields do not grow by themselves, such as Firefox.
+NO_FIELD_SIZING = """
+  const { supports } = CSS;
+  CSS.supports = (name, ...value) => name !== "field-sizing" && supports(name, ...value);
+  addEventListener("DOMContentLoaded", () => {
+    for (const field of document.querySelectorAll("textarea")) field.style.fieldSizing = "fixed";
+  });
+"""
+
+
+@pytest.mark.parametrize("grows", ["by itself", "by the script"])
+@pytest.mark.parametrize("line", [60, 120])
+def test_nothing_moves_while_somebody_types_in_a_long_text(
+    person: Person, page: Page, grows: str, line: int
+) -> None:
+    """A hundred and twenty lines on a phone: letters leave the page and the field where they are."""
+    page.set_viewport_size({"width": 390, "height": 700})
+    if grows == "by the script":
+        page.add_init_script(NO_FIELD_SIZING)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("\n".join(f"Line {number}" for number in range(1, 121)))
+    person.sees_it_saved()
+    expect(page.locator("[data-engine]").first).to_be_hidden()
+    field = page.get_by_label("What are people doing or saying")
+    field.evaluate(
+        """(field, line) => {
+          const place = field.value.split("\\n").slice(0, line).join("\\n").length;
+          field.setSelectionRange(place, place);
+          field.scrollTop = (field.scrollHeight * line) / 120 - field.clientHeight / 2;
+          scrollBy(0, field.getBoundingClientRect().top - 150);
+        }""",
+        line,
+    )
+    where = "(field) => [scrollY, field.scrollTop, field.getBoundingClientRect().top]"
+    # With the first letter, the browser itself brings the caret out from under the bar.
+    page.keyboard.press("a")
+    before = field.evaluate(where)
+    for key in ("b", "Backspace", " ", "c"):
+        page.keyboard.press(key)
+        assert field.evaluate(where) == before
+    person.sees_it_saved()
+    assert field.evaluate(where) == before
+    assert f"Line {line}a c" in field.input_value().split("\n")
+
+
+def test_text_from_a_word_processor_arrives_whole(person: Person, page: Page) -> None:
+    """It brings markup and a picture along: every line of the text is in the field, and no more than that."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    text = "“They ask us” – first…\n\n•\tMo’s garden\n•\tÄrger & <soup>\u00a0👍🏽\nLast line"
+    for name, label in (
+        ("ideas/assets", "What are people doing or saying"),
+        ("reflections", "Paste all of the text here"),
+    ):
+        person.goes_to(name)
+        field = page.get_by_label(label)
+        if name == "reflections":
+            page.get_by_text("Did you copy it as text?").click()
+        field.focus()
+        page.evaluate(COPIES, text)
+        page.keyboard.press("Control+v")
+        expect(field).to_have_value(text)
+    expect(page.locator("[data-import-said]")).to_be_empty()
+    person.goes_to("ideas/assets")
+    assert person.stored()["ideas"]["assets"]["evidence"] == text
+
+
+# What a word processor or a spreadsheet puts onto the clipboard.
+COPIES = """async (text) => {
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext("2d").fillRect(0, 0, 8, 8);
+  const html = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
+    <p class=MsoNormal><b>Bold</b><o:p></o:p></p><!--EndFragment--></body></html>`;
+  await navigator.clipboard.write([new ClipboardItem({
+    "text/plain": new Blob([text], { type: "text/plain" }),
+    "text/html": new Blob([html], { type: "text/html" }),
+    "image/png": await canvas.convertToBlob({ type: "image/png" }),
+  })]);
+}"""

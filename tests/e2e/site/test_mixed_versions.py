@@ -53,6 +53,13 @@ def writes(person: Person, text: str) -> None:
     person.sees_it_saved()
 
 
+def counted(page: Page) -> list[Page]:
+    """A list that gets longer with each document that is loaded."""
+    loaded: list[Page] = []
+    page.on("domcontentloaded", lambda one: loaded.append(one))  # noqa: PLW0108 - it is given attributes
+    return loaded
+
+
 def of_version(page: Page, number: str) -> None:
     """The page is open, and it and its scripts are of this version."""
     expect(page.locator("html[data-start=open]")).to_have_count(1)
@@ -63,6 +70,7 @@ def test_a_cache_gives_no_page_a_part_of_another_version(person: Person, host: H
     """A host lets browsers keep all for an hour. What was visited stays as it was, what was not is new."""
     host.lasting = ALL
     page = person.page
+    loaded = counted(page)
     person.goes_to("ideas/assets")
     writes(person, "In the first version.")
     of_version(page, "1")
@@ -81,6 +89,7 @@ def test_a_cache_gives_no_page_a_part_of_another_version(person: Person, host: H
     page.reload()
     of_version(page, "2")
     expect(page.get_by_label(EVIDENCE)).to_have_value("In the first version, after going back.")
+    assert len(loaded) == 6, "nothing was loaded but what was asked for"
 
 
 @pytest.mark.parametrize("keeps", [True, False], ids=["files kept", "files gone"])
@@ -88,6 +97,7 @@ def test_an_old_page_without_its_scripts_takes_nothing_in(person: Person, host: 
     """Only the page is in the cache. Its own scripts come, or no others: then one press brings the new page."""
     host.lasting = PAGES
     page = person.page
+    loaded = counted(page)
     person.goes_to("ideas/assets")
     writes(person, "In the first version.")
     publishes_another(host, keeps=keeps)
@@ -103,6 +113,7 @@ def test_an_old_page_without_its_scripts_takes_nothing_in(person: Person, host: 
         of_version(page, "2")
     expect(page.get_by_label(EVIDENCE)).to_have_value("In the first version.")
     writes(person, "And on.")
+    assert len(loaded) == (3 if keeps else 4), "nothing was loaded but what was asked for"
 
 
 @pytest.mark.parametrize("visitor", [OWN], indirect=True)

@@ -58,10 +58,15 @@ def person(browser: Browser, address: str) -> Iterator[Person]:
 
 
 def test_what_is_written_is_still_there_after_the_browser_was_closed(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, copy: Path, tmp_path: Path
 ) -> None:
-    """Two ideas and the plan are filled in, Python orders them, and the next day all of it is there."""
-    for day in ("first", "second"):
+    """Two ideas and the plan are filled in, Python orders them, and the next day all of it is there, also where
+    the file has been moved to another folder."""
+    for day in ("first", "second", "moved"):
+        if day == "moved":
+            (tmp_path / "stick").mkdir()
+            copy = copy.rename(tmp_path / "stick" / "our reflection.html")
+        address = f"{copy.as_uri()}#"
         context = persistent(browser, tmp_path / "profile")
         page, found = watched(context, address)
         page.goto(address)

@@ -21,8 +21,10 @@ export function listenForFiles(root, take) {
     if (files.length) take(files);
   };
   field.addEventListener("change", () => given([...(field.files ?? [])]));
-  document.addEventListener("paste", ({ clipboardData }) => {
-    if (root.isConnected) given([...(clipboardData?.files ?? [])]);
+  document.addEventListener("paste", ({ target, clipboardData }) => {
+    // Office programs put a picture beside the text, which goes into the field.
+    const isText = target instanceof Element && target.matches("input, textarea") && clipboardData?.types.includes("text/plain");
+    if (root.isConnected && !isText) given([...(clipboardData?.files ?? [])]);
   });
   for (const type of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(type, (event) => {
