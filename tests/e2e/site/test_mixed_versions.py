@@ -53,11 +53,11 @@ def writes(person: Person, text: str) -> None:
     person.sees_it_saved()
 
 
-def counted(page: Page) -> list[Page]:
-    """A list that gets longer with each document that is loaded."""
-    loaded: list[Page] = []
-    page.on("domcontentloaded", lambda one: loaded.append(one))  # noqa: PLW0108 - it is given attributes
-    return loaded
+def counted(page: Page) -> list[str]:
+    """A list of all documents that are opened from now on."""
+    opened: list[str] = []
+    page.on("framenavigated", lambda frame: opened.append(frame.url))
+    return opened
 
 
 def of_version(page: Page, number: str) -> None:
@@ -70,7 +70,7 @@ def test_a_cache_gives_no_page_a_part_of_another_version(person: Person, host: H
     """A host lets browsers keep all for an hour. What was visited stays as it was, what was not is new."""
     host.lasting = ALL
     page = person.page
-    loaded = counted(page)
+    opened = counted(page)
     person.goes_to("ideas/assets")
     writes(person, "In the first version.")
     of_version(page, "1")
@@ -89,7 +89,7 @@ def test_a_cache_gives_no_page_a_part_of_another_version(person: Person, host: H
     page.reload()
     of_version(page, "2")
     expect(page.get_by_label(EVIDENCE)).to_have_value("In the first version, after going back.")
-    assert len(loaded) == 6, "nothing was loaded but what was asked for"
+    assert len(opened) == 6, "nothing is opened but what was asked for"
 
 
 @pytest.mark.parametrize("keeps", [True, False], ids=["files kept", "files gone"])
@@ -97,7 +97,7 @@ def test_an_old_page_without_its_scripts_takes_nothing_in(person: Person, host: 
     """Only the page is in the cache. Its own scripts come, or no others: then one press brings the new page."""
     host.lasting = PAGES
     page = person.page
-    loaded = counted(page)
+    opened = counted(page)
     person.goes_to("ideas/assets")
     writes(person, "In the first version.")
     publishes_another(host, keeps=keeps)
@@ -113,7 +113,7 @@ def test_an_old_page_without_its_scripts_takes_nothing_in(person: Person, host: 
         of_version(page, "2")
     expect(page.get_by_label(EVIDENCE)).to_have_value("In the first version.")
     writes(person, "And on.")
-    assert len(loaded) == (3 if keeps else 4), "nothing was loaded but what was asked for"
+    assert len(opened) == (3 if keeps else 4), "nothing is opened but what was asked for"
 
 
 @pytest.mark.parametrize("visitor", [OWN], indirect=True)
