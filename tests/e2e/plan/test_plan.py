@@ -68,16 +68,17 @@ def test_the_plan_says_what_is_missing(person: Person, page: Page) -> None:
 
 
 def test_status_and_words_are_the_same_in_plan_and_worksheet(person: Person, page: Page) -> None:
-    """What is changed in the plan is changed on the worksheet."""
+    """What is changed in the plan is changed on the worksheet; each leads to the other."""
     person.goes_to("ideas/work")
     person.adds_ideas("Start a time bank")
     person.will_do(1)
     person.sees_it_saved()
-    person.goes_to("plan")
+    page.get_by_role("link", name="The overall plan").click()
     page.get_by_label("How far is it?").select_option(label="Done")
     page.get_by_label("Who?").fill("Jane")
     person.sees_it_saved()
-    person.goes_to("ideas/work")
+    page.get_by_role("link", name="From: Valuing work").click()
+    expect(page).to_have_url(re.compile("/ideas/work/#change$"))
     expect(page.get_by_label("How far is it?")).to_have_value("done")
     expect(page.get_by_label("Who?")).to_have_value("Jane")
 

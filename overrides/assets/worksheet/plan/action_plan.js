@@ -10,12 +10,13 @@ import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
 /**
- * @param {{store: Store}} page
+ * @param {{store: Store, base: string}} page  base: the way to the site's top
  * @returns {(answer: Review) => void} shows the order and the notes that Python gives
  */
-export function startActionPlan({ store }) {
+export function startActionPlan({ store, base }) {
   const root = one(document, "[data-plan]");
   const list = one(root, "[data-plan-list]");
+  const edition = document.querySelector("[data-easy]") ? "easy" : "ideas";
   /** @type {string[]} the lines in the order in which Python put them; new ones follow */
   let order = [];
   /** @type {string[] | null} the next order, while somebody is typing in the list */
@@ -56,6 +57,7 @@ export function startActionPlan({ store }) {
       const name = tool.ideas.find((known) => known.id === idea)?.short;
       fill(item, "legend", say("plan.action_label", { number: index + 1, text: shortly(text, say("plan.new_action")) }));
       fill(item, "from", name ? say("plan.from", { idea: name }) : say("plan.own"));
+      if (idea) one(item, "[data-slot=from]").setAttribute("href", `${base}${edition}/${idea}/#change`);
       fill(item, "delete", say("plan.delete"));
       one(item, ".ws-plan-tools").hidden = idea !== null;
       item.dataset.path = path.join(".");
