@@ -1,11 +1,12 @@
 """What people write is kept on their device, in every tab, and across reloads and restarts."""
 
+import json
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.chromium import persistent
-from tests.e2e.person import IDEAS, Person, types_and_asks, until
+from tests.e2e.person import IDEAS, Person, brought_elsewhere, types_and_asks, until
 
 
 def test_all_four_worksheets_come_back_after_the_browser_was_closed(
@@ -74,6 +75,37 @@ def test_the_page_says_calmly_that_it_is_saved(person: Person, page: Page) -> No
         person.sees_it_saved()
     expect(status).to_contain_text("Saved on this device at")
     assert len(set(page.evaluate("said"))) == len(page.evaluate("said")) <= 2
+
+
+# No character, line ends that few know, halves of characters, writing from the right and what turns it round.
+ODD = (
+    "nul\0 lines\u2028\u2029 half \ud83d and \udc00, \u202efdp.exe \u05d0\u05de\u05e8\u05d5 \u2067Ann\u202b "
+    "\u0642\u0627\u0644\u062a \ufeff\ufffe"
+)
+
+
+def test_every_character_is_kept_as_it_was_typed(browser: Browser, person: Person, page: Page) -> None:
+    """On the page, on the device, in the file, and on another device."""
+    person.goes_to("ideas/assets")
+    field = page.get_by_label("What are people doing or saying")
+    field.evaluate(
+        """(field, text) => {
+          field.value = JSON.parse(text);
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        json.dumps(ODD),
+    )
+    person.sees_it_saved()
+    page.reload()
+    person.sees_it_saved()
+    assert json.loads(field.evaluate("({ value }) => JSON.stringify(value)")) == ODD
+    person.chooses_colour("RED")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["evidence"] == ODD
+    file = person.takes_away()
+    assert json.loads(file.read_text(encoding="utf-8"))["ideas"]["assets"]["evidence"] == ODD
+    elsewhere = brought_elsewhere(browser, person.base, file)
+    assert elsewhere["ideas"]["assets"]["evidence"] == ODD
 
 
 def test_two_tabs_keep_what_each_of_them_wrote(context: BrowserContext, base: str) -> None:
