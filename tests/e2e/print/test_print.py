@@ -71,10 +71,15 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
         assert furniture not in text
 
 
-def test_everything_prints_from_one_page(person: Person, page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("thinks", [True, False], ids=["with Python", "without"])
+def test_everything_prints_from_one_page(person: Person, page: Page, tmp_path: Path, thinks: bool) -> None:
     """All four worksheets, where we are, and the plan, in one go."""
     person.has_filled_in_everything()
+    if not thinks:
+        page.route("**/runtime/*", lambda route: route.abort())
     person.goes_to("printing")
+    if not thinks:
+        expect(page.get_by_text("Your answers are safe")).to_be_visible()
     expect(page.locator("[data-sheet]:visible")).to_have_count(6)
     text = squeezed(printed(page, tmp_path))
     for number, idea in enumerate(IDEAS):
