@@ -48,8 +48,8 @@ test("what finds no room takes the place of nothing, and no earlier version is l
   const { repository, replacing } = tab.scripts;
   const there = repository.readReflection(id);
   const big = { ...structuredClone(there), name: "x".repeat(device.size) };
-  for (const kept of [undefined, { ...there, id: "kept" }]) {
-    assert.throws(() => replacing.replaceReflection(big, kept), { name: "QuotaExceededError" });
+  for (const kept of [[], [{ ...there, id: "kept" }]]) {
+    assert.throws(() => replacing.storeAll(...kept, big), { name: "QuotaExceededError" });
     assert.deepEqual(versions(device), before);
     assert.deepEqual(repository.readReflection(id), there);
     assert.deepEqual(repository.storedIds(), [id]);

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { ideas, page, root } from "../page.mjs";
 
 const SCRIPTS = resolve(root, "overrides/assets/worksheet");
-const USED = ["storage/store", "storage/repository", "storage/replacing", "document/document", "document/operations", "ui/fields"];
+const USED = ["storage/store", "storage/repository", "storage/replacing", "storage/memory_only", "document/document", "document/operations", "ui/fields"];
 /** What the scripts find in a window; the rest is JavaScript's own. */
 const WINDOW = ["localStorage", "sessionStorage", "indexedDB", "IDBKeyRange", "addEventListener", "document", "performance", "Date",
   "setTimeout", "clearTimeout", "HTMLTextAreaElement", "HTMLInputElement", "HTMLSelectElement"];

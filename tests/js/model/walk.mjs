@@ -279,7 +279,7 @@ export const STEPS = {
     const versions = repository.listVersions(id);
     if (!versions.length || tab.store.hasPending) return;
     attempt(() => {
-      replacing.replaceReflection(at(versions, n).reflection);
+      replacing.storeAll(at(versions, n).reflection);
       tab.store.open(repository.readReflection(id));
     });
     // The person wants no more what has become an earlier version; it has to be one first.

@@ -5,7 +5,7 @@ import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { listenForFiles } from "../files/file_input.js";
 import { inText, textsOf } from "../files/file_text.js";
 import { whyNotKept, whyNotLeft } from "../form/save_status.js";
-import { replaceReflection } from "../storage/replacing.js";
+import { storeAll } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { buttonFor } from "../ui/beside_button.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
@@ -138,7 +138,7 @@ export function startImport({ store, engine }) {
     try {
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       // What was there is kept too, under a name of its own.
-      replaceReflection(fresh, replaces ? { ...twin, id: newId(), name: before } : undefined);
+      storeAll(...(replaces ? [{ ...twin, id: newId(), name: before }] : []), fresh);
       // The file that it came from is a copy of it.
       keepCopy(fresh.id, newCopy(fresh));
       if (!store.open(fresh)) return finish(whyNotLeft(store));

@@ -5,7 +5,7 @@ import { takeAway } from "../export/export_panel.js";
 import { whyNotKept, whyNotLeft } from "../form/save_status.js";
 import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
 import { wasUsed } from "../storage/backup_log.js";
-import { bringBack, deleteReflection, forgetDeleted, lastDeleted, replaceReflection } from "../storage/replacing.js";
+import { bringBack, deleteReflection, forgetDeleted, lastDeleted, storeAll } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
 import { fill, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
@@ -89,7 +89,7 @@ export class ReflectionList {
   restore(version) {
     this.store.flush();
     const fresh = { ...structuredClone(version), changed: new Date().toISOString() };
-    if (!this.attempt(() => replaceReflection(fresh))) return false;
+    if (!this.attempt(() => storeAll(fresh))) return false;
     if (fresh.id === this.store.reflection.id) this.store.open(fresh);
     this.focusOn(fresh);
     return true;
@@ -136,7 +136,7 @@ export class ReflectionList {
 
   /** @param {Reflection[]} reflections  kept by a copy of this site in another folder */
   bringHere(reflections) {
-    if (!this.attempt(() => reflections.forEach(storage.writeReflection))) return;
+    if (!this.attempt(() => storeAll(...reflections))) return;
     this.announce(sayCount("reflections.elsewhere_brought", reflections.length));
     this.focusOn(reflections[0]);
   }
@@ -231,9 +231,8 @@ function cardActions(page) {
     "export-one": (reflection, item) => page.takeAway(reflection, one(item, '[data-do="export-one"]')),
     delete(reflection, item) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
-      deleteReflection(reflection.id);
+      if (!page.attempt(() => deleteReflection(reflection.id))) return;
       if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
-      page.update();
       one(next ?? root, next ? OPEN : '[data-do="new"]').focus();
       page.offerLastDeleted();
     },

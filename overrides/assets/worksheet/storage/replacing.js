@@ -4,25 +4,35 @@ import { contains } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
 import { keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
 import { addVersion, forgetVersions, textOf } from "./version_history.js";
-import { PREFIX, device, keepVersionsOnFailure } from "./web_storage.js";
+import { PREFIX, device, isFull, keepVersionsOnFailure } from "./web_storage.js";
 
 /** @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored */
 
 const DELETED = `${PREFIX}deleted`;
 
-/** Delete a reflection, but keep its text until the next deletion, so that this one can be undone. @param {string} id */
+/**
+ * Delete a reflection, but keep its text until the next deletion, so that this one can be undone. Throws if there is no room for
+ * that, and leaves all as it was.
+ * @param {string} id
+ */
 export function deleteReflection(id) {
   const text = storedText(id);
   const before = device.get(keyOf(id));
   if (text === null) return;
   const last = lastDeleted();
-  // Removed first: where the device is full there is room for the copy only then.
-  device.remove(keyOf(id));
   try {
-    device.put(DELETED, text);
-  } catch (error) {
-    if (before !== null) device.put(keyOf(id), before);
-    throw error;
+    device.put(DELETED, text, false);
+    device.remove(keyOf(id));
+  } catch (full) {
+    if (!isFull(full)) throw full;
+    // There is room for the copy only when this is gone.
+    device.remove(keyOf(id));
+    try {
+      device.put(DELETED, text);
+    } catch (error) {
+      if (before !== null) device.put(keyOf(id), before);
+      throw error;
+    }
   }
   letGo(id);
   backup.forgetWritten(id);
@@ -79,20 +89,21 @@ function setAside(reflection) {
 }
 
 /**
- * Put a reflection in the place of what is stored under its id, which becomes an earlier version. Throws if there is no room,
- * and leaves all as it was.
- * @param {Reflection} reflection
- * @param {Reflection} [kept]  what was there, under an id of its own, to be stored too
+ * Store reflections, each in the place of what is stored under its id, which becomes an earlier version. Throws if there is no
+ * room for all of them, and leaves all as it was. What is in the place of another comes last.
+ * @param {...Reflection} reflections
  */
-export function replaceReflection(reflection, kept) {
-  const there = readReflection(reflection.id);
+export function storeAll(...reflections) {
+  const fresh = reflections.filter(({ id }) => storedText(id) === null);
   keepVersionsOnFailure(() => {
     try {
-      if (kept) writeReflection(kept);
-      if (there) setAside(there);
-      writeReflection(reflection);
+      for (const reflection of reflections) {
+        const there = readReflection(reflection.id);
+        if (there) setAside(there);
+        writeReflection(reflection);
+      }
     } catch (error) {
-      if (kept) discard(kept.id);
+      for (const { id } of fresh) discard(id);
       throw error;
     }
   });

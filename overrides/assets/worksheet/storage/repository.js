@@ -144,15 +144,31 @@ export function listDamaged() {
     });
 }
 
-/** Give a text that is damaged a key of its own, before it is written over. @param {string | null} text */
+/**
+ * Give a text that is damaged a key of its own, before it is written over.
+ * @param {string | null} text
+ * @returns {string | null} the key, if it is a new one
+ */
 function quarantine(text) {
-  if (text === null || isIntact(text)) return;
-  if (device.keys().some((known) => known.startsWith(DAMAGED) && device.get(known) === text)) return;
-  const key = DAMAGED + new Date().toISOString();
-  // The key may be taken: by another of the same moment, or from before a clock was set back.
-  let number = 1;
-  while (get(number > 1 ? `${key} ${number}` : key) !== null) number += 1;
-  device.put(number > 1 ? `${key} ${number}` : key, text);
+  if (text === null || isIntact(text)) return null;
+  if (device.keys().some((known) => known.startsWith(DAMAGED) && device.get(known) === text)) return null;
+  const now = DAMAGED + new Date().toISOString();
+  let key = now;
+  // It may be taken: by another of the same moment, or from before a clock was set back.
+  for (let number = 2; get(key) !== null; number += 1) key = `${now} ${number}`;
+  device.put(key, text);
+  return key;
+}
+
+/** Write over what is stored, which is set aside if it is damaged. @param {string} id @param {string | null} there @param {string} text */
+function overwrite(id, there, text) {
+  const aside = quarantine(there);
+  try {
+    device.put(REFLECTION + id, text);
+  } catch (error) {
+    if (aside !== null) device.remove(aside);
+    throw error;
+  }
 }
 
 /** @param {Reflection} reflection @returns {boolean} whether it would be read again */
@@ -170,9 +186,8 @@ function nextEntry(reflection) {
 
 /** @param {backup.Entry} entry */
 function store({ id, revision, text }) {
-  quarantine(storedText(id));
   const isBegun = device.get(REFLECTION + id) === null;
-  device.put(REFLECTION + id, text);
+  overwrite(id, storedText(id), text);
   backup.write({ id, revision, text });
   letGo(id);
   if (isBegun && !keepsNothing) claimNames(id);
@@ -233,8 +248,7 @@ export const ownWritesIn = (id) => writesOf(unwrap(storedText(id) ?? "").writers
 
 /** Store a text of the backup again. Throws if there is no room. @param {string} id @param {string} text */
 export function putBack(id, text) {
-  quarantine(device.get(REFLECTION + id));
-  device.put(REFLECTION + id, text);
+  overwrite(id, device.get(REFLECTION + id), text);
   backup.write({ id, revision: unwrap(text).revision, text });
   letGo(id);
   // What was written last was open.

@@ -152,7 +152,7 @@ export function keepVersionsOnFailure(act) {
     act();
   } catch (error) {
     for (const key of device.keys().filter(isVersion)) if (!before.has(key)) device.remove(key);
-    for (const [key, text] of before) if (device.get(key) === null) device.tryPut(key, text);
+    for (const [key, text] of before) if (device.get(key) === null) device.tryPut(key, text, false);
     throw error;
   }
 }
