@@ -22,6 +22,15 @@ LEFT = """async () => ({
 NAMING = "(id) => Object.keys(localStorage).filter((key) => (key + localStorage[key]).includes(id))"
 
 
+# The stored text is damaged, and has been before: the second copy is intact.
+DAMAGE = """(id) => {
+  const key = `coproduction:reflection:${id}`;
+  const text = localStorage.getItem(key);
+  localStorage.setItem("coproduction:damaged:2026-01-01T10:00:00.000Z", text.slice(0, -40));
+  localStorage.setItem(key, text.replace("marmalade", "marmelade"));
+}"""
+
+
 def traces(profile: Path, words: str) -> list[str]:
     """The files of a browser's profile in which the words stand."""
     found = []
@@ -71,8 +80,8 @@ def test_nothing_typed_on_a_shared_computer_is_found_on_its_disk(
 
 
 def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person, page: Page) -> None:
-    """The open reflection goes along with its earlier versions and leaves the device; another one that is
-    there stays untouched and unseen. Of the one that left, the
+    """The open reflection goes along with its earlier versions, what was set aside of it and the second copy,
+    and leaves the device; another one that is there stays untouched and unseen. Of the one that left, the
     device has no more than its number, among those that began in this copy of the site."""
     person.goes_to("ideas/assets")
     person.writes_evidence("Of somebody else")
@@ -92,6 +101,7 @@ def test_what_was_being_written_moves_and_what_others_keep_stays(person: Person,
     person.goes_to("worksheets")
     noted = {"coproduction:copies", "coproduction:places", "coproduction:current"}
     assert noted < set(page.evaluate(NAMING, mine))
+    page.evaluate(DAMAGE, mine)
     keeps_nothing(page)
     until(page, f"!JSON.stringify([{{...localStorage}}, {{...sessionStorage}}]).includes({json.dumps(MARK)})")
     assert page.evaluate(NAMING, mine) == ["coproduction:folder"]

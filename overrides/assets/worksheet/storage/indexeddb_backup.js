@@ -116,28 +116,47 @@ export const letGo = (id, page) => transact("readwrite", (texts) => texts.delete
 export const forgetWritten = (id) => transact("readwrite", (texts) => texts.delete(written(id)));
 
 /** @param {string} id */
-export const forget = (id) => transact("readwrite", (texts) => texts.delete(IDBKeyRange.bound([id, -Infinity], [id, Infinity])));
+export const forget = (id) => transact("readwrite", (texts) => texts.delete(everything(id)));
+
+/** @param {string} id @returns {IDBKeyRange} all that was written for it, and what is held */
+const everything = (id) => IDBKeyRange.bound([id, -Infinity], [id, Infinity]);
+
+/** What the page that keeps nothing has taken along. @type {Promise<Found[]>} */
+let taken = Promise.resolve([]);
+
+/** Forget a reflection; what was stored for it is what this page reads from then on. @param {string} id */
+export function take(id) {
+  taken = find("readwrite", (other) => other === id, (texts) => texts.delete(everything(id)));
+}
 
 /**
  * @param {(id: string, revision: number) => boolean} isWanted  not asked of what is held
  * @returns {Promise<Found[]>} as everything was when this was called
  */
-export async function read(isWanted) {
+export const read = (isWanted) => (keepsNothing ? taken : find("readonly", (id, revision, page) => page !== undefined || isWanted(id, revision)));
+
+/**
+ * @param {IDBTransactionMode} mode
+ * @param {(id: string, revision: number, page?: string) => boolean} isWanted
+ * @param {(texts: IDBObjectStore) => void} [then]  called when all are read
+ * @returns {Promise<Found[]>}
+ */
+async function find(mode, isWanted, then = () => {}) {
   /** @type {Found[]} */
   const entries = [];
-  if (keepsNothing) return entries;
-  await transact("readonly", (texts) => {
+  await transact(mode, (texts) => {
     // The keys first: most texts are not wanted, and are not read.
     const keys = texts.getAllKeys();
     keys.onsuccess = () => {
       for (const key of /** @type {([string, number] | [string, number, string])[]} */ (keys.result)) {
         const [id, revision, page] = key;
-        if (page === undefined && !isWanted(id, revision)) continue;
+        if (!isWanted(id, revision, page)) continue;
         const found = texts.get(key);
         found.onsuccess = () => entries.push({ id, revision, text: found.result, page });
       }
+      then(texts);
     };
-  });
+  }, true);
   return entries;
 }
 

@@ -4,7 +4,7 @@ import { wordsIn } from "../document/document.js";
 import { copyOf, isInCopy } from "./backup_log.js";
 import * as backup from "./indexeddb_backup.js";
 import { NOTES, READING } from "./preferences.js";
-import { CURRENT, keyOf, listReflections, setCurrentId } from "./repository.js";
+import { CURRENT, asideOf, keyOf, listReflections, setCurrentId } from "./repository.js";
 import { versionsOf } from "./version_history.js";
 import { PREFIX, device, tab, useMemory } from "./web_storage.js";
 
@@ -15,12 +15,12 @@ const WAYS = [READING, `${PREFIX}display`];
 export const takeAlong = (id) => tab.tryPut(MOVING, id);
 
 /**
- * Store in the memory of this page from now on. The reflection that was open is moved there from the device, with its versions
- * and all notes about it. Other reflections stay on the device, and this page does not show them.
+ * Store in the memory of this page from now on. The reflection that was open is moved there from the device, with its versions,
+ * what was set aside of it as damaged or deleted, what the backup holds, and all notes about it. Other reflections stay on the device, and this page does not show them.
  * @param {string | null} [id]
  */
 export function keepNothing(id = tab.get(MOVING)) {
-  const mine = id === null ? [] : [keyOf(id), ...versionsOf(id).map(({ key }) => key)];
+  const mine = id === null ? [] : [keyOf(id), ...versionsOf(id).map(({ key }) => key), ...asideOf(id)];
   const moved = mine.map((key) => ({ key, text: device.get(key) }));
   const copy = id === null ? null : copyOf(id);
   const inTab = tab.keys().map((key) => ({ key, text: tab.get(key) }));
@@ -28,7 +28,7 @@ export function keepNothing(id = tab.get(MOVING)) {
   const ways = WAYS.map((key) => ({ key, text: device.get(key) }));
   if (id !== null) {
     mine.forEach(device.remove);
-    backup.forget(id);
+    backup.take(id);
     for (const name of NOTES) removeNote(PREFIX + name, id);
     const other = listReflections()[0];
     if (device.get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);

@@ -2,13 +2,11 @@
 // rules are in architecture/rules.md.
 import { contains } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
+import { DELETED, keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
 import { addVersion, forgetVersions, textOf } from "./version_history.js";
-import { PREFIX, device, isFull, keepVersionsOnFailure } from "./web_storage.js";
+import { device, isFull, keepVersionsOnFailure } from "./web_storage.js";
 
 /** @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored */
-
-const DELETED = `${PREFIX}deleted`;
 
 /**
  * Delete a reflection, but keep its text until the next deletion, so that this one can be undone. Throws if there is no room for

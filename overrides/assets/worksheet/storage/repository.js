@@ -16,6 +16,7 @@ import { PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web_stora
 
 const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
+export const DELETED = `${PREFIX}deleted`;
 /** Names this page among all that write on this device. */
 const WRITER = newId().replaceAll("-", "").slice(0, 8);
 let writes = 0;
@@ -143,6 +144,10 @@ export function listDamaged() {
       return { key, text, date, id: isAside ? "" : key.slice(REFLECTION.length), isNewer: isFromNewer(text) };
     });
 }
+
+/** @param {string} id @returns {string[]} the keys of what was set aside of it, damaged or deleted, as far as that says whose it is */
+export const asideOf = (id) => device.keys()
+  .filter((key) => (key.startsWith(DAMAGED) || key === DELETED) && device.get(key)?.includes(`"id":${JSON.stringify(id)}`));
 
 /**
  * Give a text that is damaged a key of its own, before it is written over.
