@@ -98,6 +98,17 @@ test("only the script for the browser's storage touches it, and the one that fin
   assert.deepEqual(touching.sort(), ["site_folder", "web_storage"].map((name) => `${worksheet}/storage/${name}.js`));
 });
 
+test("no text becomes code or markup, and nothing is taken from pages around this one", () => {
+  const own = readdirSync(overrides, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".js") && !/(^|\/)(vendor|runtime|hooks)\//.test(path));
+  assert(own.length > graph.size);
+  const sinks = /\b(innerHTML|outerHTML|insertAdjacentHTML|srcdoc|createContextualFragment|\w+HTMLUnsafe|javascript:)|document\.write|\b(eval|Function)\(/;
+  assert.deepEqual(own.filter((path) => sinks.test(text(path))), []);
+  const around = /\bonmessage\b|(?<![.\w])addEventListener\("message"|\b(window|self|globalThis|top|parent|opener)\.(name|addEventListener\("message"|opener|postMessage)\b/;
+  // These run in the worker, which only its own page can write to.
+  assert.deepEqual(own.filter((path) => around.test(text(path))).sort(), [`${worksheet}/worker.js`, "onefile/embedded_fetch.js"]);
+});
+
 test("each script is reached from an entry, and each export is used", () => {
   const there = ["assets/worksheet", "assets/accessibility", "onefile"].flatMap((folder) =>
     readdirSync(join(overrides, folder), { recursive: true, withFileTypes: true })

@@ -53,6 +53,13 @@ def same_ids(size: int) -> str:
     return HEAD + '"ideas":{' + ",".join(f'"{i}":{{{lists}}}' for i in TOOL.ids("ideas")) + "}}"
 
 
+def actions(size: int) -> str:
+    """As many actions as there is room for, each with a name and a date to be read."""
+    part = [{"id": f"a{n}", "what": "Ann asks", "who": "Ann, Bo", "when": "June"} for n in range(size // 400)]
+    lists = {idea: {"actions": part[:2000]} for idea in TOOL.ids("ideas")}
+    return json.dumps(document(name="Ann", ideas=lists, actions=part[:2000]))
+
+
 def texts(piece: str) -> Callable[[int], str]:
     """Texts of the longest kind, made of one piece, in every list that there is room for."""
 
@@ -69,6 +76,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "keys, the last one twice": keys,
     "faults": faults,
     "the same id": same_ids,
+    "actions": actions,
     "brackets that open": lambda size: "[" * size,
     "brackets that open and close": lambda size: over("[]", size),
     "groups inside each other": lambda size: over('{"a":', size),

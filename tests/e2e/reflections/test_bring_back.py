@@ -136,6 +136,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "wrong.zip": (lambda: wrong(zipped(("copy.html", copy()))), "This ZIP is damaged."),
     "locked.zip": (lambda: locked(zipped(("copy.html", copy()))), "This ZIP has a password."),
     "nested.zip": (nested, "This is a ZIP inside another file."),
+    "big.json": (lambda: " " * 21_000_000, "too big to be a reflection"),
     "bomb.zip": (lambda: zipped(("big.json", " " * 21_000_000)), "too big to be a reflection"),
     "words.eml": (
         lambda: b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nDear all\r\n",

@@ -1,6 +1,8 @@
 """Addresses that somebody has made up, or that a mail program has cut: whatever stands behind # or ?, pages start."""
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -58,11 +60,19 @@ def test_a_page_starts_whatever_stands_behind_its_address(page: Page, base: str,
         expect(page.locator(".ws-is-shown")).to_have_count(1)
 
 
-@pytest.mark.parametrize("text", ["%", "%E0%A4%A"])
-def test_words_to_look_for_may_be_cut_in_the_middle(page: Page, base: str, text: str) -> None:
-    """An address that opens the search shows it, with what can be read of the words."""
-    page.goto(f"{base}words/?q=co-production {text}#{text}")
+MARKUP = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("text", ["%", "%E0%A4%A", MARKUP, quote(MARKUP)])
+def test_words_to_look_for_may_be_cut_or_markup(page: Page, base: str, text: str) -> None:
+    """An address that opens the search shows it, with what can be read of the words, as words."""
+    page.add_init_script("globalThis.alert = () => { globalThis.hasRun = true; }")
+    page.goto(f"{base}words/?q=co-production {text}&h=co-production {text}#{text}")
     expect(page.get_by_role("textbox", name="Search")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Search")).to_have_value(re.compile("^co-production"))
+    expect(page.locator(".md-search-result__item").first).to_be_attached()
+    assert page.locator("[src=x], [onerror]").count() == 0
+    assert page.evaluate("globalThis.hasRun ?? false") is False
 
 
 def test_the_single_file_starts_whatever_stands_behind_its_address(browser: Browser, site: Path) -> None:
