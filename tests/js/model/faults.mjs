@@ -21,7 +21,7 @@ export const FAULTS = [
   {
     name: "undoing a deletion writes over what was written since",
     found: 26,
-    patches: [{ file: "storage/replacing.js", line: "else setAside(reflection);", by: "else writeReflection(reflection);" }],
+    patches: [{ file: "storage/replacing.js", line: "putBack(id, text) : setAside(reflection)", by: "putBack(id, text) : writeReflection(reflection)" }],
   },
   {
     name: "going back to an earlier version sets nothing aside",

@@ -2,9 +2,9 @@
 // rules are in architecture/rules.md.
 import { contains } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { DELETED, keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
+import { DELETED, isAllowed, keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
 import { addVersion, forgetVersions, textOf } from "./version_history.js";
-import { device, isFull, keepVersionsOnFailure } from "./web_storage.js";
+import { device, keepVersionsOnFailure } from "./web_storage.js";
 
 /** @typedef {{reflection: Reflection, text: string}} Deleted  text: as it was stored */
 
@@ -15,23 +15,9 @@ import { device, isFull, keepVersionsOnFailure } from "./web_storage.js";
  */
 export function deleteReflection(id) {
   const text = storedText(id);
-  const before = device.get(keyOf(id));
   if (text === null) return;
   const last = lastDeleted();
-  try {
-    device.put(DELETED, text, false);
-    device.remove(keyOf(id));
-  } catch (full) {
-    if (!isFull(full)) throw full;
-    // There is room for the copy only when this is gone.
-    device.remove(keyOf(id));
-    try {
-      device.put(DELETED, text);
-    } catch (error) {
-      if (before !== null) device.put(keyOf(id), before);
-      throw error;
-    }
-  }
+  without(keyOf(id), () => device.put(DELETED, text));
   letGo(id);
   backup.forgetWritten(id);
   if (last && last.reflection.id !== id) forgetVersionsOfGone(last.reflection.id);
@@ -57,14 +43,23 @@ export function lastDeleted() {
  */
 export function bringBack({ reflection, text }) {
   const { id } = reflection;
-  const isLast = device.get(DELETED) === text;
-  // Removed first: where the device is full there is no room for both.
-  if (isLast) device.remove(DELETED);
+  const act = () => (storedText(id) === null ? putBack(id, text) : setAside(reflection));
+  device.get(DELETED) === text ? without(DELETED, act) : act();
+}
+
+/**
+ * Do something while a text is out of the way, as a full device has no room for both. If it throws, the text is back.
+ * @param {string} key
+ * @param {() => void} act
+ */
+function without(key, act) {
+  const text = device.get(key);
+  if (!isAllowed()) throw new DOMException("forbidden", "NotAllowedError");
+  device.remove(key);
   try {
-    if (storedText(id) === null) putBack(id, text);
-    else setAside(reflection);
+    act();
   } catch (error) {
-    if (isLast) device.put(DELETED, text);
+    if (text !== null) device.put(key, text);
     throw error;
   }
 }

@@ -66,7 +66,7 @@ export const isIntact = (stored) => unwrap(stored).isUndamaged && parse(stored) 
 /** @returns {boolean} whether this browser lets us keep anything */
 export function isAllowed() {
   try {
-    device.put(`${PREFIX}probe`, "");
+    device.put(`${PREFIX}probe`, "", false);
     device.remove(`${PREFIX}probe`);
     return true;
   } catch (error) {
