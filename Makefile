@@ -62,7 +62,7 @@ test-unit: setup ## the package, on this Python
 
 test-js: setup ## the page's scripts by themselves, and which of them may import which
 	$(call step,Unit tests of the scripts)
-	@node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test --test-reporter=dot "tests/js/*.test.mjs"
+	@node --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test --test-reporter=dot "tests/js/**/*.test.mjs"
 
 test-pyodide: site ## the same unit tests, in the Python that browsers run, started both ways
 	$(call step,Unit tests inside Pyodide)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { unwrap, withWriter, wrap, writesOf } from "../../overrides/assets/worksheet/storage/envelope.js";
+import { unwrap, withWriter, wrap, writesOf } from "../../../overrides/assets/worksheet/storage/envelope.js";
 
 const CHANGED = "2026-11-26T18:00:00.000Z";
 const TEXT = JSON.stringify({ name: "Ours", more: "“seal”:1-2", changed: CHANGED });

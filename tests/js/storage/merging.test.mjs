@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
-import { set } from "../../overrides/assets/worksheet/document/operations.js";
-import { UnmergedEdits } from "../../overrides/assets/worksheet/storage/merging.js";
+import { newReflection } from "../../../overrides/assets/worksheet/document/document.js";
+import { set } from "../../../overrides/assets/worksheet/document/operations.js";
+import { UnmergedEdits } from "../../../overrides/assets/worksheet/storage/merging.js";
 
 const field = (/** @type {string} */ idea, /** @type {string} */ text) => set(["ideas", idea, "evidence"], text);
 

@@ -1,16 +1,16 @@
-import "./page.mjs";
+import "../page.mjs";
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { newReflection } from "../../overrides/assets/worksheet/document/document.js";
-import { whyDue } from "../../overrides/assets/worksheet/reflections/backup_reminder.js";
-import { copyOf, isInCopy, keepCopy, newCopy } from "../../overrides/assets/worksheet/storage/backup_log.js";
-import { keepPlace, placeOf } from "../../overrides/assets/worksheet/storage/preferences.js";
-import * as replacing from "../../overrides/assets/worksheet/storage/replacing.js";
-import * as repository from "../../overrides/assets/worksheet/storage/repository.js";
-import { addVersion, textOf, versionToEvict } from "../../overrides/assets/worksheet/storage/version_history.js";
-import { ideas } from "./page.mjs";
+import { newReflection } from "../../../overrides/assets/worksheet/document/document.js";
+import { whyDue } from "../../../overrides/assets/worksheet/reflections/backup_reminder.js";
+import { copyOf, isInCopy, keepCopy, newCopy } from "../../../overrides/assets/worksheet/storage/backup_log.js";
+import { keepPlace, placeOf } from "../../../overrides/assets/worksheet/storage/preferences.js";
+import * as replacing from "../../../overrides/assets/worksheet/storage/replacing.js";
+import * as repository from "../../../overrides/assets/worksheet/storage/repository.js";
+import { addVersion, textOf, versionToEvict } from "../../../overrides/assets/worksheet/storage/version_history.js";
+import { ideas } from "../page.mjs";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

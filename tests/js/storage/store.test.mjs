@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "./model/browser.mjs";
+import { bundle, Device, settle } from "../model/browser.mjs";
 
 const load = await bundle();
 const EVIDENCE = "ideas assets evidence";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "./model/browser.mjs";
+import { bundle, Device, settle } from "../model/browser.mjs";
 
 const load = await bundle();
 const KEY = "coproduction:reflection:";
