@@ -47,4 +47,20 @@ export const FAULTS = [
       { file: "storage/envelope.js", line: ": 0;\n}", by: ": writers.split(' ').length > 12 ? Infinity : 0;\n}" },
     ],
   },
+  {
+    name: "what found no room is stored over what another page has stored since, as its revision is higher",
+    found: [
+      ["type", 0, 0], ["openOther", 0, 0], ["type", 0, 0], ["openTab", 0, 0], ["room", 0, 1], ["type", 3, 0], ["pass", 0, 1], ["dies", 0, 0],
+      ["openTab", 0, 0], ["type", 1, 0], ["pass", 0, 1], ["delete", 0, 0], ["room", 0, 0], ["openTab", 0, 0], ["pass", 0, 1],
+    ],
+    patches: [{ file: "storage/repository.js", line: "contains(newer, stored))", by: "unwrap(stored).revision < unwrap(newer).revision)" }],
+  },
+  {
+    name: "to forget a deletion takes what another page held and has stored since",
+    found: [
+      ["room", 0, 1], ["type", 0, 0], ["reload", 0, 0], ["openTab", 0, 0], ["type", 1, 0], ["freeze", 1, 0], ["reword", 0, 0], ["room", 0, 0],
+      ["delete", 0, 0], ["openTab", 0, 0], ["forget", 0, 0], ["kill", 1, 0], ["close", 1, 0],
+    ],
+    patches: [{ file: "storage/replacing.js", line: "if (storedText(id) === null) forgetVersions(id);", by: "discard(id);" }],
+  },
 ];

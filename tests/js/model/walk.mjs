@@ -259,12 +259,19 @@ export const STEPS = {
     if (deleted) attempt(() => tab.scripts.replacing.bringBack(deleted));
   },
   forget(walk, tab, n) {
-    const { replacing, repository } = tab.scripts;
+    const { replacing } = tab.scripts;
     const deleted = at(walk.deleted.get(tab) ?? [], n);
     if (!deleted) return;
+    const { device, owed } = walk;
+    const { id } = deleted.reflection;
+    const texts = (/** @type {string} */ kind) => [...device.kept, ...device.backup].filter(([key]) => key.startsWith(kind + id)).join();
     const isLast = replacing.lastDeleted()?.text === deleted.text;
+    const forgotten = deleted.text + texts("coproduction:history:");
     replacing.forgetDeleted(deleted);
-    if (isLast && !repository.storedText(deleted.reflection.id)) walk.releaseIf((word) => walk.owed.get(word) === deleted.reflection.id);
+    // Rule 5: this copy is forgotten and, where nothing is stored under its id, its earlier versions. What another page held may
+    // be stored there by now: that stays owed.
+    const stays = texts("coproduction:reflection:") + texts("coproduction:history:") + texts("");
+    if (isLast) walk.releaseIf((word) => owed.get(word) === id && forgotten.includes(word) && !stays.includes(word));
   },
   keepAgain: (_, tab) => void (tab.store.isGone && tab.store.keepAgain()),
   copy(_, tab, n) {

@@ -39,8 +39,8 @@ const backupOnly = new Map();
 function get(key) {
   const stored = device.get(key);
   const newer = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length))?.text : undefined;
-  // Another tab may have found room for something newer since then.
-  return newer !== undefined && (stored === null || unwrap(stored).revision < unwrap(newer).revision) ? newer : stored;
+  // Another tab may have found room since then, for something that this text does not contain.
+  return newer !== undefined && (stored === null || contains(newer, stored)) ? newer : stored;
 }
 
 const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(keyOf)])];
