@@ -1,6 +1,7 @@
 """The overall action plan and the page that shows where we are."""
 
 import re
+from itertools import product
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -8,6 +9,14 @@ from playwright.sync_api import Page, expect
 from tests.e2e.person import Person, until
 from tests.e2e.rounds.test_rounds import keep
 from tests.unit.factories import chosen, document
+
+# By stage, how high its step is drawn for each of the ideas.
+HEIGHTS = """() => {
+  const heights = {};
+  for (const cell of document.querySelectorAll(".md-content .ws-profile [data-cell]"))
+    if (cell.checkVisibility()) (heights[cell.dataset.cell] ??= []).push(cell.offsetHeight);
+  return heights;
+}"""
 
 
 def shared(what: str, when: str) -> dict[str, Any]:
@@ -135,6 +144,20 @@ def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Pers
     expect(blank).to_be_visible()
     blank.click()
     expect(page).to_have_url(re.compile("/ideas/"))
+
+
+def test_the_height_of_a_step_tells_its_stage(person: Person, page: Page) -> None:
+    """What stands in a step does not make it higher: neither its name nor the sign of what was chosen."""
+    person.has_filled_in_everything()
+    person.goes_to("where-we-are")
+    expect(page.locator(".ws-picture .ws-is-here")).to_have_count(4)
+    for width, size in product((360, 768, 1366), ("", "biggest")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("(size) => { document.documentElement.dataset.displaySize = size; }", size)
+        heights = page.evaluate(HEIGHTS)
+        assert all(len(set(same)) == 1 for same in heights.values()), f"{width}, {size}: {heights}"
+        steps = [same[0] for same in heights.values()]
+        assert steps == sorted(set(steps)), f"{width}, {size}: {heights}"
 
 
 def test_nothing_on_the_page_is_a_mark_out_of_something(person: Person, page: Page) -> None:
