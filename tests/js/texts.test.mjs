@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { sentencesOf } from "../../overrides/assets/accessibility/sentences.js";
 import { fileName } from "../../overrides/assets/worksheet/export/file_names.js";
 import { hasNext, withoutRound } from "../../overrides/assets/worksheet/rounds/next_round.js";
-import { describe, nameOf, quoted, whose } from "../../overrides/assets/worksheet/ui/labels.js";
+import { describe, nameFrom, nameOf, quoted, whose } from "../../overrides/assets/worksheet/ui/labels.js";
 import { say, sayDate, today } from "../../overrides/assets/worksheet/ui/messages.js";
 
 test("a file's name is safe on every system, and says whose it is", () => {
@@ -43,6 +43,14 @@ test("the name that people gave is told from what was added for a round", () => 
   assert.equal(withoutRound(" Elm Road "), "Elm Road");
   assert(hasNext({ id: "a", series: "" }, [{ id: "b", series: "a", round: 2 }]));
   assert(!hasNext({ id: "b", series: "a", round: 2 }, [{ id: "a", series: "" }]));
+});
+
+test("a name that is made of another is never longer than a name may be", () => {
+  for (const letter of ["n", "\u2067", "\ud83d\ude00"]) {
+    const made = nameFrom("reflections.next_called", { name: letter.repeat(2000), round: 2, date: "June" });
+    assert([...made].length <= 2000, `${[...made].length}`);
+  }
+  assert.equal(nameFrom("reflections.next_called", { name: "Ours", round: 2, date: "June" }), "Ours – round 2, June");
 });
 
 test("a text is cut into sentences that a voice can say, and no letter is lost", () => {

@@ -7,9 +7,18 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.person import Person, until
+from worksheet_py.api import tool, words
+from worksheet_py.document.serialization import load
 
 EVIDENCE = "What are people doing or saying"
 NEW_IDEA = "[data-new-change]"
+# What another tab wrote in the field for whose view it is.
+CLASH = """(text) => {
+  const key = `coproduction:reflection:${localStorage.getItem("coproduction:current")}`;
+  const { seal, ...kept } = JSON.parse(localStorage.getItem(key));
+  const clashes = [{ id: "k1", path: "perspective.who", text }];
+  localStorage.setItem(key, JSON.stringify({ ...kept, clashes }));
+}"""
 
 
 @pytest.fixture
@@ -241,3 +250,24 @@ def test_every_field_takes_compositions_while_another_tab_writes(
         assert whole in kept
         assert f"Of the other tab {place}" in kept
         field.blur()
+
+
+def test_two_long_lines_are_joined_only_if_that_can_be_read_again(person: Person, page: Page) -> None:
+    """Two lines of 1,000 letters do not fit into one: both stay until one is shorter; a space joins them."""
+    person.goes_to("worksheets")
+    who = page.get_by_label("Who wrote it?")
+    who.fill("a" * 1_000)
+    person.sees_it_saved()
+    page.evaluate(CLASH, "b" * 1_000)
+    page.reload()
+    both = page.get_by_role("button", name="Keep both, one below the other")
+    both.click()
+    expect(page.get_by_text("That is more than this field can hold.")).to_be_visible()
+    expect(page.locator("[data-clash]")).to_have_count(1)
+    who.fill("a" * 999)
+    both.click()
+    expect(page.locator("[data-clash]")).to_have_count(0)
+    person.sees_it_saved()
+    made = person.stored()
+    assert made["perspective"]["who"] == f"{'a' * 999} {'b' * 1_000}"
+    assert load(made, tool(), words()).perspective.who == made["perspective"]["who"]

@@ -137,3 +137,16 @@ test("an id from a file that is a word of JavaScript names a reflection like any
     assert.deepEqual(repository.storedIds(), names.slice(at + 1));
   }
 });
+
+test("what is stored under another name than its own is what that name says", () => {
+  const ours = reflection("Ours");
+  const text = JSON.stringify(ours);
+  for (const id of ["a", "b"]) localStorage.setItem(repository.keyOf(id), text);
+  localStorage.setItem(`${HISTORY}a:1`, text);
+  assert.deepEqual(repository.listReflections().map(({ id }) => id).sort(), ["a", "b"]);
+  assert.deepEqual(repository.listVersions("a").map((version) => version.reflection.id), ["a"]);
+  replacing.deleteReflection("a");
+  assert.deepEqual(repository.listReflections().map(({ id }) => id), ["b"]);
+  repository.writeReflection({ ...repository.readReflection("b"), name: "Changed" });
+  assert.deepEqual(repository.storedIds(), ["b"]);
+});

@@ -1,5 +1,6 @@
 // Two pages wrote into one field at once: both texts are kept, and the person chooses.
 import { at, pathOfText, remove, set } from "../document/operations.js";
+import { announce, placeBy } from "../ui/beside_button.js";
 import { all, fill, fromTemplate, one, withId } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
@@ -12,9 +13,15 @@ export function startConflicts({ store }) {
     const path = pathOfText(store.reflection, clash.path);
     if (!path) return;
     const ours = at(store.reflection, path);
-    const value = { theirs: clash.text, both: `${ours}\n${clash.text}`, ours }[choice];
+    const control = controlOf(path);
+    const between = control instanceof HTMLInputElement ? " " : "\n";
+    const value = { theirs: clash.text, both: `${ours}${between}${clash.text}`, ours }[choice];
+    // A document takes twice what a field does; with more it could not be read again.
+    if (control && choice !== "ours" && value.length > 2 * control.maxLength) {
+      return announce(placeBy(control), say("clash.too_long"));
+    }
     const undo = store.edit(set(path, value), remove(["clashes"], clash.id));
-    controlOf(path)?.focus();
+    control?.focus();
     const line = document.querySelector("[data-undo]")?.parentElement;
     if (!line || choice === "both") return;
     const text = shortly(choice === "theirs" ? ours : clash.text);
@@ -46,7 +53,7 @@ export function startConflicts({ store }) {
   store.watch(update);
 }
 
-/** @param {string[]} path @returns {HTMLElement | null} the field on this page that shows this text */
+/** @param {string[]} path @returns {HTMLInputElement | HTMLTextAreaElement | null} the field on this page that shows this text */
 function controlOf(path) {
   const [field, id = ""] = [...path].reverse();
   const [whole, record] = [path.join("."), path.slice(0, -1).join(".")].map(CSS.escape);

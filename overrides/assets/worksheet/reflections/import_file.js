@@ -9,7 +9,7 @@ import { storeAll } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { buttonFor } from "../ui/beside_button.js";
 import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
-import { nameOf, placesOf } from "../ui/labels.js";
+import { nameFrom, nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 import { readFile } from "./read_file.js";
 
@@ -134,7 +134,7 @@ export function startImport({ store, engine }) {
     }
     const twin = storage.readReflection(found.id);
     const replaces = mayReplace && twin;
-    const before = replaces ? say("transfer.before", { name: twin.name }) : "";
+    const before = replaces ? nameFrom("transfer.before", { name: twin.name }) : "";
     try {
       const fresh = !found.id || (twin && !replaces) ? { ...found, id: newId() } : found;
       // What was there is kept too, under a name of its own.

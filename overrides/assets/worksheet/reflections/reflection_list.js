@@ -9,7 +9,7 @@ import { bringBack, deleteReflection, forgetDeleted, lastDeleted, storeAll } fro
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
 import { fill, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
-import { describe, nameOf } from "../ui/labels.js";
+import { describe, nameFrom, nameOf } from "../ui/labels.js";
 import { say, sayCount, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 import { showDamaged } from "./damaged_list.js";
@@ -218,7 +218,7 @@ function cardActions(page) {
     },
     duplicate(reflection) {
       const now = new Date().toISOString();
-      const name = say("reflections.copy_of", { name: nameOf(reflection) });
+      const name = nameFrom("reflections.copy_of", { name: nameOf(reflection) });
       const copy = { ...structuredClone(reflection), id: newId(), name, created: now, changed: now };
       if (page.keep(copy)) page.announce(say("reflections.copied", { name }));
     },

@@ -5,7 +5,7 @@ import { ideaIds, tool } from "../document/edition.js";
 import { same } from "../document/operations.js";
 import { listVersions, readReflection } from "../storage/repository.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
-import { nameOf } from "../ui/labels.js";
+import { nameFrom, nameOf } from "../ui/labels.js";
 import { say, sayCount, sayList, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
@@ -21,7 +21,7 @@ const PARTS = /** @type {const} */ (["stage", "rating", "evidence", "recognised"
  * @returns {Actions}
  */
 export function versionActions(page, id) {
-  const nameAsOf = (/** @type {Reflection} */ version, /** @type {string} */ when) => say("versions.as_of", { name: nameOf(version), when });
+  const nameAsOf = (/** @type {Reflection} */ version, /** @type {string} */ when) => nameFrom("versions.as_of", { name: nameOf(version), when });
   return {
     "go-back"(version, when) {
       page.store.flush();

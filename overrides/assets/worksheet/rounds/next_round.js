@@ -1,6 +1,7 @@
 // The next round of a reflection: Python carries over what goes with it; the round before is only ever read.
 import { newId } from "../document/document.js";
 import { SHORT_WAIT, line, one } from "../ui/dom.js";
+import { nameFrom } from "../ui/labels.js";
 import { say, sayDate, sayMonth } from "../ui/messages.js";
 
 /** @param {Reflection} reflection @returns {number} which time round it is; most documents do not say */
@@ -77,7 +78,7 @@ function nameNext(reflection, now) {
   // It has the default name, whose date is not that of the next round.
   const isUnnamed = !called || called === say("bar.new_name", { date: sayDate(created) });
   const values = { name: isUnnamed ? say("bar.unnamed") : called, round: roundOf(reflection) + 1, date: sayMonth(now) };
-  return say("reflections.next_called", values);
+  return nameFrom("reflections.next_called", values);
 }
 
 /** @returns {RegExp} what tells a name that we gave to a round from the name that people gave */

@@ -88,7 +88,18 @@ export const storedIds = () => keys().filter((key) => key.startsWith(REFLECTION)
 export function readReflection(id) {
   const stored = storedText(id);
   noteRevision(id, revisionIn(stored));
-  return parse(stored);
+  return parseAs(id, stored);
+}
+
+/**
+ * Another page of the same host may have stored it under a name that is not its own: what it is stored as is what it is.
+ * @param {string} id
+ * @param {string | null} stored
+ * @returns {Reflection | null}
+ */
+function parseAs(id, stored) {
+  const reflection = parse(stored);
+  return reflection && { ...reflection, id };
 }
 
 /** @param {string} id @param {number} revision @returns {number} the highest that this page knows */
@@ -290,7 +301,7 @@ export function storeBackupOnly() {
 
 /** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */
 export function listVersions(id) {
-  const found = versionsOf(id).map((version) => ({ ...version, reflection: parse(get(version.key)) }));
+  const found = versionsOf(id).map((version) => ({ ...version, reflection: parseAs(id, get(version.key)) }));
   return /** @type {EarlierVersion[]} */ (found.filter(({ reflection }) => reflection));
 }
 

@@ -9,6 +9,17 @@ export const placesOf = (found = []) => found.map(({ path, message }) => line("l
 /** @param {{name: string}} reflection @returns {string} its name, or the words for one without */
 export const nameOf = ({ name }) => name.trim() || say("bar.unnamed");
 
+/** Letters of a name that go into one that we make of it, with room for what comes behind. */
+const MOST = 1900;
+
+/**
+ * A name that we make of another, never longer than a name may be.
+ * @param {string} key  of its words
+ * @param {Record<string, string | number>} values  with the name
+ */
+export const nameFrom = (key, values) =>
+  [...say(key, { ...values, name: [...String(values.name)].slice(0, MOST).join("") })].slice(0, tool.document.properties?.name.maxLength).join("");
+
 /**
  * @param {Source | null | undefined} source
  * @returns {string} whose it was, in words; nothing for what the group wrote itself
