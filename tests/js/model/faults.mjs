@@ -63,4 +63,12 @@ export const FAULTS = [
     ],
     patches: [{ file: "storage/replacing.js", line: "if (storedText(id) === null) forgetVersions(id);", by: "discard(id);" }],
   },
+  {
+    name: "a page that alone holds what was written is left without a question, once another tab has written there",
+    found: [
+      ["openTab", 0, 0], ["type", 1, 0], ["type", 0, 0], ["pass", 0, 1], ["openOther", 0, 1], ["room", 0, 3], ["backupRoom", 0, 0], ["type", 1, 0],
+      ["add", 0, 0], ["openOther", 0, 1], ["pass", 0, 1], ["close", 0, 0],
+    ],
+    patches: [{ file: "storage/store.js", line: "!this.hasPending && !storage.isOnlyHere()", by: "!this.hasPending" }],
+  },
 ];

@@ -80,9 +80,15 @@ export class Walk {
     return [...stored, ...backedUp, ...shown, ...this.held()];
   }
 
-  /** @returns {{id: string, text: string}[]} what pages read, also where they hold it as there is no room for it anywhere */
+  /**
+   * @returns {{id: string, text: string}[]} what pages hold as there is no room for it, and what they read. Rule 1: what a page
+   *   holds alone it asks about before it is left, also where another tab has stored its own text under that id since.
+   */
   held() {
-    return this.device.tabs.flatMap(({ scripts: { repository } }) => repository.storedIds().map((/** @type {string} */ id) => ({ id, text: repository.storedText(id) })));
+    return this.device.tabs.flatMap(({ scripts: { repository } }) => [
+      ...repository.heldTexts(),
+      ...repository.storedIds().map((/** @type {string} */ id) => ({ id, text: repository.storedText(id) })),
+    ]);
   }
 
   /** @param {any} tab @returns {string} all texts that this tab alone has */
@@ -91,7 +97,7 @@ export class Walk {
     const unacked = inbox.length ? store.edits.unacked : "";
     // It has not heard yet that the stores were emptied.
     const shown = store.isSafe && !inbox.some((/** @type {any} */ { key }) => key === null) ? "" : store.reflection;
-    const held = repository.isOnlyHere() ? repository.storedIds().map(repository.storedText) : "";
+    const held = repository.heldTexts().filter((/** @type {any} */ one) => !one.isSafe);
     return JSON.stringify([store.edits.pending, shown, unacked, held]);
   }
 

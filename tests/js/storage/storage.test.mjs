@@ -150,3 +150,9 @@ test("what is stored under another name than its own is what that name says", ()
   repository.writeReflection({ ...repository.readReflection("b"), name: "Changed" });
   assert.deepEqual(repository.storedIds(), ["b"]);
 });
+
+test("which reflection was changed last is a question of moments, whatever zone and however short their texts", () => {
+  const moments = ["2030-06-01T09:30:00+02:00", "2030-06-01T08:00:00Z", "2030-06-01T08:00:00.001Z", "2030-06-01T09:00:00+00:30"];
+  for (const changed of moments) repository.writeReflection({ ...reflection(changed), changed });
+  assert.deepEqual(repository.listReflections().map(({ changed }) => changed), [3, 2, 1, 0].map((at) => moments[at]));
+});

@@ -109,3 +109,61 @@ test("copies until the device is full: each is whole, a deletion can be undone, 
   assert.deepEqual(texts(), all.filter((/** @type {string} */ text) => !text.startsWith(other)).map((/** @type {string} */ text) =>
     text.startsWith(id) ? `${id} ${typed}` : text));
 });
+
+const CHANGES = ["ideas", "assets", "changes"];
+
+for (const [at, when] of ["after each undo", "between deleting and undoing", "at the end"].entries()) {
+  test(`an idea that three tabs have deleted is there again, once, when all have undone that, the oldest first; they hear of each other ${when}`, async () => {
+    const { device, tab, id } = await written();
+    tab.store.edit(tab.scripts.operations.insert(CHANGES, { id: "a", text: "A garden", chosen: false }));
+    device.passes(500);
+    const tabs = [tab, device.open(), device.open()];
+    await settle();
+    const pass = (/** @type {boolean} */ isHeard) => {
+      for (let turn = 0; turn < 3; turn += 1) {
+        device.passes(500);
+        if (isHeard) for (const one of tabs) one.hears();
+      }
+    };
+    const everywhere = () => [tab.scripts.repository.readReflection(id), ...tabs.map(({ store }) => store.reflection)]
+      .map(({ ideas }) => ideas.assets.changes.map((/** @type {Change} */ change) => change.text));
+    const undos = tabs.map(({ store, scripts }) => store.edit(scripts.operations.remove(CHANGES, "a")));
+    pass(at < 2);
+    assert.deepEqual(everywhere(), Array(4).fill([]));
+    for (const [n, { store }] of tabs.entries()) {
+      store.edit(...undos[n]);
+      pass(at === 0);
+    }
+    pass(true);
+    assert.deepEqual(everywhere(), Array(4).fill(["A garden"]));
+  });
+}
+
+test("first letters in two tabs of an empty device: one reflection as soon as one tab hears of the other, and no letter lost before", async () => {
+  for (const hears of [true, false]) {
+    const device = new Device(load);
+    /** @type {any[]} */
+    const [first, second] = [device.open(), device.open()];
+    await settle();
+    first.types(EVIDENCE, () => "In the first tab");
+    device.passes(100);
+    second.types(EVIDENCE, () => "In the second tab");
+    device.passes(150);
+    if (hears) second.hears();
+    device.passes(500);
+    for (const one of [first, second]) one.hears();
+    await settle();
+    const found = second.scripts.repository.listReflections();
+    const texts = found.flatMap(({ ideas, clashes }) => [ideas.assets.evidence, ...(clashes ?? []).map((/** @type {Clash} */ { text }) => text)]);
+    assert.equal(found.length, hears ? 1 : 2);
+    assert.deepEqual(texts.sort(), ["In the first tab", "In the second tab"]);
+    for (const [at, one] of [first, second].entries()) {
+      const { id } = one.store.reflection;
+      assert(one.leaves());
+      /** @type {any} */
+      const again = device.open(one.session);
+      assert.equal(again.store.reflection.id, id, "each tab stays with its reflection");
+      assert.equal(again.store.reflection.ideas.assets.evidence, hears || at ? "In the second tab" : "In the first tab");
+    }
+  }
+});
