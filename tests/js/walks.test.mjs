@@ -59,7 +59,7 @@ for (const { name, found, patches } of FAULTS) {
     const load = await bundle(patches);
     if (typeof found === "number") return assert.notEqual((await look(load, found, ENOUGH)).failure, "");
     assert.deepEqual(await walk(await bundle(), found), []);
-    assert.notDeepEqual(await walk(load, found), []);
+    assert.notDeepEqual(await walk(load, found).catch(({ message }) => [message]), []);
   });
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.chromium import persistent
-from tests.e2e.person import IDEAS, Person, brought_elsewhere, types_and_asks, until
+from tests.e2e.person import BACKUP, IDEAS, Person, brought_elsewhere, types_and_asks, until
 
 
 def test_all_four_worksheets_come_back_after_the_browser_was_closed(
@@ -33,6 +33,29 @@ def test_all_four_worksheets_come_back_after_the_browser_was_closed(
         )
         assert person.ideas() == [f"First idea for {idea}", f"Second idea for {idea}"]
     second.close()
+
+
+def test_what_the_second_copy_brings_back_is_on_the_list_at_once(person: Person, page: Page) -> None:
+    """A reflection that localStorage has lost is listed as soon as it is there again, open or not, and the
+    page need not be loaded again."""
+    person.names_it("Bridge Street")
+    person.goes_to("reflections")
+    page.get_by_role("button", name="Start a new one").click()
+    person.names_it("The hospital")
+    person.sees_it_saved()
+    until(page, f"({BACKUP})().then((kept) => kept.some(({{ text }}) => text.includes('The hospital')))")
+    # No page shows it that could store it again.
+    person.goes_to("words")
+    page.evaluate(
+        """() => {
+        for (const [key, text] of Object.entries(localStorage)) {
+          if (text.includes("Bridge Street")) localStorage.removeItem(key);
+        }
+      }"""
+    )
+    person.goes_to("reflections")
+    expect(page.get_by_role("heading", name="Bridge Street")).to_be_visible()
+    expect(page.locator(".ws-reflection")).to_have_count(2)
 
 
 def test_typing_is_kept_within_a_second_even_without_a_pause(person: Person, page: Page) -> None:

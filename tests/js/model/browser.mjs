@@ -61,6 +61,11 @@ export function earlier(name) {
 
 /** Milliseconds after which a browser has written localStorage to the disk. */
 const TO_DISK = 5000;
+/**
+ * Milliseconds after which a tab has heard of what another one wrote, if it runs at all. Tabs are only promised something for a
+ * few ("What is not promised" in architecture/rules.md).
+ */
+const LATE = 1000;
 /** Timers that can be due while time passes. */
 const MAX_TIMERS = 5000;
 const START = Date.UTC(2030, 0, 1);
@@ -119,11 +124,17 @@ export class Device {
   /** @param {number} milliseconds */
   passes(milliseconds) {
     const end = this.now + milliseconds;
+    let heard = this.now;
     for (let timers = 0; ; timers += 1) {
       if (timers > MAX_TIMERS) throw new Error("timers set timers without an end");
       const due = this.tabs.filter((tab) => !tab.isFrozen).flatMap((tab) => [...tab.timers.values()].map((timer) => ({ tab, timer })))
         .filter(({ timer }) => timer.at <= end).sort((a, b) => a.timer.at - b.timer.at)[0];
       if (!due) break;
+      if (due.timer.at - heard > LATE) {
+        heard = due.timer.at - LATE;
+        for (const tab of this.tabs) tab.hears();
+        continue;
+      }
       this.now = Math.max(this.now, due.timer.at);
       due.tab.timers.delete(due.timer.id);
       due.timer.act();

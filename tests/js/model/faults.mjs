@@ -53,7 +53,7 @@ export const FAULTS = [
       ["type", 0, 0], ["openOther", 0, 0], ["type", 0, 0], ["openTab", 0, 0], ["room", 0, 1], ["type", 3, 0], ["pass", 0, 1], ["dies", 0, 0],
       ["openTab", 0, 0], ["type", 1, 0], ["pass", 0, 1], ["delete", 0, 0], ["room", 0, 0], ["openTab", 0, 0], ["pass", 0, 1],
     ],
-    patches: [{ file: "storage/repository.js", line: "contains(newer, stored))", by: "unwrap(stored).revision < unwrap(newer).revision)" }],
+    patches: [{ file: "storage/repository.js", line: "contains(held.text, stored))", by: "unwrap(stored).revision < unwrap(held.text).revision)" }],
   },
   {
     name: "to forget a deletion takes what another page held and has stored since",
@@ -70,5 +70,21 @@ export const FAULTS = [
       ["add", 0, 0], ["openOther", 0, 1], ["pass", 0, 1], ["close", 0, 0],
     ],
     patches: [{ file: "storage/store.js", line: "!this.hasPending && !storage.isOnlyHere()", by: "!this.hasPending" }],
+  },
+  {
+    name: "what had no room is let go of before anybody knows that no other tab wrote over it",
+    found: [
+      ["type", 0, 0], ["startNew", 0, 0], ["openTab", 0, 0], ["room", 0, 1], ["openTab", 0, 0], ["type", 0, 0], ["openOther", 0, 1], ["type", 2, 0],
+      ["pass", 0, 1], ["empties", 0, 0], ["openOther", 2, 0], ["pass", 0, 1],
+    ],
+    patches: [{ file: "storage/repository.js", line: "if (held) held.isStored = contains(text, held.text);", by: "if (held) letGo(id);" }],
+  },
+  {
+    name: "two tabs on a full device wake each other without an end",
+    found: [
+      ["add", 0, 0], ["pass", 0, 1], ["room", 0, 1], ["pass", 0, TEN_MINUTES], ["openTab", 0, 0], ["typeBefore", 1, 0], ["typeBefore", 0, 0],
+      ["pass", 0, 1], ["empties", 0, 0], ["add", 0, 0], ["pass", 0, TEN_MINUTES],
+    ],
+    patches: [{ file: "storage/store.js", line: " && !key.startsWith(HISTORY)", by: "" }],
   },
 ];

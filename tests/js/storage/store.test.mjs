@@ -167,3 +167,22 @@ test("first letters in two tabs of an empty device: one reflection as soon as on
     }
   }
 });
+
+test("what found room is held by nobody after the next page has opened, even if its page is left at once", async () => {
+  const { device, tab } = await written();
+  device.room = device.size;
+  tab.types(EVIDENCE, () => "Kept before. And more.");
+  device.passes(500);
+  await settle();
+  const held = () => [...device.backup.keys()].filter((key) => key.includes(" -1 "));
+  assert.equal(held().length, 1);
+  device.room = Infinity;
+  device.passes(3000);
+  assert(tab.leaves());
+  await settle();
+  assert.equal(held().length, 1, "nobody has seen yet that it stayed");
+  device.open();
+  await settle();
+  await settle();
+  assert.deepEqual(held(), []);
+});

@@ -37,8 +37,8 @@ export async function restoreLost() {
       page === undefined ? backup.forgetWritten(id) : backup.letGo(id, page);
       continue;
     }
-    if (page !== undefined && stored !== null && isIntact(stored) && !contains(text, stored)) {
-      // Another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
+    if (page !== undefined && stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
+      // It found room, or another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
       if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, page);
       else addVersion(id, unwrap(text).text);
       continue;

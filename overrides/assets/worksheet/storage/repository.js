@@ -30,17 +30,18 @@ const revisions = new Map();
 let forks = 0;
 const holder = () => `${WRITER}${forks || ""}`;
 /**
- * The newest text of each reflection for which localStorage has no room. isSafe: the backup is known to hold it.
- * @type {Map<string, {text: string, isSafe: boolean}>}
+ * The newest text of each reflection for which localStorage has no room. isSafe: the backup is known to hold it;
+ *   isStored: this page has found room for it since.
+ * @type {Map<string, {text: string, isSafe: boolean, isStored: boolean}>}
  */
 const backupOnly = new Map();
 
 /** @param {string} key */
 function get(key) {
   const stored = device.get(key);
-  const newer = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length))?.text : undefined;
-  // Another tab may have found room since then, for something that this text does not contain.
-  return newer !== undefined && (stored === null || contains(newer, stored)) ? newer : stored;
+  const held = key.startsWith(REFLECTION) ? backupOnly.get(key.slice(REFLECTION.length)) : undefined;
+  // Another tab may have deleted it since it found room, or have stored something that this text does not contain.
+  return held && (stored === null ? !held.isStored : contains(held.text, stored)) ? held.text : stored;
 }
 
 const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(keyOf)])];
@@ -205,13 +206,19 @@ function store({ id, revision, text }) {
   const isBegun = device.get(REFLECTION + id) === null;
   overwrite(id, storedText(id), text);
   backup.write({ id, revision, text });
-  letGo(id);
+  noteStored(id, text);
   if (isBegun && !keepsNothing) claimNames(id);
+}
+
+/** What had no room is in what was stored. It is held until `storeBackupOnly` finds that no other tab wrote over it at the same moment. @param {string} id @param {string} text */
+function noteStored(id, text) {
+  const held = backupOnly.get(id);
+  if (held) held.isStored = contains(text, held.text);
 }
 
 /** Read a text from this page, and from the backup after it was left. @param {string} id @param {string} text */
 function hold(id, text) {
-  const held = { text, isSafe: false };
+  const held = { text, isSafe: false, isStored: false };
   backupOnly.set(id, held);
   backup.hold(id, text, holder()).then((isStored) => (held.isSafe = isStored));
 }
@@ -221,10 +228,10 @@ export const dropHeld = () => backupOnly.clear();
 
 /** Back up again what is in no other store, as the backup may have been deleted too; let go of what another tab has stored. */
 export function holdAgain() {
-  for (const [id, { text }] of [...backupOnly]) {
+  for (const [id, { text, isStored }] of [...backupOnly]) {
     const stored = device.get(REFLECTION + id);
-    if (stored === null) hold(id, text);
-    else if (contains(stored, text)) letGo(id);
+    if (stored === null && !isStored) hold(id, text);
+    else if (stored === null || contains(stored, text)) letGo(id);
   }
 }
 
@@ -266,37 +273,42 @@ export const ownWritesIn = (id) => writesOf(unwrap(storedText(id) ?? "").writers
 export function putBack(id, text) {
   overwrite(id, device.get(REFLECTION + id), text);
   backup.write({ id, revision: unwrap(text).revision, text });
-  letGo(id);
+  noteStored(id, text);
   // What was written last was open.
   if (tab.get(CURRENT) === null || get(CURRENT) === null) device.tryPut(CURRENT, id);
 }
 
 /** Read a text of the backup as if it were stored, where there is no room for it. @param {string} id @param {string} text */
-export const readFromBackup = (id, text) => void backupOnly.set(id, { text, isSafe: true });
+export const readFromBackup = (id, text) => void backupOnly.set(id, { text, isSafe: true, isStored: false });
+
+/** What localStorage has no room for. */
+const homeless = () => [...backupOnly].filter(([id, { text }]) => !contains(device.get(REFLECTION + id) ?? "", text));
 
 /** @returns {boolean} whether there is something that this page alone holds */
-export const isOnlyHere = () => [...backupOnly.values()].some(({ isSafe }) => !isSafe);
+export const isOnlyHere = () => homeless().some(([, { isSafe }]) => !isSafe);
 
 /** @returns {boolean} whether there is something for which localStorage has no room */
-export const hasHomeless = () => backupOnly.size > 0;
+export const hasHomeless = () => homeless().length > 0;
+
+/** @returns {boolean} whether this page has yet to find that what had no room is stored */
+export const isHolding = () => backupOnly.size > 0;
 
 /** Try again to store what only the backup holds. @returns {boolean} whether something found room */
 export function storeBackupOnly() {
-  const waiting = backupOnly.size;
-  for (const [id, { text }] of [...backupOnly]) {
+  const waiting = homeless().length;
+  for (const [id, { text, isStored }] of [...backupOnly]) {
     try {
-      // Another tab may have stored it already.
-      if (device.get(REFLECTION + id) === text) letGo(id);
+      const stored = device.get(REFLECTION + id);
+      // It is there still, or was deleted since; or another tab has stored it.
+      if (contains(stored ?? "", text) || (stored === null && isStored)) letGo(id);
       else if (storedText(id) === text) putBack(id, text);
-      // Another tab has written more: this becomes an earlier version of it.
-      else if (contains(storedText(id) ?? "", text)) letGo(id);
-      // It stays in the backup for now: see `restoreLost`.
+      // Another tab has written something else: this becomes an earlier version of it. It stays in the backup for now: see `restoreLost`.
       else if (addVersion(id, unwrap(text).text)) backupOnly.delete(id);
     } catch {
       // Still no room.
     }
   }
-  return backupOnly.size < waiting;
+  return homeless().length < waiting;
 }
 
 /** @param {string} id @returns {EarlierVersion[]} its earlier versions that can be read, the latest first */

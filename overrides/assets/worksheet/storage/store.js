@@ -6,7 +6,7 @@ import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
 import { areNamesTaken, claimNames } from "./site_folder.js";
 import { addVersion, beforeWriting, textOf } from "./version_history.js";
-import { followClearing, isFull, keepsNothing } from "./web_storage.js";
+import { HISTORY, followClearing, isFull, keepsNothing } from "./web_storage.js";
 
 /** Milliseconds from the last keystroke to the write. */
 const PAUSE = 200;
@@ -113,8 +113,9 @@ export class Store extends EventTarget {
     this.retryTimer = 0;
     const found = storage.storeBackupOnly();
     this.flush();
-    if (storage.hasHomeless()) this.noRoom();
-    else if (found && !this.hasPending && !this.isGone) this.emit("saved", {});
+    if (storage.hasHomeless()) return this.noRoom();
+    if (storage.isHolding()) this.retryIn(RETRY);
+    if (found && !this.hasPending && !this.isGone) this.emit("saved", {});
   }
 
   /**
@@ -205,7 +206,8 @@ export class Store extends EventTarget {
     if (key === null) return this.emptied();
     // What begins in another copy of the site is nothing to join: this page needs names of its own.
     if (this.joins && areNamesTaken()) return this.hasPending ? undefined : location.reload();
-    if (this.retryTimer) this.retryIn(SOON);
+    // Not for an earlier version: another tab that finds no room takes some away and puts them back, and would do so again.
+    if (this.retryTimer && !key.startsWith(HISTORY)) this.retryIn(SOON);
     if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
     // Deleted in another tab that did not know of what there is no room for.
