@@ -67,7 +67,7 @@ for (const { name, found, patches } of FAULTS) {
 // this version is lost. `unsealed` is from before texts had an envelope (commit 8cb2119^), `sealed` is of commit f480554; both
 // are their scripts of the store, the storage and its edits, bundled with esbuild and minified.
 const MOST_VERSIONS = 10;
-const stepBeside = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload"), fc.nat(2), fc.nat(15));
+const stepBeside = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload", "freeze", "thaw"), fc.nat(2), fc.nat(15));
 const current = await bundle();
 
 /** @param {Device} device @param {string} kind */
@@ -104,11 +104,23 @@ async function walkBeside(before, steps) {
   for (const session of [new Map(), new Map()]) device.open(session);
   for (const [name, who, n] of steps) {
     const tab = device.tabs[who % device.tabs.length];
+    if (tab.isFrozen && name !== "thaw") continue;
     if (name === "type") write(tab, n);
+    else if (name === "freeze") {
+      // Not in the same millisecond as the last write: by their moments, a text that was carried along is told from damage.
+      await pass(device, 1);
+      tab.dispatch("freeze");
+      await pass(device, 1);
+      tab.isFrozen = true;
+    } else if (name === "thaw") {
+      tab.isFrozen = false;
+      // What others have written meanwhile is there before a key is.
+      await pass(device, 1);
+    }
     else if (name === "pass") await pass(device, 1 + n * 100);
     else if (name === "add") {
       tab.store.edit(tab.scripts.operations.insert(["ideas", tab.store.ideas[0], "changes"], { id: `c${words.size}`, text: word(tab), chosen: false }));
-    } else {
+    } else if (name === "reload") {
       // What nobody has heard of yet may be overtaken when its page is gone: see "What is not promised".
       await pass(device, 1);
       if (tab.leaves()) device.open(tab.session, tab.load);
@@ -118,6 +130,7 @@ async function walkBeside(before, steps) {
     assert.deepEqual(keysOf(device, "damaged"), [], "nothing is set aside as damaged");
     for (const { store, load: version } of device.tabs) if (version === current) assert.equal(store.damaged, null, "no page says that it is damaged");
   }
+  for (const tab of device.tabs) tab.isFrozen = false;
   for (let turn = 0; turn < 5; turn += 1) await pass(device, 10_000);
   assert(keysOf(device, "history").length <= MOST_VERSIONS, "versions do not pile up");
   const everywhere = [...device.kept.values()].join();
