@@ -87,4 +87,12 @@ export const FAULTS = [
     ],
     patches: [{ file: "storage/store.js", line: " && !key.startsWith(HISTORY)", by: "" }],
   },
+  {
+    name: "edits are forgotten when the browser empties its stores, and the next write still counts them as contained",
+    found: [
+      ["type", 0, 0], ["room", 0, 1], ["pass", 0, 1], ["openTab", 0, 0], ["type", 1, 0], ["add", 0, 0], ["close", 0, 0], ["pass", 0, 5],
+      ["type", 0, 0], ["typeBefore", 1, 0], ["room", 0, 5], ["empties", 0, 0], ["pass", 0, 4], ["openTab", 0, 0],
+    ],
+    patches: [{ file: "storage/store.js", line: 'if (code === "gone") this.edits.unacked = [];', by: "this.edits.unacked = [];" }],
+  },
 ];

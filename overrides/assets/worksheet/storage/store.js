@@ -243,7 +243,7 @@ export class Store extends EventTarget {
   /** @param {"gone" | "emptied"} code */
   setGone(code) {
     this.gone = code;
-    this.edits.unacked = [];
+    if (code === "gone") this.edits.unacked = [];
     this.emit("gone", { code });
   }
 
