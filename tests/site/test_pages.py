@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.conftest import ROOT
 from worksheet_py.questionnaire.tool import default_content, load_tool
@@ -39,6 +40,7 @@ def pages(site: Path) -> list[Path]:
 def text_of(html: str) -> str:
     """The words of a page without its markup."""
     body = re.sub(r"(?s)<(script|style|template)\b.*?</\1>", " ", html)
+    body = re.sub(r"</?strong>", "", body)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body).replace("&amp;", "&"))
 
 
@@ -59,6 +61,44 @@ def test_every_point_of_an_idea_is_on_its_page(site: Path, idea: object) -> None
         assert place >= 0, f"{known.id}: {point!r} is missing or out of order"
     for paragraph in known.story.text:
         assert paragraph in text
+
+
+def test_what_is_stressed_is_strong_and_no_mark_of_it_is_seen(site: Path) -> None:
+    """What the content stresses is strong on pages, sheets and in Easy Read; nobody meets the marks that say so."""
+    files = [*pages(site), site / "search/search_index.json"]
+    licences = re.compile(r"(?s)<pre>.*?</pre>")
+    marked = [one for one in files if "**" in text_of(licences.sub("", one.read_text(encoding="utf-8")))]
+    assert marked == []
+    page = BeautifulSoup((site / "ideas/work/index.html").read_text(encoding="utf-8"), "html.parser")
+    for place in ("#point-placed-with-us", ".ws-paper [data-point=placed-with-us]"):
+        found = page.select_one(place)
+        assert found is not None
+        assert [tag.text for tag in found.find_all("strong")] == ["placed in our service", "our job"]
+    easy = BeautifulSoup((site / "easy/work/index.html").read_text(encoding="utf-8"), "html.parser")
+    found = easy.select_one("#point-placed-with-us")
+    assert found is not None
+    assert [tag.text for tag in found.find_all("strong")] == ["placed in our service", "our job"]
+
+
+def test_the_authors_are_named_and_so_is_what_this_edition_added(site: Path) -> None:
+    """Under the title, at the foot of each page and on each sheet; notes stand beside their sign, on paper too."""
+    start = text_of((site / "index.html").read_text(encoding="utf-8"))
+    assert start.count(TOOL.credit) == 2
+    page = BeautifulSoup((site / "ideas/work/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert TOOL.credit in page.select_one("footer").text  # type: ignore[union-attr]
+    paper = page.select_one(".ws-paper")
+    assert paper is not None
+    assert TOOL.credit in paper.text
+    work = TOOL.idea("work")
+    for section in (*work.between, *work.after):
+        assert section.heading in paper.text
+        assert section.note in paper.text
+    note = next(point.note for stage in work.stages for point in stage.descriptors if point.note)
+    assert note in paper.select_one("[data-point=expenses-and-fee]").text  # type: ignore[union-attr]
+    sign = page.select_one("li:has(> #point-expenses-and-fee)")
+    assert sign is not None
+    assert note in sign.text
+    assert note not in page.select_one("#point-expenses-and-fee").text  # type: ignore[union-attr]
 
 
 def test_stages_can_be_found_by_search_and_in_the_contents(site: Path) -> None:

@@ -14,8 +14,9 @@ from worksheet_py.comparison.compare import Comparison, compare
 from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.export.comparison_outline import report
-from worksheet_py.export.html_file import escape, page
+from worksheet_py.export.html_file import page
 from worksheet_py.export.sheets import csv_text, views_sheet
+from worksheet_py.text.stress import escape
 
 # Of a report as `page` writes it: within how many bytes its title stands, and what follows the last text.
 HEAD_BYTES, END = 4096, b"</main>\n</body>\n</html>\n"

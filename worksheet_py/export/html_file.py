@@ -8,8 +8,8 @@ from worksheet_py.document.migrations import Document
 from worksheet_py.export.html_style import STYLE
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.text.bidi import isolated
+from worksheet_py.text.stress import escape
 
-MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 # A second line of defence behind `escape`: the page may neither run nor fetch anything.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -38,11 +38,6 @@ def page(outline: Outline, document: Document | None = None, note: str = "") -> 
 </body>
 </html>
 """
-
-
-def escape(text: str) -> str:
-    """The text with all that could be markup escaped, for elements and for quoted attributes."""
-    return text.translate(MARKUP)
 
 
 def data_element(document: Document) -> str:

@@ -54,12 +54,15 @@ def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
 
 def plan_outline(context: ExportContext) -> Outline:
     """The plan as a document of its own."""
-    title = context.say("export.plan_of", plan=context.tool.labels.plan, name=context.name)
+    tool = context.tool
+    title = context.say("export.plan_of", plan=tool.labels.plan, name=context.name)
+    source = context.say("export.from_tool", title=tool.title, credit=tool.credit)
     made = context.say("export.made", date=context.format_day(context.today))
     others = unsettled(context, "actions")
-    blocks = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context), *others)
+    opening = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context))
+    blocks = (*opening, *others, Paragraph(source, quiet=True))
     # The plan does not show who wrote the reflection, so the file's properties do not name them either.
-    return Outline(title, context.tool.language, "", blocks, wide=True)
+    return Outline(title, tool.language, "", blocks, wide=True)
 
 
 def plan_block(context: ExportContext) -> Block:

@@ -16,7 +16,7 @@ def reflection_outline(context: ExportContext) -> Outline:
     tool = context.tool
     blocks = (
         Heading(1, context.name),
-        Paragraph(context.say("export.from_tool", title=tool.title), quiet=True),
+        Paragraph(context.say("export.from_tool", title=tool.title, credit=tool.credit), quiet=True),
         about(context),
         Heading(2, context.say("export.where")),
         overview(context),

@@ -7,11 +7,11 @@ from attrs import frozen
 
 from worksheet_py.comparison.compare import Comparison, Point
 from worksheet_py.export.context import ExportContext
-from worksheet_py.export.html_file import escape
 from worksheet_py.export.plan_outline import plan_rows
 from worksheet_py.export.sanitize import csv_cell, pasted_cell
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
+from worksheet_py.text.stress import escape
 
 # The columns of the views and their widths in characters. The headings are sentences of these names.
 VIEWS_COLUMNS = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from cattrs import Converter
 
+from worksheet_py.text.stress import MARK, Stressed
 from worksheet_py.validation.errors import NotAsExpected, Place, Refused
 from worksheet_py.validation.strict_converter import only, strict_converter, structure
 
@@ -31,6 +32,7 @@ def explain(file: str, place: Place) -> str:
         "not_number": "must be a whole number",
         "not_list": "must be a list",
         "not_table": "must be a table",
+        "half_stressed": "has a ** without its other",
     }
     return f"{file}: {place.path} {reasons[place.kind]}"
 
@@ -59,7 +61,10 @@ def converter() -> Converter:
 
 
 def filled(value: Any, _: Any) -> str:
-    """A text that is not blank."""
+    """A text that is not blank; without the marks of its stressed words, which templates show."""
     if not value.strip():
         raise Refused("empty")
-    return str(value)
+    try:
+        return Stressed(value) if MARK in value else str(value)
+    except ValueError as error:
+        raise Refused("half_stressed") from error

@@ -8,11 +8,12 @@ from attrs import frozen
 
 @frozen
 class Descriptor:
-    """Something that shows a stage, perhaps with examples."""
+    """Something that shows a stage, perhaps with examples and a note that the edition adds."""
 
     id: str
     text: str
     examples: tuple[str, ...] = ()
+    note: str = ""
 
 
 @frozen
@@ -47,8 +48,18 @@ class Story:
 
 
 @frozen
+class Section:
+    """More to read about an idea under a heading of its own, perhaps with a note that the edition adds."""
+
+    id: str
+    heading: str
+    text: tuple[str, ...]
+    note: str = ""
+
+
+@frozen
 class Idea:
-    """One of the four ideas, with its stages in order."""
+    """One of the four ideas, with its stages in order; `between` and `after` stand around the story."""
 
     id: str
     number: str
@@ -59,6 +70,8 @@ class Idea:
     about: tuple[str, ...]
     story: Story
     stages: tuple[IdeaStage, ...]
+    between: tuple[Section, ...] = ()
+    after: tuple[Section, ...] = ()
 
     def stage_of(self, point: str) -> str | None:
         """The id of the stage of a descriptor or quote; None if this edition does not know it."""

@@ -28,13 +28,14 @@ __all__ = ["Tool", "ToolError", "default_content", "load_tool"]
 
 @frozen
 class Tool:
-    """The whole questionnaire; `language` is a BCP 47 tag."""
+    """The whole questionnaire; `language` is a BCP 47 tag, `credit` names the authors beside the title."""
 
     title: str
     subtitle: str
     language: str
     year: int
     authors: tuple[str, ...]
+    credit: str
     welcome: Welcome
     labels: Labels
     change: ChangeText

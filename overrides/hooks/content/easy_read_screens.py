@@ -127,7 +127,7 @@ class Easy:
             self.words.say("page.stages"),
             (self.text.questions.stages,),
             show="stages",
-            place="stage",
+            place="stages",
         )
         for number, (stage, frame) in enumerate(zip(idea.stages, self.tool.stages, strict=True), 1):
             kicker = self.words.say("page.stage", number=number)

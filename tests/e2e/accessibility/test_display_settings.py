@@ -57,7 +57,7 @@ def shown(page: Page) -> dict[str, str]:
 
 def test_what_is_chosen_shows_at_once_and_stays(person: Person, page: Page) -> None:
     """By keyboard: size, room, colours and letters; on the next page too; and back to the usual look."""
-    person.goes_to("more")
+    person.goes_to("edition")
     usual = shown(page)
     button = page.get_by_role("button", name="Display")
     button.press("Enter")
@@ -77,7 +77,7 @@ def test_what_is_chosen_shows_at_once_and_stays(person: Person, page: Page) -> N
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(button).to_be_focused()
-    person.goes_to("more")
+    person.goes_to("edition")
     assert shown(page) == changed
     button.click()
     panel.get_by_role("button", name="Back to the usual look").click()
@@ -90,7 +90,7 @@ def test_the_look_is_there_before_anything_is_drawn(context: BrowserContext, pag
     """When the body begins, the settings are on the page, with no script of ours fetched."""
     keep(context, LARGEST)
     page.route("**/assets/ease/*", lambda route: route.abort())
-    page.goto(f"{base}more/")
+    page.goto(f"{base}edition/")
     assert page.evaluate("document.documentElement.dataset.displaySize") == "biggest"
     is_there = page.evaluate("document.head.innerHTML.includes('showDisplay')")
     assert is_there, "it stands in the head"
@@ -98,7 +98,7 @@ def test_the_look_is_there_before_anything_is_drawn(context: BrowserContext, pag
 
 def test_another_open_tab_follows(context: BrowserContext, person: Person, page: Page, base: str) -> None:
     """What is chosen in one tab shows in the other."""
-    person.goes_to("more")
+    person.goes_to("edition")
     other = context.new_page()
     other.goto(f"{base}session/")
     page.get_by_role("button", name="Display").click()
@@ -112,7 +112,7 @@ def test_another_open_tab_follows(context: BrowserContext, person: Person, page:
 def test_a_damaged_setting_is_ignored(context: BrowserContext, page: Page, base: str, damaged: str) -> None:
     """The page looks as usual, and settings can be chosen as usual."""
     context.add_init_script(f"localStorage.setItem('{KEY}', {json.dumps(damaged)})")
-    page.goto(f"{base}more/")
+    page.goto(f"{base}edition/")
     page.get_by_role("button", name="Display").click()
     expect(page.get_by_role("dialog").get_by_label("Usual").first).to_be_checked()
     assert (
@@ -130,7 +130,7 @@ def test_where_nothing_may_be_kept_it_holds_for_the_page_and_says_so(
     # A page that does not fail on script faults: the theme's own script stumbles over forbidden storage.
     page = context.new_page()
     forbid_storage(page)
-    page.goto(f"{base}more/")
+    page.goto(f"{base}edition/")
     page.get_by_role("button", name="Display").click()
     page.get_by_label("Twice as big").check()
     expect(page.get_by_text("It holds for this page only.")).to_be_visible()
@@ -229,7 +229,7 @@ def test_the_panel_has_no_accessibility_fault(person: Person, page: Page) -> Non
 
 def test_the_single_file_has_its_own_letters_and_settings(page: Page, base: str) -> None:
     """Settings work in it on each screen, with fonts that stand in the file."""
-    page.goto(f"{base}{NAME}#more/")
+    page.goto(f"{base}{NAME}#edition/")
     page.get_by_role("button", name="Display").click()
     page.get_by_label("Heavy at the foot").check()
     page.get_by_role("button", name="Done").click()

@@ -128,31 +128,31 @@ def test_speed_is_kept_and_heard_at_once(listener: Person, page: Page) -> None:
     page.get_by_text("Speed and voice", exact=True).click()
     page.get_by_role("combobox", name="Speed").select_option("Half as fast")
     until(page, "spoken.at(-1).rate === 0.5")
-    listener.goes_to("more")
+    listener.goes_to("edition")
     begin(page)
     assert spoken(page)[0]["rate"] == 0.5
 
 
 def test_a_part_is_read_alone_and_the_next_by_button(listener: Person, page: Page) -> None:
     """The button at a heading reads from it to the next; Next part and Part before go by headings."""
-    listener.goes_to("more")
+    listener.goes_to("edition")
     page.get_by_role("button", name="Display").click()
     page.get_by_label("A button at each part").check()
     page.get_by_role("button", name="Done").click()
-    part = page.get_by_role("button", name=re.compile("^Read aloud.*Where do the ideas come from"))
+    part = page.get_by_role("button", name=re.compile("^Read aloud.*Who wrote it"))
     part.click()
     until(page, "spoken.length === 1")
-    assert texts(page) == ["Where do the ideas come from?"]
-    expect(page.locator(".ws-is-read")).to_have_text("Where do the ideas come from?")
+    assert texts(page) == ["Who wrote it?"]
+    expect(page.locator(".ws-is-read")).to_have_text("Who wrote it?")
     page.evaluate("heard(100)")
-    assert texts(page)[-1].startswith("He wrote about them")
+    assert texts(page)[-1].startswith("Its four principles come from")
     expect(page.get_by_text("That was all.")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     part.click()
     page.get_by_role("button", name="Next part").click()
-    until(page, "spoken.at(-1).text === 'Would you like to tell your story?'")
+    until(page, "spoken.at(-1).text === 'Which websites did they name?'")
     page.get_by_role("button", name="Part before").click()
-    until(page, "spoken.at(-1).text === 'Where do the ideas come from?'")
+    until(page, "spoken.at(-1).text === 'Who wrote it?'")
 
 
 def test_leaving_the_page_stops_the_voice(listener: Person, page: Page) -> None:
@@ -196,9 +196,9 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(listener: Person, page:
 def test_the_single_file_reads_each_screen(page: Page, base: str) -> None:
     """In the single file the screen that is shown is read, and stops when another comes."""
     page.add_init_script(VOICES)
-    page.goto(f"{base}{NAME}#more/")
+    page.goto(f"{base}{NAME}#edition/")
     begin(page)
-    assert texts(page) == ["More information"]
+    assert texts(page) == ["About this tool"]
     page.evaluate("location.hash = '#words/'")
     until(page, "!isSpeaking()")
     page.get_by_role("button", name="Read this page aloud").click()

@@ -52,7 +52,7 @@ def test_what_people_recognise_stands_with_the_evidence(person: Person, page: Pa
     page.locator(".ws-stage[data-stage=basics] .ws-points li").first.get_by_label("We recognise this").check()
     recognised = page.locator("[data-recognised-list] li")
     expect(recognised).to_have_count(2)
-    expect(recognised.first).to_contain_text("very vulnerable")
+    expect(recognised.first).to_contain_text("so vulnerable")
     person.sees_it_saved()
     page.reload()
     expect(recognised).to_have_count(2)

@@ -82,7 +82,7 @@ def test_a_worksheet_prints_blank_and_says_where_to_fill_it_in(reader: Page, tmp
     expect(note).to_contain_text("You cannot write in them on the screen.")
     text = squeezed(printed(reader, tmp_path))
     assert squeezed("What is the evidence?") in text
-    assert squeezed("Tick what you recognise") in text
+    assert squeezed("Tick anything you recognise") in text
     note.get_by_role("link").click()
     expect(reader.get_by_role("heading", name="Take the tool with you")).to_be_visible()
     expect(reader.get_by_text("You find this download on the website").first).to_be_visible()

@@ -63,6 +63,7 @@ def test_the_tool_is_in_order(tool: Tool) -> None:
         ("tool.toml", "[welcome]", "[welcome", "tool.toml: "),
         ("ideas/work.toml", 'id = "work"', 'id = "labour"', "id is 'labour' but the file is named 'work'"),
         ("ideas/assets.toml", "alt = ", "alternative = ", "ideas/assets.toml: alt is missing"),
+        ("ideas/assets.toml", "**our customers**", "**our customers", "text has a ** without its other"),
         ("ideas/assets.toml", 'name = "Kathy"', "name = 35", "ideas/assets.toml: story.name must be text"),
         ("ideas/assets.toml", 'id = "basics"', 'id = "not-yet"', "ideas/assets.toml: stages has an id twice"),
         ("ideas/assets.toml", 'id = "know-a-bit"', 'id = "some-say"', "the id 'some-say' is used 2 times"),
