@@ -28,7 +28,7 @@ class Person(person.Person):
         self.page.get_by_role("button", name=button, exact=True).nth(number).click()
         return self.browser.new_file(before)
 
-    def takes_away(self, button: str = "Take away as a file") -> Path:
+    def takes_away(self, button: str = "Save a copy") -> Path:
         """The open reflection as the browser downloads it, as its data."""
         file = self.takes(button)
         data = file.with_name(f"{file.stem}.data.json")

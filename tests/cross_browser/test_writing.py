@@ -134,12 +134,12 @@ def test_the_plan_is_ordered_and_kept_in_step_with_the_worksheet(person: Person)
     new.get_by_label("What?").fill("Book the hall")
     expect(page.locator("[data-plan-notes] a").filter(has_text="Book the hall").first).to_be_visible()
     vera = page.locator(".ws-plan-item").filter(has_text="Start a time bank")
-    vera.get_by_label("How far is it?").select_option(label="Done")
+    vera.get_by_label("How is it going?").select_option(label="Done")
     vera.get_by_label("Who?").fill("Jane")
     person.sees_it_saved()
     page.ask("back")
     expect(page.locator(".ws-action").first.get_by_label("Who?")).to_have_value("Jane")
-    expect(page.locator(".ws-action").first.get_by_label("How far is it?")).to_have_value("done")
+    expect(page.locator(".ws-action").first.get_by_label("How is it going?")).to_have_value("done")
 
 
 def test_two_tabs_stay_in_step(person: Person) -> None:

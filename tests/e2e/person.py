@@ -167,7 +167,7 @@ class Person:
         document.pop("seal", None)
         return document
 
-    def takes_away(self, button: str = "Take away as a file") -> Path:
+    def takes_away(self, button: str = "Save a copy") -> Path:
         """Download the open reflection; gives its data as a file, out of the saved copy if need be."""
         with self.page.expect_download() as waiting:
             self.page.get_by_role("button", name=button).first.click()
@@ -197,7 +197,7 @@ def brought_elsewhere(browser: Browser, base: str, file: Path) -> dict[str, Any]
     other = Person(context.new_page(), base)
     other.goes_to("reflections")
     other.brings_in(file)
-    other.page.get_by_role("button", name="Bring it in and open it").click()
+    other.page.get_by_role("button", name="Bring it back and open it").click()
     expect(other.page.get_by_text("is now on this device, and open")).to_be_visible()
     stored = other.stored()
     context.close()

@@ -176,7 +176,7 @@ def test_a_page_inside_another_shows_nothing_of_a_reflection(page: Page, base: s
     """No script of it runs; a sentence and a link stand there instead."""
     page.goto(f"data:text/html,<iframe src='{base}ideas/assets/'></iframe>")
     inside = page.frames[1]
-    assert "This page is inside another website" in inside.evaluate("document.body.innerText")
+    assert "This page is shown inside another website" in inside.evaluate("document.body.innerText")
     assert inside.evaluate("document.links[0].href + document.links.length") == f"{base}ideas/assets/1"
     assert inside.evaluate(f"document.querySelector('{EVIDENCE}')") is None
 

@@ -45,7 +45,7 @@ def test_a_file_that_cannot_be_read_to_its_end_changes_nothing(person: Person, p
     assert page.evaluate(REFLECTIONS) == before
     page.reload()
     person.brings_in(FILE)
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     says(page, "is now on this device, and open.")
     assert len(page.evaluate(REFLECTIONS)) == 2
     report("faults", imports=4)
@@ -92,8 +92,8 @@ def test_there_is_no_room_for_the_file(person: Person, page: Page, tmp_path: Pat
             number,
         )
         person.brings_in(theirs)
-        page.get_by_role("button", name="Put it in place of the one on this device").click()
-        says(page, "This device has no room left.")
+        page.get_by_role("button", name="Replace the one on this device").click()
+        says(page, "This device is full.")
         kept = [
             json.loads(text)["ideas"]["assets"]["evidence"] for text in page.evaluate(REFLECTIONS).values()
         ]

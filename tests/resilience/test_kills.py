@@ -28,7 +28,7 @@ MOST = 1000
 """Milliseconds of typing that may be lost."""
 KILLS = 8
 """In each profile."""
-BROUGHT_BACK = "The browser was closed before it had kept everything. What you wrote last is brought back."
+BROUGHT_BACK = "Your browser closed suddenly. We have brought back what you wrote last."
 # What localStorage holds before any script of the page has run.
 AT_START = """
   if (!globalThis.atStart) globalThis.atStart = Object.entries(localStorage)

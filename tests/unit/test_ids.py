@@ -222,5 +222,5 @@ def test_the_command_line_says_the_same_whatever_an_id_holds(
         assert not re.search("[\x00-\x09\x0b-\x1f\ud800-\udfff]", out + err)
         for line in err.splitlines():
             assert line.startswith(
-                (str(tmp_path), "  ideas.work.", "  actions[", "  How to mend it", "None of")
+                (str(tmp_path), "  ideas.work.", "  actions[", "  To put it right", "None of")
             )

@@ -93,7 +93,7 @@ def looks_at_views(person: Person) -> None:
     page.get_by_label("Choose files, or drop them here").set_input_files(files)  # type: ignore[arg-type]
     expect(page.get_by_text("2 views are here.")).to_be_visible()
     starts_ours(page)
-    page.get_by_role("button", name=re.compile("^Take into ours")).first.click()
+    page.get_by_role("button", name=re.compile("^Add to ours")).first.click()
     person.sees_it_saved()
 
 

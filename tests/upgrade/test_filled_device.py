@@ -83,7 +83,7 @@ def test_what_stands_beside_the_reflections_is_there(
     person.goes_to("worksheets")
     expect(page.locator("html")).to_have_attribute("data-display-size", "biggest")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_role("link", name="Carry on where you were").click()
+    page.get_by_role("link", name="Carry on where you left off").click()
     expect(page).to_have_url(f"{person.base}easy/work/#evidence")
     person.goes_to("perspectives")
     expect(page.get_by_text("2 views are here.")).to_be_visible()

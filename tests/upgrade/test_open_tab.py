@@ -14,6 +14,8 @@ from tests.resilience.steps import EVIDENCE, without_the_rest
 from tests.resilience.storage.test_tabs import BLIND, DEAF, SETTLED
 from tests.upgrade.conftest import Held, leaves, nothing_is_doubted, publishes
 
+# What the earlier version says.
+READY_THEN = "Ready to use without a network."
 # The open reflection as it is kept, also where a tab is blind to it.
 KEPT = "JSON.parse(localStorage[`coproduction:reflection:${localStorage['coproduction:current']}`])"
 
@@ -112,7 +114,7 @@ def test_the_old_tab_takes_the_new_version_with_every_word(
     leaves(visitor, host.base, left)
     old = Person(visitor.new_page(), host.base)
     old.goes_to("ideas/assets")
-    expect(line(old.page)).to_have_text(READY)
+    expect(line(old.page)).to_have_text(READY_THEN)
     field = old.page.get_by_label(EVIDENCE)
     field.fill("")
     field.press_sequentially("In the middle of a ")

@@ -85,7 +85,7 @@ def test_two_copies_keep_apart_what_is_written(device: BrowserContext, two: Host
     first.page.get_by_role("button", name="Delete everything on this device…").click()
     first.page.get_by_role("button", name="Yes, delete everything").click()
     expect(
-        first.page.get_by_text("Everything that this site kept on this device is deleted.")
+        first.page.get_by_text("Everything that this site saved on this device is deleted.")
     ).to_be_visible()
     assert (evidence(first), evidence(second)) == ("", "Of the second")
 

@@ -63,10 +63,10 @@ def test_a_worksheet_is_read_in_order_with_what_was_written(listener: Person, pa
     assert places == sorted(places)
     assert said.count("This is chosen.") == 1
     assert said.count("I’m Kathy.") == 1, "the sheet for paper is not read"
-    for silent in ("Read aloud", "Print", "We are here:", "We recognise this", "Take away as a file"):
+    for silent in ("Read aloud", "Print", "We are here:", "We recognise this", "Save a copy"):
         assert silent not in said
     assert max(map(len, said)) <= 160, "browsers break off what takes long"
-    expect(page.get_by_text("That was all.")).to_be_visible()
+    expect(page.get_by_text("That’s the end.")).to_be_visible()
 
 
 def test_only_a_voice_of_the_device_reads_until_somebody_was_warned(listener: Person, page: Page) -> None:
@@ -78,7 +78,7 @@ def test_only_a_voice_of_the_device_reads_until_somebody_was_warned(listener: Pe
     page.get_by_text("Speed and voice", exact=True).click()
     voice = page.get_by_role("combobox", name="Voice")
     expect(voice.locator("option")).to_have_text(["Daniel", "Sam"])
-    expect(page.get_by_text("sends the text that it reads")).to_be_visible()
+    expect(page.get_by_text("send the text they read")).to_be_visible()
     page.get_by_label("Show voices on the internet too").check()
     assert {one["voice"] for one in spoken(page)} == {"Daniel"}, "the tick alone chooses nothing"
     voice.select_option("Far away")
@@ -90,7 +90,7 @@ def test_only_a_voice_of_the_device_reads_until_somebody_was_warned(listener: Pe
 
 
 def test_it_pauses_goes_on_and_stops(listener: Person, page: Page) -> None:
-    """Go on says the broken sentence again; Escape stops; the keyboard is back where it was."""
+    """Carry on says the broken sentence again; Escape stops; the keyboard is back where it was."""
     listener.goes_to("session")
     begin(page)
     page.evaluate("heard(2)")
@@ -98,7 +98,7 @@ def test_it_pauses_goes_on_and_stops(listener: Person, page: Page) -> None:
     expect(pause).to_be_focused()
     page.keyboard.press("Enter")
     until(page, "!isSpeaking()")
-    page.get_by_role("button", name="Go on").press("Enter")
+    page.get_by_role("button", name="Carry on").press("Enter")
     until(page, "isSpeaking()")
     said = texts(page)
     assert said[-1] == said[-2]
@@ -146,7 +146,7 @@ def test_a_part_is_read_alone_and_the_next_by_button(listener: Person, page: Pag
     expect(page.locator(".ws-is-read")).to_have_text("Who wrote it?")
     page.evaluate("heard(100)")
     assert texts(page)[-1].startswith("Its four principles come from")
-    expect(page.get_by_text("That was all.")).to_be_visible()
+    expect(page.get_by_text("That’s the end.")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     part.click()
     page.get_by_role("button", name="Next part").click()
@@ -166,8 +166,8 @@ def test_leaving_the_page_stops_the_voice(listener: Person, page: Page) -> None:
 @pytest.mark.parametrize(
     ("voices", "told"),
     [
-        ('["anna"]', "This device has no voice that can read this page here"),
-        ('["far"]', "There are voices on the internet"),
+        ('["anna"]', "This device has no voice that can read this page"),
+        ('["far"]', "There are some on the internet"),
     ],
 )
 def test_without_a_voice_the_page_says_so(person: Person, page: Page, voices: str, told: str) -> None:

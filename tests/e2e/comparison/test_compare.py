@@ -100,7 +100,7 @@ def test_thirty_files_open_with_where_people_differ_most(person: Person, page: P
     expect(refused).to_contain_text("cut off.json")
     expect(refused).to_contain_text("list.json This file is not a reflection")
     page.get_by_text("Who is here: 31 views").click()
-    expect(row(page, "Nr3x").nth(1)).to_contain_text("counts only once")
+    expect(row(page, "Nr3x").nth(1)).to_contain_text("only counts once")
     expect(page.locator("[data-opening] li").first).to_contain_text("Talk about that first")
     sections = page.locator("[data-ideas] > section")
     expect(sections.first).to_contain_text("Nr3x has seen it.")
@@ -138,10 +138,10 @@ def test_the_views_stay_in_the_tab_until_they_are_taken_out(person: Person, page
     expect(page.get_by_role("heading", name="Tom")).to_have_count(0)
     page.get_by_label("Hide", exact=True).nth(1).uncheck()
     expect(page.get_by_role("heading", name="Tom")).to_be_visible()
-    row(page, "Tom").get_by_role("button", name="Take out").click()
+    row(page, "Tom").get_by_role("button", name="Remove").click()
     expect(page.get_by_text("One view is here.")).to_be_visible()
-    page.get_by_role("button", name="Take all views out").click()
-    expect(page.get_by_text("All views are out.")).to_be_visible()
+    page.get_by_role("button", name="Remove all views").click()
+    expect(page.get_by_text("All views are removed.")).to_be_visible()
     page.reload()
     expect(page.locator("[data-people]")).to_be_hidden()
     assert page.evaluate("sessionStorage.getItem('coproduction:views')") == "[]"
@@ -184,7 +184,7 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     for text in ("Asha has seen it.", "Tom would ask people.", "Tom has seen it."):
         page.get_by_role("button", name=f"Take into ours: {text}").focus()
         page.keyboard.press("Enter")
-    page.locator(".ws-view").get_by_role("button", name="Take out again: Tom has seen it.").focus()
+    page.locator(".ws-view").get_by_role("button", name="Remove from ours: Tom has seen it.").focus()
     page.keyboard.press("Space")
     ours = page.get_by_role("region", name="Ours").first
     expect(ours.get_by_role("listitem")).to_have_count(2)
@@ -199,7 +199,7 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     page.reload()
     expect(ours.get_by_label("You’ve got the basics")).to_be_checked()
     expect(
-        page.locator(".ws-view").get_by_role("button", name="Take out again: Asha has seen it.")
+        page.locator(".ws-view").get_by_role("button", name="Remove from ours: Asha has seen it.")
     ).to_be_visible()
 
     exported = json.loads(person.takes_away().read_text(encoding="utf-8"))
@@ -215,7 +215,7 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     ]
     jsonschema.validate(exported, SCHEMA)
 
-    page.get_by_role("link", name="Go on in our worksheet", exact=True).first.click()
+    page.get_by_role("link", name="Carry on in our worksheet", exact=True).first.click()
     voices = page.get_by_role("region", name="What people told us")
     expect(voices).to_contain_text("Asha has seen it. – Asha, People who use the service")
     expect(page.locator(".ws-change")).to_contain_text("– Tom, Staff")
@@ -224,7 +224,7 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     expect(page.locator(".ws-sheet [data-slot=changes]")).to_contain_text(
         "Tom would ask people. – Tom, Staff"
     )
-    voices.get_by_role("button", name="Take off: Asha has seen it.").click()
+    voices.get_by_role("button", name="Remove: Asha has seen it.").click()
     expect(voices).to_be_hidden()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(voices).to_contain_text("Asha has seen it.")
@@ -241,7 +241,7 @@ def test_what_people_wrote_is_dragged_into_ours(person: Person, page: Page) -> N
         drags(page, piece, ours)
         expect(ours.get_by_role("listitem")).to_have_count(1)
     expect(ours).to_contain_text("Tom has seen it. – Tom, Staff")
-    expect(piece.get_by_role("button")).to_have_text("Take out again")
+    expect(piece.get_by_role("button")).to_have_text("Remove from ours")
     drags(
         page,
         page.locator(".ws-point-said").filter(has_text="Asha has seen it."),
@@ -258,7 +258,7 @@ def test_who_is_not_to_be_named_is_named_nowhere(person: Person, page: Page) -> 
     starts_ours(page)
     page.get_by_role("button", name="Take into ours: It was raining.").click()
     expect(page.locator(".ws-ours-item")).to_contain_text("Quetzal")
-    row(page, "Quetzal").get_by_label("Do not name").check()
+    row(page, "Quetzal").get_by_label("Don’t name").check()
     expect(page.get_by_role("heading", name="Person 1")).to_be_visible()
     expect(page.locator(".ws-ours-item")).to_contain_text("somebody who is not named")
     person.sees_it_saved()
@@ -283,12 +283,12 @@ def test_who_is_hidden_and_not_to_be_named_is_not_named_in_ours(person: Person, 
     page.get_by_role("button", name="Take into ours: Tom has seen it.").click()
     page.get_by_label("Show the views of").select_option(label="People who use the service")
     expect(page.get_by_role("heading", name="Tom")).to_have_count(0)
-    row(page, "Tom").get_by_label("Do not name").check()
+    row(page, "Tom").get_by_label("Don’t name").check()
     expect(page.locator(".ws-ours-item")).to_contain_text("somebody who is not named")
     person.sees_it_saved()
     assert "Tom" not in json.dumps(person.stored()["ideas"]["assets"]["voices"][0]["source"])
     page.get_by_label("Show the views of").select_option(label="Everyone")
-    row(page, "Person 2").get_by_label("Do not name").uncheck()
+    row(page, "Person 2").get_by_label("Don’t name").uncheck()
     expect(page.locator(".ws-ours-item")).to_contain_text("Tom, Staff")
     person.sees_it_saved()
     assert person.stored()["ideas"]["assets"]["voices"][0]["source"]["reflection"] == "id-Tom"
@@ -322,7 +322,7 @@ def test_without_python_the_files_stay_listed(person: Person, page: Page) -> Non
     page.route("**/runtime/**", lambda route: route.abort())
     person.goes_to("perspectives")
     adds(page, as_file(view("Asha", "people")))
-    expect(page.get_by_text("The part that puts views side by side could not start here.")).to_be_visible()
+    expect(page.get_by_text("The helper that puts views side by side has not started.")).to_be_visible()
     expect(page.get_by_role("group", name="Asha.json")).to_be_visible()
     expect(page.locator("[data-sides]").first).to_be_hidden()
     page.unroute("**/runtime/**")
@@ -345,5 +345,5 @@ def test_more_than_a_tab_can_keep_is_said(person: Person, page: Page) -> None:
       }"""
     )
     adds(page, as_file(view("Asha", "people")), as_file(view("Tom", "staff")))
-    expect(page.get_by_text("This is too much for this tab to keep.")).to_be_visible()
+    expect(page.get_by_text("This is too much for the tab to hold.")).to_be_visible()
     expect(page.get_by_text("2 views are here.")).to_be_visible()

@@ -48,7 +48,7 @@ from tests.e2e.person import IDEAS, Person, brought_elsewhere
 
 # The button for each kind of file on the page of reflections, and which of those of this name it is.
 BUTTONS = {
-    "html": ("A copy to keep and to carry on with", 0),
+    "html": ("A copy to keep, and to carry on with", 0),
     "json": ("For other programs (JSON)", 0),
     "docx": ("A Word document", 0),
     "plan docx": ("A Word document", 1),
@@ -93,12 +93,12 @@ def takes_over(page: Page, idea: str) -> None:
     section.locator("summary").filter(has_text="What 28 people wrote").press("Enter")
     piece = section.locator(".ws-point-said").filter(has_text=first.word)
     drags(page, piece, ours)
-    expect(piece.get_by_role("button")).to_have_text("Take out again")
+    expect(piece.get_by_role("button")).to_have_text("Remove from ours")
     for one in others:
         button = section.locator(".ws-point-said").filter(has_text=one.word).get_by_role("button")
         button.focus()
         page.keyboard.press("Enter")
-        expect(button).to_have_text("Take out again")
+        expect(button).to_have_text("Remove from ours")
     expect(ours.get_by_role("listitem")).to_have_count(1 + len(others))
     ours.get_by_label("You’ve got the basics").check()
     ours.get_by_label("AMBER").check()
@@ -144,8 +144,8 @@ def files_are_whole(taken: Mapping[str, Path]) -> None:
 
 def pasted_is_whole(page: Page) -> None:
     """What is copied has every word, as text for an e-mail and as a table of dates."""
-    assert missing(in_ours(), copied(page, "Text for an e-mail", 0, "text/plain")) == []
-    assert missing(in_plan(), copied(page, "Text for an e-mail", 1, "text/plain")) == []
+    assert missing(in_ours(), copied(page, "Text for an email", 0, "text/plain")) == []
+    assert missing(in_plan(), copied(page, "Text for an email", 1, "text/plain")) == []
     rows = html_rows(copied(page, "Dates to paste", 0, "text/html"))
     dated = [part for part in in_plan() if part != OWN_ACTION]
     assert missing(dated, text_in(unmarked(rows))) == []
@@ -229,7 +229,7 @@ def test_thirty_voices_become_one_plan_and_no_word_is_lost(
     expect(refused).to_have_count(2)
     for name in DAMAGED.values():
         expect(refused.filter(has_text=name)).to_have_count(1)
-    expect(page.locator("[data-people]")).to_contain_text("counts only once")
+    expect(page.locator("[data-people]")).to_contain_text("only counts once")
     expect(page.locator("[data-opening] li").first).to_contain_text("Talk about that first")
     expect(page.locator("[data-ideas] > section").first).to_have_attribute("data-id", "assets")
     for idea in IDEAS:

@@ -114,7 +114,7 @@ def brings(person: Person, plain: dict[str, Any]) -> None:
     person.page.evaluate(EMPTIED)
     person.goes_to("reflections")
     person.brings_in({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(plain).encode()})
-    person.page.get_by_role("button", name="Bring it in and open it").click()
+    person.page.get_by_role("button", name="Bring it back and open it").click()
     expect(person.page.get_by_text("is now on this device, and open")).to_be_visible()
 
 

@@ -73,7 +73,7 @@ def test_a_saved_copy_is_read_without_the_site_and_brought_back(
     """Anybody reads it with no scripts and no network; on another device it is the same reflection."""
     fill(page, base)
     person.goes_to("reflections")
-    copy = takes(page, "A copy to keep and to carry on with", tmp_path)
+    copy = takes(page, "A copy to keep, and to carry on with", tmp_path)
     assert copy.name.startswith("coproduction-Bridge-Street-spring-2027-2")
     assert copy.suffix == ".html"
 
@@ -105,7 +105,7 @@ def test_what_somebody_typed_is_only_text_in_a_saved_copy(
     saved = nasty()
     keep(page, base, saved)
     person.goes_to("reflections")
-    copy = takes(page, "A copy to keep and to carry on with", tmp_path)
+    copy = takes(page, "A copy to keep, and to carry on with", tmp_path)
     context = browser.new_context(service_workers="block")
     reader = context.new_page()
     complaints: list[str] = []
@@ -119,7 +119,7 @@ def test_what_somebody_typed_is_only_text_in_a_saved_copy(
     page.evaluate("() => [localStorage, sessionStorage].forEach((store) => store.clear())")
     person.goes_to("reflections")
     person.brings_in(copy)
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     expect(page.get_by_text("is now on this device, and open")).to_be_visible()
     assert at_a_page(person.stored()) == at_a_page(saved)
 
@@ -131,7 +131,7 @@ def test_a_saved_copy_is_for_everyone(
     """No accessibility fault; nothing scrolls sideways on a narrow phone; on A4 all is there."""
     fill(page, base)
     person.goes_to("reflections")
-    copy = takes(page, "A copy to keep and to carry on with", tmp_path)
+    copy = takes(page, "A copy to keep, and to carry on with", tmp_path)
     # The page's own policy forbids the test's script as well, so it is looked at without it.
     context = browser.new_context(color_scheme=scheme, bypass_csp=True, service_workers="block")
     reader = context.new_page()
@@ -225,7 +225,7 @@ def test_text_for_an_e_mail_is_copied(person: Person, page: Page, base: str, tmp
     fill(page, base)
     person.goes_to("plan")
     said = page.locator(SAID)
-    page.get_by_role("button", name="Text for an e-mail").click()
+    page.get_by_role("button", name="Text for an email").click()
     expect(said).to_have_text("Copied. Paste it where you want it.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert "   Who? Zoë and Tomáš" in text.splitlines()
@@ -254,8 +254,8 @@ def test_where_copying_is_forbidden_the_text_is_a_file(person: Person, page: Pag
     page.add_init_script(NO_CLIPBOARD)
     fill(page, base)
     person.goes_to("plan")
-    page.get_by_role("button", name="Text for an e-mail").click()
-    expect(page.locator(SAID)).to_contain_text("does not let the page copy")
+    page.get_by_role("button", name="Text for an email").click()
+    expect(page.locator(SAID)).to_contain_text("won’t let the page copy")
     text = page.get_by_label("Text to copy")
     expect(text).to_be_focused()
     assert page.evaluate("getSelection().toString()") == text.input_value()
@@ -287,11 +287,11 @@ def test_fingers_get_the_share_sheet(browser: Browser, base: str) -> None:
     Person(page, base).goes_to("reflections")
     said = page.locator(SAID)
     page.get_by_role("button", name="A copy to keep").tap()
-    expect(said).to_contain_text("Handed over: “coproduction-Bridge-Street")
+    expect(said).to_contain_text("Shared: “coproduction-Bridge-Street")
     assert page.evaluate("handed")[0].endswith(".html")
     page.evaluate("refuses = true")
     page.get_by_role("button", name="A copy to keep").tap()
-    expect(said).to_contain_text("was not handed over")
+    expect(said).to_contain_text("was not shared")
     with page.expect_download():
         page.get_by_role("button", name="Save it as a file").tap()
     expect(said).to_contain_text("Look in your downloads for")
@@ -304,8 +304,8 @@ def test_without_python_the_data_can_be_taken(person: Person, page: Page, base: 
     fill(page, base)
     person.goes_to("reflections")
     expect(page.get_by_text("Your answers are safe")).to_be_visible()
-    page.get_by_role("button", name="A copy to keep and to carry on with").click()
-    expect(page.locator(SAID)).to_contain_text("could not start here")
+    page.get_by_role("button", name="A copy to keep, and to carry on with").click()
+    expect(page.locator(SAID)).to_contain_text("has not started")
     file = takes(page, "For other programs (JSON)", tmp_path)
     taken = json.loads(file.read_text(encoding="utf-8"))
     assert taken["ideas"]["assets"]["evidence"] == SAVED["ideas"]["assets"]["evidence"]
@@ -321,7 +321,7 @@ def test_a_library_that_does_not_come_is_asked_for_again(
     fill(page, base)
     person.goes_to("plan")
     page.get_by_role("button", name="A calendar file").click()
-    expect(page.locator(SAID)).to_contain_text("when there is a network")
+    expect(page.locator(SAID)).to_contain_text("when you are on the internet")
     page.unroute("**/exports-libraries.zip*")
     assert takes(page, "A calendar file", tmp_path).suffix == ".ics"
 
@@ -352,7 +352,7 @@ def test_an_empty_calendar_is_not_made(person: Person, page: Page) -> None:
     """Where no action has a day, a sentence says so instead of a file."""
     person.goes_to("plan")
     page.get_by_role("button", name="A calendar file").click()
-    expect(page.locator(SAID)).to_contain_text("would be empty")
+    expect(page.locator(SAID)).to_contain_text("nothing to put in a calendar")
 
 
 def test_a_copy_is_called_for_when_much_was_written(person: Person, page: Page) -> None:
@@ -363,7 +363,7 @@ def test_a_copy_is_called_for_when_much_was_written(person: Person, page: Page) 
     reminder = page.locator("[data-reminder]")
     expect(reminder).to_be_hidden()
     person.writes_evidence("word " * 301)
-    expect(reminder).to_contain_text("You have written a good deal")
+    expect(reminder).to_contain_text("You have written a lot")
     with page.expect_download() as waiting:
         reminder.get_by_role("button", name="Save a copy now").click()
     assert waiting.value.suggested_filename.endswith((".html", ".json"))

@@ -41,7 +41,7 @@ NO_CLIPBOARD = """
 REFUSALS = ["NotAllowedError", "TypeError", "InvalidStateError", "DataError"]
 # On the page of reflections, then on that of the plan.
 KINDS = {
-    "reflections": ["A copy to keep and to carry on with", "A Word document", "For other programs (JSON)"],
+    "reflections": ["A copy to keep, and to carry on with", "A Word document", "For other programs (JSON)"],
     "plan": ["A spreadsheet", "A calendar file", "A plain table (CSV)"],
 }
 
@@ -94,7 +94,7 @@ def test_a_refused_share_offers_the_made_file_again(phone: Page, base: str, erro
             assert phone.evaluate("[downloads.length, handed.length]") == [0, 0]
             assert counts(phone) == had_one
             made.get_by_role("button", name="Share or save it").tap()
-            expect(made).to_contain_text("Handed over: “coproduction-")
+            expect(made).to_contain_text("Shared: “coproduction-")
             assert phone.evaluate("[downloads.length, handed.length]") == [0, 1]
     assert counts(phone)
 
@@ -102,9 +102,9 @@ def test_a_refused_share_offers_the_made_file_again(phone: Page, base: str, erro
 def test_a_device_that_takes_no_such_file_gets_it_another_way(phone: Page, base: str) -> None:
     """Refused a second time, the file can be saved or copied as text; none of it counts by itself."""
     phone.add_init_script(sheet("TypeError"))
-    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made = asks(phone, base, "reflections", "A copy to keep, and to carry on with")
     made.get_by_role("button", name="Share or save it").tap()
-    expect(made).to_contain_text("This device did not take the file")
+    expect(made).to_contain_text("This device would not take the file")
     expect(made.get_by_role("button", name="Copy as text")).to_be_visible()
     with phone.expect_download():
         made.get_by_role("button", name="Save it as a file").tap()
@@ -116,13 +116,13 @@ def test_a_sheet_that_never_answers_leaves_nothing_off(phone: Page, base: str) -
     """After some seconds the file is offered again, and all buttons can be pressed."""
     phone.clock.install()
     phone.add_init_script(sheet("never", "yes"))
-    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made = asks(phone, base, "reflections", "A copy to keep, and to carry on with")
     until(phone, "answers.length === 1")
     expect(phone.locator("[aria-disabled=true]")).to_have_count(0)
     phone.clock.fast_forward(10_000)
     expect(made).to_contain_text("If nothing has opened, press the button.")
     made.get_by_role("button", name="Share or save it").tap()
-    expect(made).to_contain_text("Handed over:")
+    expect(made).to_contain_text("Shared:")
 
 
 @pytest.mark.parametrize("way", ["refuses", "takes no such file", "has no sheet"])
@@ -133,13 +133,13 @@ def test_an_app_on_an_iphone_starts_no_download(phone: Page, base: str, way: str
         "navigator.canShare = () => false;" if way == "takes no such file" else ""
     )
     phone.add_init_script(NO_SHEET if way == "has no sheet" else refuses)
-    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made = asks(phone, base, "reflections", "A copy to keep, and to carry on with")
     if way == "refuses":
         expect(made).to_contain_text("Your file is ready")
         made.get_by_role("button", name="Share or save it").tap()
-        expect(made).to_contain_text("This device did not take the file")
+        expect(made).to_contain_text("This device would not take the file")
     else:
-        expect(made).to_contain_text("This app cannot save a file of this kind.")
+        expect(made).to_contain_text("This app can’t save a file of this kind.")
     expect(made.get_by_role("button", name="Copy as text")).to_be_visible()
     expect(made.get_by_role("button", name="Save it as a file")).to_have_count(0)
     assert phone.evaluate("downloads") == []
@@ -151,8 +151,8 @@ def test_inside_a_chat_program_the_words_are_carried_as_text(
     """No download is started and no copy counts. The copied text can be read, and pasted into another
     browser it brings back the same reflection, however a mail program has broken its lines."""
     phone.add_init_script(NO_SHEET)
-    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
-    expect(made).to_contain_text("Files can often not be saved here.")
+    made = asks(phone, base, "reflections", "A copy to keep, and to carry on with")
+    expect(made).to_contain_text("Files often can’t be saved there.")
     expect(made).to_contain_text("Open in browser")
     assert phone.evaluate("downloads") == []
     made.get_by_role("button", name="Copy as text").tap()
@@ -173,8 +173,8 @@ def test_inside_a_chat_program_the_words_are_carried_as_text(
         other.goes_to("reflections")
         page.get_by_text("Did you copy it as text?").click()
         page.get_by_label("Paste all of the text here").fill(pasted)
-        page.get_by_role("button", name="Look what is in it").click()
-        page.get_by_role("button", name="Bring it in and open it").click()
+        page.get_by_role("button", name="See what is in it").click()
+        page.get_by_role("button", name="Bring it back and open it").click()
         expect(page.get_by_text("is now on this device, and open")).to_be_visible()
         assert other.stored()["ideas"]["assets"] == SAVED["ideas"]["assets"]
         context.close()
@@ -189,9 +189,9 @@ def clipboard(phone: Page) -> None:
 def test_without_a_clipboard_the_text_is_chosen_to_copy_by_hand(phone: Page, base: str) -> None:
     """Inside a program that lets the page neither save nor copy."""
     phone.add_init_script(NO_SHEET + NO_CLIPBOARD)
-    made = asks(phone, base, "reflections", "A copy to keep and to carry on with")
+    made = asks(phone, base, "reflections", "A copy to keep, and to carry on with")
     made.get_by_role("button", name="Copy as text").tap()
-    expect(made).to_contain_text("This browser does not let the page copy.")
+    expect(made).to_contain_text("This browser won’t let the page copy.")
     text = made.get_by_label("Text to copy")
     expect(text).to_be_focused()
     assert phone.evaluate("getSelection().toString()") == text.input_value()
@@ -207,7 +207,7 @@ def test_a_download_counts_only_when_somebody_has_it(person: Person, page: Page)
     bar = page.locator(".ws-bar")
     expect(bar).to_contain_text("Look in your downloads for “coproduction-My-reflection")
     assert not counts(page)
-    bar.get_by_role("button", name="It did not come").click()
+    bar.get_by_role("button", name="It’s not there").click()
     expect(bar).to_contain_text("Then this browser may not be able to save files.")
     expect(bar.get_by_role("button", name="Copy as text")).to_be_visible()
     assert not counts(page)
@@ -263,7 +263,7 @@ def test_a_field_that_is_full_says_so(person: Person, page: Page) -> None:
     page.keyboard.press("y")
     person.sees_it_saved()
     bar = page.locator(".ws-bar")
-    expect(bar).not_to_contain_text("This field is full")
+    expect(bar).not_to_contain_text("This box is full")
     page.evaluate(
         """() => {
           globalThis.said = 0;
@@ -272,21 +272,21 @@ def test_a_field_that_is_full_says_so(person: Person, page: Page) -> None:
         }"""
     )
     page.keyboard.type("zz")
-    expect(bar).to_contain_text("This field is full: it takes 200,000 letters.")
+    expect(bar).to_contain_text("This box is full: it takes 200,000 letters.")
     assert page.evaluate("said") == 1
     expect(field).to_have_value(f"{'x' * 199_999}y")
     bar.get_by_role("button", name="Close").click()
     field.press("Control+End")
     page.keyboard.press("Backspace")
     page.keyboard.press("z")
-    expect(bar).not_to_contain_text("This field is full")
+    expect(bar).not_to_contain_text("This box is full")
     expect(field).to_have_value(f"{'x' * 199_999}z")
     person.sees_it_saved()
 
 
 @pytest.mark.parametrize(("days", "webkit", "said"), [
-    (3, True, None), (5, True, "if you stay away for a week"), (6, True, "if you stay away for a week"),
-    (13, True, "if you stay away for a week"), (6, False, None), (13, False, None),
+    (3, True, None), (5, True, "If you stay away for a week"), (6, True, "If you stay away for a week"),
+    (13, True, "If you stay away for a week"), (6, False, None), (13, False, None),
     (15, False, "You began 15 days ago, and have no copy yet."),
 ])  # fmt: skip
 def test_few_words_are_reminded_of_in_time(

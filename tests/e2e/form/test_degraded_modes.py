@@ -139,7 +139,7 @@ def test_a_full_device_is_told_and_nothing_is_lost(person: Person, page: Page) -
       }"""
     )
     person.writes_evidence("Kept before, and a good deal more. " * 50)
-    expect(page.get_by_text("This device has no room left.")).to_be_visible()
+    expect(page.get_by_text("This device is full.")).to_be_visible()
     assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before"
     exported = json.loads(person.takes_away().read_text())
     assert exported["ideas"]["assets"]["evidence"] == "Kept before, and a good deal more. " * 50
@@ -159,7 +159,7 @@ def test_where_storing_is_forbidden_the_page_still_works(context: BrowserContext
     forbid_storage(page)
     person.goes_to("ideas/assets")
     person.writes_evidence("Only on this page")
-    expect(page.get_by_text("This browser does not let the site keep anything.")).to_be_visible()
+    expect(page.get_by_text("This browser won’t let the site save anything.")).to_be_visible()
     exported = json.loads(person.takes_away().read_text())
     assert exported["ideas"]["assets"]["evidence"] == "Only on this page"
     # Leaving asks first: the words would be gone.

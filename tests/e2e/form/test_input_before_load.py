@@ -15,7 +15,7 @@ from tests.e2e.person import Person
 from tests.resilience.steps import without_the_rest
 
 EVIDENCE = "What are people doing or saying"
-CLOSED = "This page could not get ready to keep answers"
+CLOSED = "This page did not load properly"
 ASSETS = ROOT / "overrides/assets"
 # Puts a statement that fails, if its place is asked for, into many places of scripts: at the top of each,
 # before each statement of the functions that start a page, at the beginning of each part of a page. Prints
@@ -68,11 +68,11 @@ def test_fields_open_when_what_is_typed_will_be_kept(person: Person) -> None:
     for field in ("textarea", "input[type=radio]", "input[type=checkbox]"):
         expect(page.locator(f".md-content {field}").first).to_be_disabled()
     expect(page.locator("[data-show=saved]")).to_have_text(
-        "One moment: getting ready to keep what you write."
+        "One moment: getting ready to save what you write."
     )
     scripts.continue_()
     expect(page.get_by_label(EVIDENCE)).to_be_enabled()
-    expect(page.locator("[data-show=saved]")).to_have_text("What you write is kept on this device.")
+    expect(page.locator("[data-show=saved]")).to_have_text("What you write is saved on this device.")
     person.writes_evidence("I waited.")
     person.sees_it_saved()
     assert person.stored()["ideas"]["assets"]["evidence"] == "I waited."

@@ -62,7 +62,7 @@ def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, pa
     )
     unread = page.locator(".ws-plan-item").last
     expect(unread.get_by_label("When?")).to_have_value("when Jo is back")
-    expect(unread).to_contain_text("Kept as you wrote it")
+    expect(unread).to_contain_text("kept as you wrote it")
 
 
 def test_the_plan_says_what_is_missing(person: Person, page: Page) -> None:
@@ -82,13 +82,13 @@ def test_status_and_words_are_the_same_in_plan_and_worksheet(person: Person, pag
     person.adds_ideas("Start a time bank")
     person.will_do(1)
     person.sees_it_saved()
-    page.get_by_role("link", name="The overall plan").click()
-    page.get_by_label("How far is it?").select_option(label="Done")
+    page.get_by_role("link", name="The action plan").click()
+    page.get_by_label("How is it going?").select_option(label="Done")
     page.get_by_label("Who?").fill("Jane")
     person.sees_it_saved()
     page.get_by_role("link", name="From: Valuing work").click()
     expect(page).to_have_url(re.compile("/ideas/work/#change$"))
-    expect(page.get_by_label("How far is it?")).to_have_value("done")
+    expect(page.get_by_label("How is it going?")).to_have_value("done")
     expect(page.get_by_label("Who?")).to_have_value("Jane")
 
 
@@ -196,7 +196,7 @@ def test_a_clock_that_cannot_be_right_is_told_and_no_date_is_read_from_it(person
     person.adds_ideas("Open the hall")
     person.will_do(1)
     person.works_up(1, who="Zoë", when="end of June")
-    expect(page.get_by_text("The clock of this device is set to a day in the past")).to_be_visible()
+    expect(page.get_by_text("The clock on this device is wrong")).to_be_visible()
     person.sees_it_saved()
     expect(page.get_by_text("June 1970")).to_have_count(0)
     assert person.stored()["ideas"]["assets"]["actions"][0]["written"] is None

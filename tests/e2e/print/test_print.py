@@ -62,7 +62,7 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
         assert squeezed(words) in squeezed(text)
     assert "We are here" in text
     for furniture in (
-        "Take away as a file",
+        "Save a copy",
         "Skip to content",
         "Done for now",
         "Table of contents",

@@ -127,7 +127,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "ours.csv": (lambda: "What?,Who?\r\n", "This is a plain table."),
     "ours.txt": (lambda: "Bridge Street\n\nWe listened.", "This is plain text."),
     "ours.pdf": (lambda: "%PDF-1.7\n", "This is a PDF file."),
-    "stripped.html": (lambda: copy().split("<script")[0], "a mail program may have taken them out"),
+    "stripped.html": (lambda: copy().split("<script")[0], "an email program may have taken them out"),
     "curly.json": (lambda: DATA.replace('"', "“"), "Line 1 has curly quotation marks"),
     "curly-later.json": (lambda: DATA.replace('"name": "', '"name": “'), "curly quotation marks"),
     "slip.json": (lambda: DATA.replace('"version": 1,', '"version" 1,'), "line 3"),
@@ -135,14 +135,14 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "cut.zip": (lambda: zipped(("copy.html", copy()))[:-40], "This ZIP is damaged."),
     "wrong.zip": (lambda: wrong(zipped(("copy.html", copy()))), "This ZIP is damaged."),
     "locked.zip": (lambda: locked(zipped(("copy.html", copy()))), "This ZIP has a password."),
-    "nested.zip": (nested, "This is a ZIP inside another file."),
+    "nested.zip": (nested, "This is a ZIP inside another ZIP."),
     "big.json": (lambda: " " * 21_000_000, "too big to be a reflection"),
     "bomb.zip": (lambda: zipped(("big.json", " " * 21_000_000)), "too big to be a reflection"),
     "words.eml": (
         lambda: b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nDear all\r\n",
-        "No saved copy was found in this message.",
+        "There is no saved copy in this message.",
     ),
-    "photo.html": (lambda: bytes(range(256)) * 20, "it is not text"),
+    "photo.html": (lambda: bytes(range(256)) * 20, "It is not text"),
 }
 
 
@@ -171,18 +171,18 @@ def test_what_programs_have_changed_is_read_whole(person: Person, page: Page) ->
     """Archives, alphabets, mail, slips of a hand: each becomes the same reflection, to the letter."""
     person.goes_to("reflections")
     person.brings_in(given("copy.html", copy()))
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     expect(page.get_by_text("is now on this device, and open")).to_be_visible()
     assert person.stored() == SAVED
     different = []
     for name, make in READ.items():
         person.brings_in(given(name, make()))
-        box = page.get_by_role("region", name="This is in the file")
+        box = page.get_by_role("region", name="What is in the file")
         expect(box.or_(page.locator("[role=alert] p")).first).to_be_visible()
-        if not page.get_by_text("is the same, word for word.").is_visible():
+        if not page.get_by_text("is exactly the same.").is_visible():
             different.append((name, page.get_by_role("alert").inner_text()))
         if box.is_visible():
-            page.get_by_role("button", name="Leave it").click()
+            page.get_by_role("button", name="Cancel").click()
     assert different == []
 
 
@@ -202,9 +202,9 @@ def test_what_was_put_right_is_said(person: Person, page: Page) -> None:
     """Whoever brings it in can look whether all is there."""
     person.goes_to("reflections")
     person.brings_in(given("hand.json", DATA.replace("\n}", ",\n}")))
-    expect(page.locator("[data-import]")).to_contain_text("Small slips in it are put right.")
+    expect(page.locator("[data-import]")).to_contain_text("put small slips right.")
     person.brings_in(given("old.html", as_windows(copy())))
-    expect(page.locator("[data-import]")).to_contain_text("an older way of writing letters")
+    expect(page.locator("[data-import]")).to_contain_text("an older program")
 
 
 @pytest.mark.parametrize("way", ["chosen", "in a ZIP"])
@@ -215,11 +215,11 @@ def test_of_several_each_can_be_looked_at(person: Person, page: Page, way: str) 
     person.goes_to("reflections")
     files = [given(*one) for one in texts] if way == "chosen" else [given("all.zip", zipped(*texts))]
     page.get_by_label("Choose a file").set_input_files(files)  # type: ignore[arg-type]
-    box = page.get_by_role("region", name="These are in what you brought")
+    box = page.get_by_role("region", name="This is what you brought")
     expect(box.get_by_role("listitem")).to_have_count(4)
     expect(box.get_by_role("listitem").last).to_contain_text("There are no answers in this page")
-    box.get_by_role("button", name="Look at it: 2.json").click()
-    expect(page.get_by_role("region", name="This is in the file")).to_contain_text("Number 2")
+    box.get_by_role("button", name="See what is in it: 2.json").click()
+    expect(page.get_by_role("region", name="What is in the file")).to_contain_text("Number 2")
     box.get_by_role("link", name="Put your views side by side").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("side by side")
 
@@ -254,7 +254,7 @@ def test_a_file_dropped_beside_the_field_is_taken(person: Person, page: Page, pa
     seen = page.locator("[data-import], [data-people], [data-person], .ws-rounds-given, .ws-people").first
     expect(seen).to_be_visible()
     if page_name == "reflections":
-        page.get_by_role("button", name="Leave it").click()
+        page.get_by_role("button", name="Cancel").click()
         assert page.evaluate(FALL, ["h1", files, True]) is True
         expect(page.locator("[data-import]")).to_contain_text("Dropped")
 
@@ -273,5 +273,5 @@ def test_a_pasted_copy_is_looked_at(person: Person, page: Page) -> None:
           }""",
             [part, DATA],
         )
-        expect(page.get_by_role("region", name="This is in the file")).to_contain_text(NAME)
-        page.get_by_role("button", name="Leave it").click()
+        expect(page.get_by_role("region", name="What is in the file")).to_contain_text(NAME)
+        page.get_by_role("button", name="Cancel").click()

@@ -76,7 +76,7 @@ def test_somebody_goes_back_and_takes_that_back_too(person: Person, page: Page) 
     items = opens_versions(person)
     expect(items).to_have_count(1)
     expect(items).to_contain_text("12 words")
-    expect(items).to_contain_text("Not the same as now: People as assets (evidence).")
+    expect(items).to_contain_text("Different from now: People as assets (evidence).")
     items.get_by_text("Look at it").click()
     expect(items.locator("dd")).to_have_text(LONG)
     items.get_by_role("button", name="Go back to how it was").click()
@@ -84,10 +84,10 @@ def test_somebody_goes_back_and_takes_that_back_too(person: Person, page: Page) 
     expect(page.get_by_role("button", name="Open My reflection")).to_be_focused()
     assert person.stored()["ideas"]["assets"]["evidence"] == LONG
     expect(items).to_have_count(2)
-    expect(items.first).to_contain_text("Not the same as now")
-    expect(items.last).to_contain_text("It is the same as now.")
+    expect(items.first).to_contain_text("Different from now")
+    expect(items.last).to_contain_text("This is the same as now.")
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(items.last).to_contain_text("Not the same as now")
+    expect(items.last).to_contain_text("Different from now")
     assert person.stored()["ideas"]["assets"]["evidence"] == "Short"
     person.goes_to("ideas/assets")
     expect(page.get_by_label(EVIDENCE)).to_have_value("Short")
@@ -105,7 +105,7 @@ def test_without_python_a_version_becomes_a_reflection_or_a_file(person: Person,
     expect(page.locator(".ws-reflection")).to_have_count(2)
     expect(page.locator(".ws-reflection h2").filter(has_text="(as it was on")).to_have_count(1)
     assert person.stored()["ideas"]["assets"]["evidence"] == "Short"
-    file = person.takes_away("Take away how it was on")
+    file = person.takes_away("Save a copy of how it was on")
     assert json.loads(file.read_text(encoding="utf-8"))["ideas"]["assets"]["evidence"] == LONG
     assert page.evaluate("localStorage.getItem('coproduction:copies')") is None
 
@@ -129,7 +129,7 @@ def test_versions_give_way_when_the_device_is_full(person: Person, page: Page) -
     )
     longer = "A good deal more than there was room for. " * 3000
     writes(person, longer)
-    expect(page.get_by_text("This device has no room left.")).to_have_count(0)
+    expect(page.get_by_text("This device is full.")).to_have_count(0)
     assert person.stored()["ideas"]["assets"]["evidence"] == longer
     left = sorted(int(key.rsplit(":", 1)[1]) for key, _ in page.evaluate(KEPT))
     assert left[0] == 2000
@@ -181,7 +181,7 @@ def test_versions_go_with_their_reflection(person: Person, page: Page) -> None:
     assert versions(page) == [LONG]
     expect(page.locator(".ws-versions > summary")).to_have_text("One earlier version")
     page.get_by_role("button", name="Delete My reflection").click()
-    page.get_by_role("button", name="Forget it").click()
+    page.get_by_role("button", name="Dismiss").click()
     assert versions(page) == []
 
     has_a_version(person)

@@ -42,11 +42,11 @@ def test_another_device_has_the_same_answers_plan_and_picture(
     other = Person(context.new_page(), base)
     other.goes_to("reflections")
     other.brings_in(exported)
-    found = other.page.get_by_role("region", name="This is in the file")
+    found = other.page.get_by_role("region", name="What is in the file")
     expect(found).to_be_visible()
     expect(found.get_by_role("row", name="Social networks")).to_contain_text("You’re doing REALLY well")
     assert other.page.evaluate("Object.keys(localStorage).some((key) => key.includes('reflection'))") is False
-    found.get_by_role("button", name="Bring it in and open it").click()
+    found.get_by_role("button", name="Bring it back and open it").click()
     expect(other.page.get_by_text("is now on this device, and open")).to_be_visible()
     assert other.stored() == document
     assert says(other) == before
@@ -97,12 +97,12 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
 
     person.goes_to("reflections")
     person.brings_in(exported)
-    expect(page.get_by_text("A reflection from the same beginnings is on this device")).to_be_visible()
-    page.get_by_role("button", name="Leave it").click()
+    expect(page.get_by_text("There is a version of this reflection on this device already")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it is now"
 
     person.brings_in(exported)
-    page.get_by_role("button", name="Put it in place of the one on this device").click()
+    page.get_by_role("button", name="Replace the one on this device").click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
     expect(page.locator(".ws-reflection")).to_have_count(2)
     page.get_by_role("button", name="Open My reflection").and_(
@@ -115,7 +115,7 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
         exported.read_text(encoding="utf-8").replace("As it was", "As it was once"), encoding="utf-8"
     )
     person.brings_in(exported)
-    page.get_by_role("button", name="Keep both and open the one from the file").click()
+    page.get_by_role("button", name="Keep both, and open the one from the file").click()
     expect(page.locator(".ws-reflection")).to_have_count(3)
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was once"
 
@@ -126,20 +126,20 @@ def test_a_file_that_says_the_same_is_told_of(person: Person, page: Page) -> Non
     saved = json.loads((ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8"))
     person.goes_to("reflections")
     person.brings_in(file("one.json", json.dumps(saved)))
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     page.get_by_role("button", name="Start a new one").click()
     before = page.evaluate("JSON.stringify({ ...localStorage })")
     person.brings_in(file("again.json", json.dumps({**saved, "id": "another", "ideas": saved["ideas"]})))
-    found = page.get_by_role("region", name="This is in the file")
-    expect(found).to_contain_text("You have this already.")
-    expect(found.get_by_role("button", name="Put it in place")).to_be_hidden()
+    found = page.get_by_role("region", name="What is in the file")
+    expect(found).to_contain_text("You have this already")
+    expect(found.get_by_role("button", name="Replace the one")).to_be_hidden()
     assert page.evaluate("JSON.stringify({ ...localStorage })") == before
     found.get_by_role("button", name="Open the one on this device").click()
     expect(page.locator(".ws-reflection")).to_have_count(2)
     assert person.stored()["id"] == saved["id"]
     saved["ideas"]["work"]["evidence"] += " And more."
     person.brings_in(file("other.json", json.dumps(saved)))
-    expect(found).to_contain_text("A reflection from the same beginnings is on this device")
+    expect(found).to_contain_text("There is a version of this reflection on this device already")
 
 
 def test_text_from_a_file_is_only_ever_text(person: Person, page: Page) -> None:
@@ -151,7 +151,7 @@ def test_text_from_a_file_is_only_ever_text(person: Person, page: Page) -> None:
     saved["ideas"]["assets"]["changes"][0]["text"] = nasty
     person.goes_to("reflections")
     person.brings_in(file("nasty.json", json.dumps(saved)))
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     expect(page.get_by_role("heading", name=nasty)).to_be_visible()
     for name in ("ideas/assets", "plan", "worksheets", "where-we-are", "printing"):
         person.goes_to(name)
@@ -174,7 +174,7 @@ def test_an_empty_list_says_where_words_may_be(person: Person, page: Page, left:
     if left == "a note":
         page.evaluate("localStorage.setItem('coproduction:copies', '{\"gone\": {}}')")
     person.goes_to("plan")
-    bar = "What you write is kept on this device." if left == "nothing" else "Nothing is kept here now."
+    bar = "What you write is saved on this device." if left == "nothing" else "Nothing is saved here now."
     expect(page.locator("[data-saved] [role=status]")).to_contain_text(bar)
     person.goes_to("reflections")
     expect(page.get_by_text("There is nothing on this device now.")).to_be_visible()
@@ -190,6 +190,6 @@ def test_the_published_old_file_still_opens(person: Person, page: Page) -> None:
     path = Path(ROOT / "tests/saved/reflection-1.json")
     person.goes_to("reflections")
     person.brings_in(path)
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     expect(page.get_by_text("is now on this device, and open")).to_be_visible()
     assert person.stored() == json.loads(path.read_text(encoding="utf-8"))

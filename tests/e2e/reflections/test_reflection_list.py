@@ -104,7 +104,7 @@ def test_everything_on_the_device_is_deleted_only_when_asked_twice(person: Perso
     page.get_by_role("button", name="Delete everything on this device").click()
     dialog.get_by_role("button", name="Yes, delete everything").click()
     expect(cards(page)).to_have_count(0)
-    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything that this site saved on this device is deleted.")).to_be_visible()
     left = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert [key for key in left if "coproduction" in key] == []
     person.goes_to("worksheets")
@@ -128,7 +128,7 @@ def test_what_was_deleted_stays_deleted_in_every_tab(context: BrowserContext, ba
     first.goes_to("ideas/assets")
     second.goes_to("reflections")
     two.get_by_role("button", name="Delete My reflection").click()
-    one.get_by_role("button", name="Keep it again").click()
+    one.get_by_role("button", name="Save it here again").click()
     first.sees_it_saved()
     assert first.stored()["ideas"]["assets"]["evidence"] == "On a shared tablet"
 
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_is_kept_and_offered(person: Person, page: Page) -> 
     page.evaluate("(odd) => localStorage.setItem('coproduction:reflection:k', odd)", odd)
     page.evaluate("sessionStorage.setItem('coproduction:current', 'k')")
     person.goes_to("ideas/assets")
-    expect(page.get_by_text("A saved reflection could not be read. It is kept")).to_be_visible()
+    expect(page.get_by_text("A saved reflection can’t be read. It is kept")).to_be_visible()
     person.writes_evidence("Written all the same")
     person.sees_it_saved()
     assert page.evaluate("localStorage.getItem('coproduction:reflection:k')") == odd

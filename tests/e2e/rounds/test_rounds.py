@@ -120,7 +120,7 @@ def test_a_done_action_looks_done_in_the_next_round(person: Person, page: Page, 
     keep(page, base, next_of(done, "second", "2028-04-03T10:00:00.000Z"))
     person.goes_to("ideas/assets")
     expect(page.locator(".ws-action[data-status=done]")).to_have_count(1)
-    expect(page.locator(".ws-action").first.get_by_label("How far is it?")).to_have_value("done")
+    expect(page.locator(".ws-action").first.get_by_label("How is it going?")).to_have_value("done")
 
 
 def test_three_rounds_show_what_was_planned_and_what_happened(person: Person, page: Page, base: str) -> None:
@@ -192,9 +192,9 @@ def test_rounds_from_files_stand_beside_those_on_the_device(person: Person, page
     expect(page.get_by_text("3 rounds:")).to_be_visible()
     refused = page.get_by_role("listitem").filter(has_text="notes.json")
     expect(refused).to_contain_text("line 1")
-    page.get_by_role("button", name="Take it out: three.json").click()
+    page.get_by_role("button", name="Remove three.json").click()
     expect(page.get_by_text("2 rounds:")).to_be_visible()
-    expect(page.get_by_role("button", name="Take it out: notes.json")).to_be_focused()
+    expect(page.get_by_role("button", name="Remove notes.json")).to_be_focused()
     assert kept(page) == before
 
 
@@ -229,7 +229,7 @@ def test_sentence_heading_table_and_file_name_one_day(
     expect(series.locator(".ws-happened > li").first.locator("li")).to_contain_text([first, second])
     person.goes_to("reflections")
     expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text(f"Last changed {day}")
-    copy = takes(page, "A copy to keep and to carry on with", tmp_path).read_text(encoding="utf-8")
+    copy = takes(page, "A copy to keep, and to carry on with", tmp_path).read_text(encoding="utf-8")
     assert re.search(rf"Last changed\s+{day}", re.sub("<[^>]+>", " ", copy))
     keep(page, base, next_of(one, "third", winter))
     person.goes_to("reflections")
@@ -272,7 +272,7 @@ def test_looking_back_prints_whole(person: Person, page: Page, base: str, tmp_pa
     text = squeezed(printed(page, tmp_path))
     for words in (LONG, "Seen in round 3", "3 rounds:", "join each induction day", "Round 2: October 2027"):
         assert squeezed(words) in text
-    for furniture in ("Choose files", "Is a round in a file"):
+    for furniture in ("Choose files", "Is one of your rounds in a file"):
         assert squeezed(furniture) not in text
 
 
@@ -304,10 +304,8 @@ def test_without_python_a_sentence_says_so(person: Person, page: Page, base: str
     keep(page, base, SAVED)
     before = kept(page)
     person.goes_to("rounds")
-    expect(
-        page.get_by_text("The part that puts rounds next to each other could not start here.")
-    ).to_be_visible()
+    expect(page.get_by_text("The helper that puts rounds side by side has not started.")).to_be_visible()
     person.goes_to("reflections")
     page.get_by_role("button", name="Start the next round of").click()
-    expect(page.get_by_text("so the next round was not started. Nothing was changed.")).to_be_visible()
+    expect(page.get_by_text("so there is no next round yet. Nothing was changed.")).to_be_visible()
     assert kept(page) == before

@@ -176,7 +176,7 @@ def test_the_switch_keeps_the_place_and_is_remembered(person: Person, page: Page
     at(page, "evidence")
     assert page.evaluate("localStorage.getItem('coproduction:reading')") == "easy"
     person.goes_to("worksheets")
-    page.get_by_role("link", name="Carry on where you were").click()
+    page.get_by_role("link", name="Carry on where you left off").click()
     at(page, "evidence")
     expect(page).to_have_url(re.compile("easy/reciprocity/#evidence$"))
 
@@ -276,7 +276,7 @@ def test_it_prints_as_a_booklet(person: Person, page: Page, tmp_path: Path) -> N
         "Kathy’s story",
     ):
         assert squeezed(words) in squeezed(text), words[:30]
-    for gone in ("Screen 1 of", "All screens", "Take away as a file", "Undo my choice"):
+    for gone in ("Screen 1 of", "All screens", "Save a copy", "Undo my choice"):
         assert gone not in text
     on = page.locator("[data-box][data-on]").evaluate_all("boxes => boxes.map((box) => box.dataset.box)")
     assert on == ["point:seen-as-problems"]
@@ -291,7 +291,7 @@ def test_deleting_everything_forgets_how_somebody_reads(person: Person, page: Pa
     person.goes_to("reflections")
     page.get_by_role("button", name="Delete everything on this device…").click()
     page.get_by_role("button", name="Yes, delete everything").click()
-    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything that this site saved on this device is deleted.")).to_be_visible()
     assert page.evaluate("localStorage.getItem('coproduction:reading')") is None
 
 
@@ -309,7 +309,7 @@ def test_where_and_plan_show_what_was_chosen(person: Person, page: Page) -> None
     cards.first.get_by_label("Who?").fill("Somebody else")
     until(page, "JSON.stringify(localStorage).includes('Somebody else')")
     page.goto(f"{person.base}easy/plan/#keep-a-copy")
-    expect(shown(page, "button", "Take away as a file")).to_be_visible()
+    expect(shown(page, "button", "Save a copy")).to_be_visible()
     assert "Somebody else" in person.takes_away().read_text(encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from scripts.serve import server, serving
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.accessibility.states import NO_ANSWER, SAVED, address, keep_on_device, site_pages
 
-MESSAGE = "This page is inside another website’s page"
+MESSAGE = "This page is shown inside another website"
 OPEN = "Open it on its own"
 
 

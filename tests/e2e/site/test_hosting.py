@@ -79,7 +79,7 @@ def test_the_whole_site_works_under_these_headers(address: str, browser: Browser
     person.chooses_stage("You’ve got the basics")
     person.sees_it_saved()
     expect(person.page.locator(".ws-talk li").first).to_be_visible()
-    expect(person.page.get_by_text("Ready to use without a network.")).to_be_visible()
+    expect(person.page.get_by_text("Ready to use without the internet.")).to_be_visible()
     context.close()
 
 

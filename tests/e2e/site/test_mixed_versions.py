@@ -131,7 +131,7 @@ def test_a_tab_that_is_open_for_days_goes_on(person: Person, host: Host) -> None
     publishes_another(host, keeps=False)
     with plan.page.expect_console_message(lambda said: "exports.zip is of another version" in said.text):
         plan.page.get_by_role("button", name="A spreadsheet").click()
-    expect(plan.page.locator(SAID)).to_contain_text("when there is a network")
+    expect(plan.page.locator(SAID)).to_contain_text("when you are on the internet")
     writes(person, "On Friday.")
     assert person.stored()["ideas"]["assets"]["evidence"] == "On Friday."
     assert "On Friday." in person.takes_away().read_text(encoding="utf-8")

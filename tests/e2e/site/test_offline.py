@@ -14,7 +14,7 @@ from tests.e2e.host import FAULTS, HALF, ORDINARY, QUICK, Host, differences, spo
 from tests.e2e.person import Person, until
 from tests.e2e.print.test_print import printed, squeezed
 
-READY = "Ready to use without a network."
+READY = "Ready to use without the internet."
 
 
 def line(page: Page) -> Locator:
@@ -89,7 +89,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
     assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
     person.goes_to("reflections")
     person.brings_in(file)
-    expect(page.get_by_text("You have this already.")).to_be_visible()
+    expect(page.get_by_text("You have this already")).to_be_visible()
     expect(line(page)).to_have_text(READY)
     assert [fault for fault in failed if "ERR_ABORTED" not in fault] == []
     second.close()
@@ -122,7 +122,7 @@ def test_a_page_without_its_script_does_not_pretend(visitor: BrowserContext, hos
     spoil(page, r"worksheet/page-", "^$")
     host.stop()
     page.goto(f"{host.base}ideas/work/")
-    told = page.get_by_role("alert").filter(has_text="could not get ready to keep answers")
+    told = page.get_by_role("alert").filter(has_text="did not load properly")
     expect(told).to_be_visible()
     expect(page.get_by_label("What are people doing or saying")).to_be_hidden()
     host.start()
@@ -340,7 +340,7 @@ def test_where_nothing_can_be_kept_the_page_says_so(visitor: BrowserContext, hos
     }
     page.add_init_script(getter.get(reason, ""))
     person.goes_to("worksheets")
-    expect(line(page)).to_contain_text("This browser cannot keep the site for use without a network.")
+    expect(line(page)).to_contain_text("This browser can’t hold the site for use without the internet.")
     page.get_by_label("What do you want to call it?").fill("Bridge Street")
     person.sees_it_saved()
     person.goes_to("privacy")
@@ -355,7 +355,7 @@ def test_deleting_everything_leaves_nothing_of_the_site(visitor: BrowserContext,
     person.goes_to("reflections")
     page.get_by_role("button", name="Delete everything on this device").click()
     page.get_by_role("button", name="Yes, delete everything").click()
-    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything that this site saved on this device is deleted.")).to_be_visible()
     assert page.evaluate("caches.keys()") == ["of another site"]
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     page.goto(f"{host.base}privacy/")
@@ -398,7 +398,7 @@ def test_no_room_is_not_taken_for_no_network(visitor: BrowserContext, host: Host
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3_000_000})
     person = Person(page, host.base)
     person.goes_to("ideas/work")
-    expect(line(page)).to_contain_text("There is not enough room on this device to keep all of this site.")
+    expect(line(page)).to_contain_text("This device is too full to hold all of this site")
     person.writes_evidence("Typed meanwhile")
     person.sees_it_saved()
     assert faults(page) == []
@@ -425,6 +425,6 @@ def test_what_the_browser_promised_is_told(person: Person, page: Page, answer: b
     person.chooses_colour("RED")
     person.sees_it_saved()
     person.goes_to("reflections")
-    told = "has agreed not to delete" if answer else "has not promised to keep"
+    told = "has promised not to delete" if answer else "has not promised to keep"
     expect(page.locator("[data-show=promise]")).to_contain_text(told)
     assert page.evaluate("sessionStorage.getItem('times')") == "1"

@@ -79,13 +79,13 @@ def test_a_worksheet_prints_blank_and_says_where_to_fill_it_in(reader: Page, tmp
     """One line tells that these pages are to read, and leads on; on paper there is the blank sheet."""
     reader.get_by_role("link", name="People as assets").first.click()
     note = reader.locator("p.ws-note")
-    expect(note).to_contain_text("You cannot write in them on the screen.")
+    expect(note).to_contain_text("You can’t write in them on the screen.")
     text = squeezed(printed(reader, tmp_path))
     assert squeezed("What is the evidence?") in text
     assert squeezed("Tick anything you recognise") in text
     note.get_by_role("link").click()
     expect(reader.get_by_role("heading", name="Take the tool with you")).to_be_visible()
-    expect(reader.get_by_text("You find this download on the website").first).to_be_visible()
+    expect(reader.get_by_text("You can get this download from the website").first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["index", "ideas/work", "plan", "printing", "take-away"])

@@ -93,7 +93,7 @@ def uses_everything(person: Person, host: Host) -> set[str]:
     person.goes_to("reflections")
     page.get_by_role("button", name="Delete everything on this device").click()
     page.get_by_role("button", name="Yes, delete everything").click()
-    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything that this site saved on this device is deleted.")).to_be_visible()
     return there
 
 
@@ -141,7 +141,7 @@ def test_what_is_deleted_may_lie_in_the_browsers_own_files_only(
     person.goes_to("reflections")
     page.get_by_role("button", name="Delete everything on this device").click()
     page.get_by_role("button", name="Yes, delete everything").click()
-    expect(page.get_by_text("Everything that this site kept on this device is deleted.")).to_be_visible()
+    expect(page.get_by_text("Everything that this site saved on this device is deleted.")).to_be_visible()
     assert page.evaluate(THERE) == []
     context.close()
     places = {Path(path).parts[1] for path in traces(profile, MARK)}

@@ -39,7 +39,7 @@ def test_a_host_that_takes_the_slash_away_has_a_working_site(
         assert page.url.endswith("/ideas/assets/?x=1#evidence")
     page.get_by_role("link", name="All four worksheets").click()
     expect(page.get_by_role("heading", name="Worksheets", level=1)).to_be_visible()
-    expect(page.get_by_role("link", name="Carry on where you were")).to_be_visible()
+    expect(page.get_by_role("link", name="Carry on where you left off")).to_be_visible()
     missing = page.evaluate(
         "[...document.styleSheets].filter((sheet) => !sheet.cssRules.length).map((sheet) => sheet.href)"
     )

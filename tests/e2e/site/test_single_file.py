@@ -102,7 +102,7 @@ def test_answers_go_from_the_file_to_the_site_and_back(person: Person, page: Pag
     online = Person(page, base)
     online.goes_to("reflections")
     online.brings_in(file)
-    page.get_by_role("button", name="Bring it in and open it").click()
+    page.get_by_role("button", name="Bring it back and open it").click()
     online.goes_to("ideas/work")
     expect(page.get_by_label("What are people doing or saying")).to_have_value("Written in the file")
     online.writes_evidence("Written on the site")
@@ -166,7 +166,7 @@ def test_leaving_a_screen_is_like_leaving_a_page(person: Person) -> None:
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="Worksheets").click()
     expect(page).to_have_title(re.compile("^Worksheets – "))
     assert person.stored()["ideas"]["work"]["evidence"] == "Typed in haste"
-    page.get_by_role("link", name="Carry on where you were: Valuing work").click()
+    page.get_by_role("link", name="Carry on where you left off: Valuing work").click()
     expect(page.get_by_label("What are people doing or saying")).to_be_in_viewport()
 
 
@@ -302,7 +302,7 @@ def test_trouble_is_told_on_the_next_screen_too(person: Person) -> None:
     for name in ("ideas/assets", "ideas/work"):
         person.goes_to(name)
         expect(page.get_by_text("This reflection was deleted in another tab")).to_be_visible()
-    page.get_by_role("button", name="Keep it again").click()
+    page.get_by_role("button", name="Save it here again").click()
     person.sees_it_saved()
     page.evaluate(
         "void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })"
@@ -310,7 +310,7 @@ def test_trouble_is_told_on_the_next_screen_too(person: Person) -> None:
     person.writes_evidence("No room for this")
     for name in ("ideas/work", "plan"):
         person.goes_to(name)
-        expect(page.get_by_text("This device has no room left")).to_be_visible()
+        expect(page.get_by_text("This device is full")).to_be_visible()
 
 
 @pytest.mark.slow

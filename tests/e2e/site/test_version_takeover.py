@@ -40,7 +40,7 @@ def test_a_new_version_comes_in_the_middle_of_an_edit(visitor: BrowserContext, h
     assert numbers(two.page) == ["1", "1"], "what is opened meanwhile is whole, too"
     two.page.get_by_label("Add an idea").press_sequentially("Half an idea")
     evidence.press_sequentially(", and on")
-    one.page.get_by_role("button", name="Take it now").click()
+    one.page.get_by_role("button", name="Update now").click()
     for person in (one, two):
         is_of_version(person.page, "2")
         expect(line(person.page)).to_have_text(READY)
@@ -63,10 +63,10 @@ def test_a_tab_that_cannot_keep_its_words_stays_as_it_is(visitor: BrowserContext
     name.fill("Not kept anywhere")
     host.publish_next()
     one.page.reload()
-    one.page.get_by_role("button", name="Take it now").click()
+    one.page.get_by_role("button", name="Update now").click()
     is_of_version(one.page, "2")
-    expect(line(two.page)).to_contain_text("The new version has to wait")
-    two.page.get_by_role("button", name="Take it now").click()
+    expect(line(two.page)).to_contain_text("The update has to wait")
+    two.page.get_by_role("button", name="Update now").click()
     expect(name).to_have_value("Not kept anywhere")
     assert numbers(two.page) == ["1", "1"]
 
@@ -129,7 +129,7 @@ def test_a_new_version_of_which_a_part_does_not_come_right_is_not_used(
     host.start()
     page.evaluate(LOOKS)
     expect(line(page)).to_contain_text(NEW)
-    page.get_by_role("button", name="Take it now").click()
+    page.get_by_role("button", name="Update now").click()
     is_of_version(page, "2")
     expect(line(page)).to_have_text(READY)
     assert differences(page, host) == []

@@ -84,7 +84,7 @@ def test_the_page_says_calmly_that_it_is_saved(person: Person, page: Page) -> No
     """One line says so, as a status, and does not repeat itself at every keystroke."""
     person.goes_to("ideas/assets")
     status = page.locator(".ws-bar [role=status][data-show=saved]")
-    expect(status).to_have_text("What you write is kept on this device.")
+    expect(status).to_have_text("What you write is saved on this device.")
     page.evaluate(
         """() => {
         window.said = [];
@@ -213,7 +213,7 @@ def test_the_hub_takes_people_back_to_where_they_were(person: Person, page: Page
     expect(page.locator("[data-hub-idea=work] [data-progress]")).to_have_text("Done for now")
     expect(page.locator("[data-hub-idea=reciprocity] [data-progress]")).to_have_text("Started")
     expect(page.locator("[data-hub-idea=assets] [data-progress]")).to_have_text("Not started")
-    page.get_by_role("link", name="Carry on where you were").click()
+    page.get_by_role("link", name="Carry on where you left off").click()
     expect(page).to_have_url(f"{person.base}ideas/reciprocity/#rating")
 
 

@@ -134,11 +134,11 @@ def test_a_page_opens_on_damaged_storage(person: Person, page: Page, copies: str
         _, damaged = page.evaluate(DAMAGE, [chance.random(), kind])
         person.goes_to("ideas/assets")
         if copies == "two copies":
-            says(page, "It is put right from a second copy.")
+            says(page, "we have put it right from a second copy.")
             is_safe(person, *WRITTEN)
         else:
             expect(page.locator("[data-saved=trouble]").first).to_be_visible()
-            says(page, "you can download it on the page “Your reflections”.")
+            says(page, "download it from “Your reflections”.")
         page.get_by_label(EVIDENCE).fill(f"{WRITTEN[0]} Again, {number}.")
         person.sees_it_saved()
         assert f"Again, {number}." in on_the_page(page)

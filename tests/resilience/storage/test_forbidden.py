@@ -9,7 +9,7 @@ from tests.resilience.steps import EVIDENCE, WRITTEN, is_safe, says, steps, with
 
 pytestmark = pytest.mark.sampled
 
-FORBIDDEN = "This browser does not let the site keep anything."
+FORBIDDEN = "This browser won’t let the site save anything."
 DENIED = 'throw new DOMException("denied", "SecurityError");'
 WAYS = {
     "reading it throws": f"""
@@ -88,9 +88,9 @@ def test_storage_that_is_cleared_under_the_page_takes_nothing_from_it(
     other.goto(f"{base}words/")
     (page if way == "in this tab" else other).evaluate("localStorage.clear()")
     if way == "in another tab":
-        says(page, "What this browser kept of this site was cleared.")
+        says(page, "Your browser’s saved data was cleared.")
         is_safe(person, "All of this stays.")
-        page.get_by_role("button", name="Keep it again").click()
+        page.get_by_role("button", name="Save it here again").click()
     else:
         person.adds_ideas("One more")
     person.sees_it_saved()
@@ -128,7 +128,7 @@ def test_what_is_deleted_while_a_page_opens_stays_deleted(person: Person, page: 
     page.evaluate("(key) => localStorage.removeItem(key)", lost)
     page.add_init_script(DELETED_MEANWHILE.replace("KEY", deleted))
     person.goes_to("ideas/assets")
-    says(page, "What you wrote last is brought back.")
+    says(page, "We have brought back what you wrote last.")
     expect(page.get_by_label(EVIDENCE)).to_have_value("Lost.")
     kept = page.evaluate("Object.keys(localStorage)")
     assert lost in kept

@@ -21,7 +21,7 @@ from tests.resilience.steps import (
 
 pytestmark = pytest.mark.sampled
 
-NO_ROOM = "This device has no room left."
+NO_ROOM = "This device is full."
 # Counts every write to the browser's storage; the one with this number, or all from it on, finds no room.
 FAILS = """({ number, forGood }) => {
   let writes = 0;
@@ -142,7 +142,7 @@ def test_a_store_that_swallows_is_noticed(person: Person, page: Page) -> None:
     """Where the browser takes everything and keeps nothing, the page never says that it is saved."""
     page.add_init_script("Storage.prototype.setItem = () => {}")
     person.goes_to("ideas/assets")
-    says(page, "This browser does not let the site keep anything.")
+    says(page, "This browser won’t let the site save anything.")
     person.writes_evidence("Swallowed.")
     is_safe(person, "Swallowed.")
     expect(page.locator("[data-saved=trouble]")).to_be_visible()

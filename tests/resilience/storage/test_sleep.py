@@ -13,7 +13,7 @@ from tests.resilience.steps import EVIDENCE, is_safe, says, without_the_rest
 
 pytestmark = pytest.mark.sampled
 
-OUTSIDE = "Brought up to date with what was changed in another tab."
+OUTSIDE = "Updated with what was changed in another tab."
 
 
 def test_a_page_that_is_put_to_sleep_has_kept_what_was_written(context: BrowserContext, base: str) -> None:

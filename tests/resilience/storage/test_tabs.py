@@ -132,7 +132,7 @@ def interleaved(context: BrowserContext, base: str, tabs: int, chance: random.Ra
     clashes = document.get("clashes", [])
     if any(clash["path"] == FIELDS[0] for clash in clashes):
         opened[0].person.goes_to("ideas/assets")
-        says(opened[0].page, "This was written in the same field at the same time, in another tab.")
+        says(opened[0].page, "Somebody wrote something else here at the same time, in another tab.")
     for tab in opened:
         tab.page.close()
     return len(written), len(clashes)

@@ -48,7 +48,7 @@ def test_what_a_newer_version_kept_is_left_as_it_is_and_given_as_a_file(person: 
     text = json.dumps(newer, ensure_ascii=False)
     id_ = finds_in_storage(person, text)
     person.goes_to("ideas/assets")
-    says(page, "A newer version of this site saved a reflection that this one cannot read.")
+    says(page, "A newer version of this site saved a reflection that this one can’t read.")
     person.writes_evidence("Meanwhile.")
     person.sees_it_saved()
     person.goes_to("reflections")

@@ -85,7 +85,7 @@ def test_faults_say_where_and_how_to_mend(tmp_path: Path, capsys: pytest.Capture
         "other.json: This file is not a reflection",
     ):  # fmt: skip
         assert piece in told.err
-    assert told.err.count("How to mend it") == 6
+    assert told.err.count("To put it right") == 6
 
 
 def test_a_file_that_cannot_be_opened_is_named(
@@ -127,7 +127,7 @@ def test_a_folder_is_checked_quietly(everybody: Path, capsys: pytest.CaptureFixt
 def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nothing was found, it is not said that all is well."""
     assert run("validate", tmp_path) == 1
-    assert "no saved reflections" in capsys.readouterr().err
+    assert "no saved copies" in capsys.readouterr().err
 
 
 def test_profile_and_plan_of_one_file(saved_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,8 +56,8 @@ def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path, capsys: pytest.C
     assert run("check", folder / "pipe.json", "/dev/zero") == 1
     told = capsys.readouterr()
     assert "1 of 3 files can be read." in told.out
-    assert told.err.count("no ordinary file") == 4
-    assert told.err.count("How to mend it: Leave it out") == 4
+    assert told.err.count("not an ordinary file") == 4
+    assert told.err.count("To put it right: Leave it out") == 4
 
 
 def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +71,7 @@ def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path, capsys: pytest.Captu
     assert "good.json: ok" in told.out
     assert "huge.json: This file is too big" in told.err
     assert "20 MB" in told.err
-    assert "How to mend it: Check that it is the right file" in told.err
+    assert "To put it right: Check that it is the right file" in told.err
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_only_ordinary_files_are_written(
     before = [target.lstat().st_mode for target in targets]
     for target in targets:
         assert run("combine", gathered, "--csv", target, *force) == 2, target
-        assert "no ordinary file" in capsys.readouterr().err
+        assert "not an ordinary file" in capsys.readouterr().err
     assert [target.lstat().st_mode for target in targets] == before
     assert not (tmp_path / "nowhere").exists()
     assert other.read_text(encoding="utf-8") == "mine"

@@ -79,7 +79,7 @@ def test_ratings_then_the_ends_decide_and_equals_stay_in_order() -> None:
         ([view("Ann", "basics")], "one person sees it"),
         ([view("Ann"), view("Bo")], "no two people"),
         ([view("Ann", "basics"), view("Bo")], "no two people"),
-        ([view("Ann", "basics"), view("Bo", "basics")], "all the ideas alike"),
+        ([view("Ann", "basics"), view("Bo", "basics")], "every idea the same way"),
         ([view("Ann", "basics"), view("Bo", "not-yet")], "“Valuing work” most differently"),
     ],
 )
@@ -102,7 +102,7 @@ def test_ideas_that_differ_equally_are_all_named() -> None:
         ([view("A", "basics"), view("B")], "one person chose “You’ve got the basics”"),
         ([view("A", "basics"), view("B", "not-yet")], "from “You really haven’t got this” to “You’ve got"),
         ([view("A", "basics", "red"), view("B", "basics", "green")], "colours go from RED to GREEN"),
-        ([view("A", "basics", "red"), view("B", "basics", "red")], "Do you mean the same"),
+        ([view("A", "basics", "red"), view("B", "basics", "red")], "Do you all mean the same"),
     ],
 )
 def test_each_idea_has_a_sentence(files: list[Plain], piece: str) -> None:

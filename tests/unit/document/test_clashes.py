@@ -76,7 +76,7 @@ def test_a_path_to_something_else_is_put_right_and_told(path: str) -> None:
     clash = {"id": "k1", "path": path, "text": "somebody's words", "unknown": 1}
     made = check(document(name="x", clashes=[clash]))["result"]
     assert made["document"]["clashes"] == [{**clash, "path": ""}]
-    assert "does not say in which field" in " ".join(made["notes"])
+    assert "does not say where" in " ".join(made["notes"])
     assert "give it the path of a text" in " ".join(made["notes"])
     assert api.words().say("export.unsettled") in " ".join(made["notes"])
     assert check(made["document"])["result"]["document"] == made["document"]
@@ -87,7 +87,7 @@ def test_a_text_whose_place_is_deleted_keeps_its_path() -> None:
     for path in ("ideas.work.changes.gone.text", "actions.a.b.what", "ideas.of-another-edition.evidence"):
         made = check(document(clashes=[{"id": "k1", "path": path, "text": "x"}]))["result"]
         assert made["document"]["clashes"][0]["path"] == path
-        assert "does not say in which field" not in " ".join(made["notes"])
+        assert "does not say where" not in " ".join(made["notes"])
 
 
 def test_every_text_of_a_reflection_can_be_named() -> None:
