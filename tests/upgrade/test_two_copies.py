@@ -137,7 +137,7 @@ def test_what_another_copy_keeps_can_be_copied_here(device: BrowserContext, two:
     first.sees_it_saved()
     second = at(device, two, SECOND, first.page)
     second.goes_to("reflections")
-    expect(second.page.get_by_text("The copy at /first/ keeps one reflection")).to_be_visible()
+    expect(second.page.get_by_text("The copy at /first/ has one reflection")).to_be_visible()
     second.page.get_by_role("button", name="Copy here").click()
     expect(second.page.get_by_text("Copied here: one reflection.")).to_be_visible()
     expect(second.page.locator("[data-elsewhere]")).to_be_hidden()

@@ -84,7 +84,7 @@ def test_what_a_button_did_is_said(browser: Browser, base: str) -> None:
         page.add_init_script(LISTEN)
         opened(page, base, "ideas/assets", FILLED)
         for name, words in (
-            ("Move down: Ask people", "Moved to place 2 of"),
+            ("Move down: Ask people", "Moved to number 2 of"),
             ("Delete: Ask people", "Deleted “Ask people"),
         ):
             heard(page)

@@ -65,9 +65,9 @@ def test_what_is_chosen_shows_at_once_and_stays(person: Person, page: Page) -> N
     expect(panel.get_by_label("Usual").first).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(panel.get_by_label("Bigger")).to_be_checked()
-    panel.get_by_label("More room").check()
+    panel.get_by_label("More space").check()
     panel.get_by_label("Yellow on black").check()
-    panel.get_by_label("Easy to tell apart").check()
+    panel.get_by_label("Clear (Atkinson Hyperlegible)").check()
     changed = shown(page)
     assert float(changed["fontSize"][:-2]) == pytest.approx(1.25 * float(usual["fontSize"][:-2]))
     assert changed["letterSpacing"] != usual["letterSpacing"]
@@ -231,7 +231,7 @@ def test_the_single_file_has_its_own_letters_and_settings(page: Page, base: str)
     """Settings work in it on each screen, with fonts that stand in the file."""
     page.goto(f"{base}{NAME}#edition/")
     page.get_by_role("button", name="Display").click()
-    page.get_by_label("Heavy at the foot").check()
+    page.get_by_label("OpenDyslexic").check()
     page.get_by_role("button", name="Done").click()
     until(
         page,

@@ -98,7 +98,7 @@ def test_thirty_files_open_with_where_people_differ_most(person: Person, page: P
     refused = page.get_by_role("region", name="These files could not be used")
     expect(refused.get_by_role("listitem")).to_have_count(2)
     expect(refused).to_contain_text("cut off.json")
-    expect(refused).to_contain_text("list.json This file is not a reflection")
+    expect(refused).to_contain_text("list.json This file is not a saved copy")
     page.get_by_text("Who is here: 31 views").click()
     expect(row(page, "Nr3x").nth(1)).to_contain_text("only counts once")
     expect(page.locator("[data-opening] li").first).to_contain_text("Talk about that first")
@@ -182,7 +182,7 @@ def test_a_shared_reflection_is_made_with_the_keyboard_alone(person: Person, pag
     page.keyboard.press("Enter")
     expect(page.get_by_text("Your shared reflection is “All of us”.")).to_be_visible()
     for text in ("Asha has seen it.", "Tom would ask people.", "Tom has seen it."):
-        page.get_by_role("button", name=f"Take into ours: {text}").focus()
+        page.get_by_role("button", name=f"Add to ours: {text}").focus()
         page.keyboard.press("Enter")
     page.locator(".ws-view").get_by_role("button", name="Remove from ours: Tom has seen it.").focus()
     page.keyboard.press("Space")
@@ -256,7 +256,7 @@ def test_who_is_not_to_be_named_is_named_nowhere(person: Person, page: Page) -> 
     secret = view("Quetzal", "people", assets={"evidence": "It was raining.", "stage": "not-yet"})
     adds(page, file("from Quetzal.json", json.dumps(secret)), as_file(view("Tom", "staff")))
     starts_ours(page)
-    page.get_by_role("button", name="Take into ours: It was raining.").click()
+    page.get_by_role("button", name="Add to ours: It was raining.").click()
     expect(page.locator(".ws-ours-item")).to_contain_text("Quetzal")
     row(page, "Quetzal").get_by_label("Don’t name").check()
     expect(page.get_by_role("heading", name="Person 1")).to_be_visible()
@@ -280,7 +280,7 @@ def test_who_is_hidden_and_not_to_be_named_is_not_named_in_ours(person: Person, 
     """Also while nothing of theirs is shown; whoever may be named again is named again."""
     two(person, page)
     starts_ours(page)
-    page.get_by_role("button", name="Take into ours: Tom has seen it.").click()
+    page.get_by_role("button", name="Add to ours: Tom has seen it.").click()
     page.get_by_label("Show the views of").select_option(label="People who use the service")
     expect(page.get_by_role("heading", name="Tom")).to_have_count(0)
     row(page, "Tom").get_by_label("Don’t name").check()
@@ -311,7 +311,7 @@ def test_text_from_a_view_is_only_ever_text(person: Person, page: Page) -> None:
     person.goes_to("perspectives")
     adds(page, as_file(view(nasty, "people")), file(f"{nasty}.json", "{"))
     starts_ours(page, nasty)
-    page.get_by_role("button", name="Take into ours:").first.click()
+    page.get_by_role("button", name="Add to ours:").first.click()
     expect(page.locator(".ws-ours-item")).to_contain_text(nasty)
     assert page.locator("img[src=x]").count() == 0
     assert page.title() != "owned"

@@ -246,7 +246,7 @@ def test_what_does_not_fit_into_a_field_is_not_lost(person: Person, page: Page, 
             whole,
         )
     bar = page.locator(".ws-bar")
-    expect(bar).to_contain_text("Not all of it fits: this field takes 200,000 letters.")
+    expect(bar).to_contain_text("This does not all fit. The box takes 200,000 letters.")
     with page.expect_download() as waiting:
         bar.get_by_role("button", name="Save it as a file").click()
     rest = Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -287,7 +287,7 @@ def test_a_field_that_is_full_says_so(person: Person, page: Page) -> None:
 @pytest.mark.parametrize(("days", "webkit", "said"), [
     (3, True, None), (5, True, "If you stay away for a week"), (6, True, "If you stay away for a week"),
     (13, True, "If you stay away for a week"), (6, False, None), (13, False, None),
-    (15, False, "You began 15 days ago, and have no copy yet."),
+    (15, False, "You began 15 days ago, and have not saved a copy yet."),
 ])  # fmt: skip
 def test_few_words_are_reminded_of_in_time(
     person: Person, page: Page, days: int, webkit: bool, said: str | None

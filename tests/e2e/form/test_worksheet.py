@@ -159,7 +159,7 @@ def test_an_idea_is_chosen_and_worked_up(person: Person, page: Page) -> None:
     expect(page.locator(".ws-action").get_by_label("How?")).to_have_value("At the forum")
     for number in (2, 3, 4):
         person.will_do(number)
-    expect(page.get_by_text("4 chosen. That is a lot to carry.")).to_be_visible()
+    expect(page.get_by_text("4 chosen. That’s a lot to take on.")).to_be_visible()
 
 
 def test_an_action_follows_its_idea_until_it_is_reworded(person: Person, page: Page) -> None:

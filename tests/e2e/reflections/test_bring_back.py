@@ -121,7 +121,10 @@ def nested() -> bytes:
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
-    "ours.docx": (lambda: content("docx"), "This is a Word document. To carry on, bring the saved copy back"),
+    "ours.docx": (
+        lambda: content("docx"),
+        "This is a Word document. To carry on, bring back your saved copy",
+    ),
     "ours.xlsx": (lambda: content("xlsx"), "This is a spreadsheet."),
     "ours.ics": (lambda: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "This is a calendar file."),
     "ours.csv": (lambda: "What?,Who?\r\n", "This is a plain table."),

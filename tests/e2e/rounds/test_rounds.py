@@ -140,7 +140,7 @@ def test_three_rounds_show_what_was_planned_and_what_happened(person: Person, pa
         ["April 2027: To do", "October 2027: Doing it", "April 2028: Done"]
     )
     late = series.locator(".ws-happened > li").filter(has_text="A new thing <b>now</b>")
-    expect(late).to_contain_text("Not tied to one idea · Who: Asha")
+    expect(late).to_contain_text("Not linked to one idea · Who: Asha")
     expect(late.locator("li")).to_have_text(["April 2028: To do"])
     expect(series).to_contain_text("actions are done.")
 

@@ -139,7 +139,7 @@ def test_the_same_reflection_counts_once() -> None:
     people = result["people"]
     assert [one["twin"] for one in people] == [None, None, "k0", "k0", "k3"]
     assert [one["left_out"] for one in people] == [False, False, True, False, True]
-    assert "very same as “Ann”" in people[2]["note"]
+    assert "exactly the same as “Ann”" in people[2]["note"]
     assert "another version of “Ann”" in people[3]["note"]
     assert sum(result["ideas"][1]["stages"]["count"].values()) == 2
 

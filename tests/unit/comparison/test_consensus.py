@@ -72,7 +72,7 @@ def test_the_order_of_people_does_not_matter(both: tuple[list[str | None], list[
         ("n", "Nobody has chosen here yet"),
         ("r", "takes two"),
         ("rn", "takes two to compare. One person has not chosen."),
-        ("gg", "2 people chose, and all said “GREEN”."),
+        ("gg", "2 people chose, and they all said “GREEN”."),
         ("rg", "too few for a figure"),
         ("rrrggg" + "nn", "far apart. 2 people have not chosen."),
         ("rrraaa", "some way apart"),

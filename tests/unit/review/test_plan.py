@@ -64,7 +64,7 @@ def test_a_chosen_change_without_an_action_is_in_the_plan() -> None:
     assert (line.idea, line.change, line.what) == ("assets", "c1", "Ask people")
     assert line.missing == ("who", "when", "how")
     assert codes(plan) == ["nobody-and-no-day"]
-    assert "Nobody is named for “Ask people” yet" in plan.notes[0].text
+    assert "“Ask people” has no name and no day yet" in plan.notes[0].text
 
 
 def test_an_unchosen_change_is_not_in_the_plan() -> None:
@@ -126,7 +126,7 @@ def test_a_day_is_read_from_when_it_was_written() -> None:
             {"who": "", "when": ""},
             ("who", "when"),
             "nobody-and-no-day",
-            "Nobody is named for “Plan the open day” yet",
+            "“Plan the open day” has no name and no day yet",
         ),
         ({"when": "when Jo is back"}, (), "day-not-read", "“when Jo is back”"),
         ({"when": "30 June 2026"}, (), "day-passed", "has gone by"),

@@ -143,7 +143,7 @@ def test_all_green_asks_who_else() -> None:
     ideas = {id: {**SETTLED, "stage": "really-well", "rating": "green"} for id in api.tool().ids("ideas")}
     (prompt,) = profile(reflection(ideas=ideas)).talk
     assert (prompt.idea, prompt.code) == (None, "all-green")
-    assert "Who else could you ask" in prompt.text
+    assert "Who could you ask" in prompt.text
 
 
 @pytest.mark.parametrize(

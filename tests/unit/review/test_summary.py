@@ -61,7 +61,7 @@ def test_focus_in_words(focus: dict[str, Any], shown: str) -> None:
         (reflection(), "Nothing is written"),
         (reflection(name="x", ideas={"fifth": 1, "work": {"rating": "red"}}), "fifth"),
         (about_assets(recognised=["gone", "gone"]), "One sign that you recognised"),
-        (about_assets(recognised=["gone", "far", "flamenco"]), "2 points you recognised"),
+        (about_assets(recognised=["gone", "far", "flamenco"]), "2 signs that you recognised"),
         (about_assets(actions=[{"change": "c9", "what": "x"}]), "One action belongs to an idea for change"),
         (about_assets(**chosen(what="x", colour="red")), "extra information"),
         (about_assets(stage="basics", hat="red"), "extra information"),

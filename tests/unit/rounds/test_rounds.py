@@ -199,8 +199,8 @@ def test_each_action_is_followed_over_time() -> None:
     ("stages", "days", "piece"),
     [
         ((None, None), (MAY, LATER), "no stage was chosen"),
-        (("basics", None), (MAY, LATER), "the basics” in May 2026. No other"),
-        ((None, "basics"), (MAY, LATER), "the basics” in May 2027. No other"),
+        (("basics", None), (MAY, LATER), "the basics” in May 2026. No stage was chosen in the other"),
+        ((None, "basics"), (MAY, LATER), "the basics” in May 2027. No stage was chosen in the other"),
         (("basics", "basics"), (MAY, LATER), "in May 2026, and the same in May 2027"),
         (("basics", "not-yet"), (MAY, "2026-05-30T09:00Z"), "on 22 May 2026 to “You really"),
         (("basics", "not-yet"), ("", LATER), "in round 1 to “You really haven’t got this” in May 2027"),

@@ -47,7 +47,7 @@ def nested(depth: int) -> Any:
 # A document with so much of something, the limit, the path of the error beyond it, a part of the sentence.
 LIMITS: dict[str, tuple[Callable[[int], Plain], int, str, str]] = {
     "text": (lambda n: idea(evidence="x" * n), MAX_TEXT_CHARS, "ideas.work.evidence", "500001"),
-    "name": (lambda n: document(name="x" * n), MAX_LINE_CHARS, "name", "2000 is the most"),
+    "name": (lambda n: document(name="x" * n), MAX_LINE_CHARS, "name", "the limit is 2000"),
     "about": (lambda n: document(focus={"about": "x" * n}), MAX_LINE_CHARS, "focus.about", "Shorten it"),
     "who": (lambda n: document(perspective={"who": "x" * n}), MAX_LINE_CHARS, "perspective.who", "too long"),
     "when": (lambda n: document(actions=[{"when": "x" * n}]), MAX_LINE_CHARS, "actions[0].when", "too long"),
@@ -57,7 +57,7 @@ LIMITS: dict[str, tuple[Callable[[int], Plain], int, str, str]] = {
         lambda n: idea(changes=[{"id": "x" * n}]), MAX_ID_CHARS, "ideas.work.changes[0].id", "too long",
     ),
     "changes": (lambda n: idea(changes=entries(n)), MAX_LIST_ITEMS, "ideas.work.changes", "2001 entries"),
-    "actions": (lambda n: idea(actions=entries(n)), MAX_LIST_ITEMS, "ideas.work.actions", "2000 is"),
+    "actions": (lambda n: idea(actions=entries(n)), MAX_LIST_ITEMS, "ideas.work.actions", "limit is 2000"),
     "voices": (lambda n: idea(voices=entries(n)), MAX_LIST_ITEMS, "ideas.work.voices", "Remove some"),
     "recognised": (lambda n: idea(recognised=["x"] * n), MAX_LIST_ITEMS, "ideas.work.recognised", "2001"),
     "point": (lambda n: idea(recognised=["x" * n]), MAX_ID_CHARS, "ideas.work.recognised[0]", "too long"),
@@ -71,7 +71,7 @@ LIMITS: dict[str, tuple[Callable[[int], Plain], int, str, str]] = {
     "negative number": (lambda n: document(more=-n), MAX_INTEGER, "more", "too large"),
     "round": (lambda n: document(round=n), MAX_ROUNDS, "round", "from 1 to 10000"),
     "depth": (
-        lambda n: document(more=nested(n)), MAX_DEPTH - 1, "more" + "[0]" * (MAX_DEPTH - 1), "layers",
+        lambda n: document(more=nested(n)), MAX_DEPTH - 1, "more" + "[0]" * (MAX_DEPTH - 1), "no reflection",
     ),
 }  # fmt: skip
 
