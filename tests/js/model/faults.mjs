@@ -31,6 +31,14 @@ export const FAULTS = [
     patches: [{ file: "storage/replacing.js", line: "if (there) setAside(there);", by: "" }],
   },
   {
+    name: "what is set aside makes room for what is put in its place",
+    found: [
+      ["openTab", 0, 0], ["typeBefore", 3, 0], ["reload", 0, 0], ["type", 3, 0], ["openOther", 0, 0], ["pass", 0, TEN_MINUTES], ["typeBefore", 0, 0],
+      ["settleClash", 0, 22], ["pass", 0, 5], ["room", 0, 1], ["dies", 0, 0], ["goBack", 0, 0],
+    ],
+    patches: [{ file: "storage/replacing.js", line: "writeReflection(reflection, (key) => key !== aside)", by: "writeReflection(reflection)" }],
+  },
+  {
     name: "an edit does not name what the field showed",
     found: 7,
     patches: [{ file: "document/operations.js", line: "...(before === undefined ? {} : { before })", by: "" }],

@@ -291,12 +291,15 @@ export const STEPS = {
     const { id } = tab.store.reflection;
     const versions = repository.listVersions(id);
     if (!versions.length || tab.store.hasPending) return;
+    const before = repository.storedText(id);
     attempt(() => {
       replacing.storeAll(at(versions, n).reflection);
       tab.store.open(repository.readReflection(id));
     });
-    // The person wants no more what has become an earlier version; it has to be one first.
+    // The person wants no more what has become an earlier version; it has to be one first, and no room is made by it.
     const lost = walk.lost();
+    const overwritten = lost.filter((word) => before?.includes(word));
+    if (overwritten.length) throw new Error(`${overwritten} went when an earlier version was put in its place`);
     const there = JSON.stringify(repository.readReflection(id));
     walk.releaseIf((word) => walk.owed.get(word) === id && !there.includes(word) && !lost.includes(word));
   },

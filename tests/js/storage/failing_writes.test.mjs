@@ -88,3 +88,28 @@ for (const [deed, prepare] of Object.entries(DEEDS)) {
     }
   });
 }
+
+for (const { state, times } of [{ state: "new", times: 1 }, { state: "there already, as somebody went back before", times: 2 }]) {
+  test(`however little room there is, the version of what is written over makes none: it is ${state}`, async () => {
+    const outcomes = new Set();
+    for (let room = 0; room < 4000; room += 100) {
+      const { made, tab, named } = await device();
+      const { replacing, repository } = tab.scripts;
+      // What is going to be written over is then the latest version, too.
+      for (let turn = 1; turn < times; turn += 1) replacing.storeAll(...["open", "open"].map(() => repository.listVersions("open")[0].reflection));
+      const { name } = repository.readReflection("open");
+      const before = all(made);
+      made.room = made.size + room;
+      try {
+        replacing.storeAll(named("open", { name: "x".repeat(2000) }));
+        assert(repository.listVersions("open").some(({ reflection }) => reflection.name === name), `with room for ${room}`);
+        outcomes.add("stored");
+      } catch (error) {
+        assert(error instanceof DOMException, String(error));
+        assert.deepEqual(all(made), before);
+        outcomes.add("refused");
+      }
+    }
+    assert.deepEqual(outcomes, new Set(["refused", "stored"]));
+  });
+}

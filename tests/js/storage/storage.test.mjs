@@ -48,6 +48,8 @@ test("versions are spread over time, and few", ({ mock }) => {
 });
 
 test("neither the first nor the last version is evicted", () => {
+  addVersion("long", "x".repeat(1_000_001));
+  assert.equal(Object.keys(localStorage).length, 1);
   const aged = (/** @type {number[]} */ ...days) => days.map((age) => ({ key: String(age), at: Date.now() - age * DAY }));
   assert.equal(versionToEvict(aged(0, 1, 29, 30, 60)).key, "29");
   assert.equal(versionToEvict(aged(0, 0.001, 300)).key, "0.001");

@@ -76,9 +76,15 @@ function forgetVersionsOfGone(id) {
   if (storedText(id) === null) forgetVersions(id);
 }
 
-/** Make a reflection an earlier version of what is stored under its id. Throws if there is no room. @param {Reflection} reflection */
+/**
+ * Make a reflection an earlier version of what is stored under its id. Throws if there is no room.
+ * @param {Reflection} reflection
+ * @returns {string} the version's key
+ */
 function setAside(reflection) {
-  if (!addVersion(reflection.id, textOf(reflection))) throw new DOMException("no room for a version", "QuotaExceededError");
+  const key = addVersion(reflection.id, textOf(reflection));
+  if (key === null) throw new DOMException("no room for a version", "QuotaExceededError");
+  return key;
 }
 
 /**
@@ -92,8 +98,8 @@ export function storeAll(...reflections) {
     try {
       for (const reflection of reflections) {
         const there = readReflection(reflection.id);
-        if (there) setAside(there);
-        writeReflection(reflection);
+        const aside = there && setAside(there);
+        writeReflection(reflection, (key) => key !== aside);
       }
     } catch (error) {
       for (const { id } of fresh) discard(id);

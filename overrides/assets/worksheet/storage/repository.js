@@ -6,7 +6,7 @@ import { contains, revisionIn, unwrap, withWriter, wrap, writesOf } from "./enve
 import * as backup from "./indexeddb_backup.js";
 import { addVersion, textOf, versionsOf } from "./version_history.js";
 import { claimNames, keptByOthers } from "./site_folder.js";
-import { PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web_storage.js";
+import { NONE, PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web_storage.js";
 
 /**
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
@@ -67,7 +67,7 @@ export const isIntact = (stored) => unwrap(stored).isUndamaged && parse(stored) 
 /** @returns {boolean} whether this browser lets us keep anything */
 export function isAllowed() {
   try {
-    device.put(`${PREFIX}probe`, "", false);
+    device.put(`${PREFIX}probe`, "", NONE);
     device.remove(`${PREFIX}probe`);
     return true;
   } catch (error) {
@@ -177,11 +177,17 @@ function quarantine(text) {
   return key;
 }
 
-/** Write over what is stored, which is set aside if it is damaged. @param {string} id @param {string | null} there @param {string} text */
-function overwrite(id, there, text) {
+/**
+ * Write over what is stored, which is set aside if it is damaged.
+ * @param {string} id
+ * @param {string | null} there
+ * @param {string} text
+ * @param {(key: string) => boolean} [mayEvict]  whether an earlier version may make room
+ */
+function overwrite(id, there, text, mayEvict) {
   const aside = quarantine(there);
   try {
-    device.put(REFLECTION + id, text);
+    device.put(REFLECTION + id, text, mayEvict);
   } catch (error) {
     if (aside !== null) device.remove(aside);
     throw error;
@@ -201,10 +207,10 @@ function nextEntry(reflection) {
   return { id, revision, text: wrap(textOf(reflection), revision, withWriter(writers, WRITER, writes), momentOf(reflection.changed)) };
 }
 
-/** @param {backup.Entry} entry */
-function store({ id, revision, text }) {
+/** @param {backup.Entry} entry @param {(key: string) => boolean} [mayEvict] */
+function store({ id, revision, text }, mayEvict) {
   const isBegun = device.get(REFLECTION + id) === null;
-  overwrite(id, storedText(id), text);
+  overwrite(id, storedText(id), text, mayEvict);
   backup.write({ id, revision, text });
   noteStored(id, text);
   if (isBegun && !keepsNothing) claimNames(id);
@@ -240,9 +246,13 @@ export function letGo(id) {
   if (backupOnly.delete(id)) backup.letGo(id, holder());
 }
 
-/** Store a reflection. Throws if there is no room, and leaves all as it was. @param {Reflection} reflection */
-export function writeReflection(reflection) {
-  store(nextEntry(reflection));
+/**
+ * Store a reflection. Throws if there is no room, and leaves all as it was.
+ * @param {Reflection} reflection
+ * @param {(key: string) => boolean} [mayEvict]  whether an earlier version may make room
+ */
+export function writeReflection(reflection, mayEvict) {
+  store(nextEntry(reflection), mayEvict);
 }
 
 /**

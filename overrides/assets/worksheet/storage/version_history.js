@@ -2,7 +2,7 @@
 // written once, so that tabs cannot overwrite each other's; they are the first to be deleted when there is no room.
 import { withoutDefaults, wordsIn } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
-import { HISTORY, device, timeIn } from "./web_storage.js";
+import { HISTORY, NONE, device, timeIn } from "./web_storage.js";
 
 /** @typedef {{key: string, at: number}} Version  at: when it was stored, in milliseconds */
 
@@ -47,7 +47,7 @@ export function beforeWriting(kept, fresh) {
   // Holding the delete key down removes a little at each write.
   if (fullest.words - wordsIn(fresh) >= LOSS) addVersion(kept.id, fullest.text);
   // The next of many is not worth an earlier one, which may hold what nothing else does.
-  else if (isDue(kept)) addVersion(kept.id, textOf(kept), false);
+  else if (isDue(kept)) addVersion(kept.id, textOf(kept), NONE);
 }
 
 /** Whether the last version is old enough for the next. @param {Reflection} kept */
@@ -63,28 +63,27 @@ function isDue({ id, created }) {
  * Store a text as the latest version of a reflection, unless it is that already.
  * @param {string} id
  * @param {string} text
- * @param {boolean} [mayEvict]  whether others may make room for it
- * @returns {boolean} whether it is stored; not where there is no room
+ * @param {(key: string) => boolean} [mayEvict]  whether another may make room for it
+ * @returns {string | null} its key; null where there is no room
  */
-export function addVersion(id, text, mayEvict = true) {
+export function addVersion(id, text, mayEvict) {
   const last = versionsOf(id)[0];
   const isThere = last && device.get(last.key) === text;
-  const isStored = isThere || device.tryPut(`${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`, text, mayEvict);
-  if (isStored) {
-    fullest = null;
-    addedHere.set(id, performance.now());
-    prune(id);
-  }
-  return isStored;
+  const key = isThere ? last.key : `${HISTORY}${id}:${Math.max(Date.now(), (last?.at ?? 0) + 1)}`;
+  if (!isThere && !device.tryPut(key, text, mayEvict)) return null;
+  fullest = null;
+  addedHere.set(id, performance.now());
+  prune(id, key);
+  return key;
 }
 
-/** Delete what is too many of this reflection, and too much of all. @param {string} id */
-function prune(id) {
+/** Delete what is too many of this reflection, and too much of all. @param {string} id @param {string} latest  the key of its last version, which stays */
+function prune(id, latest) {
   for (let known = versionsOf(id); known.length > MAX_VERSIONS; known = versionsOf(id)) device.remove(versionToEvict(known).key);
   const sizes = all().map(({ key }) => ({ key, size: device.get(key)?.length ?? 0 }));
   let total = sizes.reduce((sum, { size }) => sum + size, 0);
-  while (total > MAX_CHARACTERS) {
-    const { key, size } = /** @type {{key: string, size: number}} */ (sizes.pop());
+  for (const { key, size } of sizes.filter((version) => version.key !== latest).reverse()) {
+    if (total <= MAX_CHARACTERS) return;
     device.remove(key);
     total -= size;
   }

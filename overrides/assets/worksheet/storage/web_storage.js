@@ -11,6 +11,9 @@ const CLEARED = `${PREFIX}cleared`;
 /** Earlier versions, which are deleted when there is no room. Behind the last colon stands when each was stored. */
 export const HISTORY = `${PREFIX}history:`;
 
+/** For `mayEvict`: what is stored is not worth an earlier version. */
+export const NONE = () => false;
+
 /** @param {string} key @returns {number} when an earlier version was stored */
 export const timeIn = (key) => Number(key.slice(key.lastIndexOf(":") + 1)) || 0;
 
@@ -61,9 +64,9 @@ function webStorage(name) {
    * leaves all as it was.
    * @param {string} key
    * @param {string} text
-   * @param {boolean} [mayEvict]  whether earlier versions may make room
+   * @param {(key: string) => boolean} [mayEvict]  whether an earlier version may make room
    */
-  function put(key, text, mayEvict = true) {
+  function put(key, text, mayEvict = () => true) {
     /** @type {[key: string, text: string][]} */
     const removed = [];
     for (;;) {
@@ -73,8 +76,8 @@ function webStorage(name) {
         if (place().getItem(key) !== text) throw new DOMException("not kept", "NotAllowedError");
         return;
       } catch (error) {
-        const versions = keys().filter((known) => known.startsWith(HISTORY)).sort((a, b) => timeIn(a) - timeIn(b));
-        if (!mayEvict || !isFull(error) || !versions.length) {
+        const versions = keys().filter((known) => known.startsWith(HISTORY) && mayEvict(known)).sort((a, b) => timeIn(a) - timeIn(b));
+        if (!isFull(error) || !versions.length) {
           putBack(removed);
           throw error;
         }
@@ -97,7 +100,7 @@ function webStorage(name) {
     keys,
     put,
 
-    /** Store what can be done without. @param {string} key @param {string} text @param {boolean} [mayEvict] @returns {boolean} whether it is stored */
+    /** Store what can be done without. @param {string} key @param {string} text @param {(key: string) => boolean} [mayEvict] @returns {boolean} whether it is stored */
     tryPut(key, text, mayEvict) {
       try {
         put(key, text, mayEvict);
@@ -152,7 +155,7 @@ export function keepVersionsOnFailure(act) {
     act();
   } catch (error) {
     for (const key of device.keys().filter(isVersion)) if (!before.has(key)) device.remove(key);
-    for (const [key, text] of before) if (device.get(key) === null) device.tryPut(key, text, false);
+    for (const [key, text] of before) if (device.get(key) === null) device.tryPut(key, text, NONE);
     throw error;
   }
 }
