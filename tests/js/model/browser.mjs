@@ -72,10 +72,16 @@ const START = Date.UTC(2030, 0, 1);
 
 const full = () => new DOMException("full", "QuotaExceededError");
 
+/** Of all devices. */
+let waiting = 0;
+
+/** A turn of the event loop: what promises wait for is done. */
+export const turn = () => new Promise((done) => setImmediate(done));
+
 /** Everything done so far in all tabs, promises included. */
 export async function settle() {
-  // Reading the backup takes two turns.
-  for (let turn = 0; turn < 2; turn += 1) await new Promise((done) => setImmediate(done));
+  // Whoever has been answered may ask again.
+  for (let quiet = 0; quiet < 2; quiet = waiting ? 0 : quiet + 1) await turn();
 }
 
 /** What one device stores for the site, and its tabs. */
@@ -91,6 +97,8 @@ export class Device {
     /** Characters that localStorage takes, and whether IndexedDB takes any. */
     this.room = Infinity;
     this.backupIsFull = false;
+    /** Done when all transactions of IndexedDB are. */
+    this.transactions = Promise.resolve();
     /** Number of the last write. */
     this.count = 0;
     this.now = 0;
@@ -321,58 +329,70 @@ class Control {
   setSelectionRange() {}
 }
 
-/** As much of IndexedDB as the backup uses. @param {Device} device */
+/**
+ * As much of IndexedDB as the backup uses: each transaction sees what the one before has left.
+ * @param {Device} device
+ */
 function database(device) {
-  const succeed = (/** @type {any} */ request, /** @type {any} */ result) => {
-    request.result = result;
-    queueMicrotask(() => request.onsuccess?.({ target: request }));
+  const parse = (/** @type {string} */ key) => key.split(" ").map((part, n) => (n === 1 ? Number(part) : part));
+  const keys = () => [...device.backup.keys()].map(parse);
+  const isIn = (/** @type {any[]} */ [id, revision], /** @type {any} */ { from, to }) => id === from?.[0] && revision >= from[1] && revision <= to[1];
+
+  /** @param {string} _ @param {string} mode */
+  function transaction(_, mode) {
+    /** @type {{request: any, answer: () => any}[]} */
+    const asked = [];
+    /** @type {(() => void)[]} */
+    const work = [];
+    let [isPut, isCommitted] = [false, false];
+    const ask = (/** @type {() => any} */ answer) => {
+      const request = {};
+      asked.push({ request, answer });
+      return request;
+    };
+    const texts = {
+      delete: (/** @type {any} */ range) => work.push(() => {
+        for (const key of device.backup.keys()) if (key === range.join?.(" ") || isIn(parse(key), range)) device.backup.delete(key);
+      }),
+      put(/** @type {string} */ text, /** @type {any[]} */ key) {
+        isPut = true;
+        work.push(() => device.backup.set(key.join(" "), text));
+      },
+      clear: () => work.push(() => device.backup.clear()),
+      getKey: (/** @type {any} */ range) => ask(() => keys().find((key) => isIn(key, range))),
+      getAllKeys: () => ask(keys),
+      get: (/** @type {any[]} */ key) => ask(() => device.backup.get(key.join(" "))),
+    };
+    const made = { objectStore: () => texts, commit: () => void (isCommitted = true), oncomplete: () => {}, onabort: () => {} };
+
+    async function run() {
+      do {
+        for (let next = asked.shift(); next; next = asked.shift()) {
+          next.request.result = next.answer();
+          await null;
+          next.request.onsuccess?.({ target: next.request });
+        }
+        // Without a commit it is over when nothing more is asked.
+        if (!isCommitted) await turn();
+      } while (asked.length);
+      // Deleting needs no room.
+      const isFull = device.backupIsFull && isPut;
+      if (!isFull) for (const act of work) act();
+      isFull ? made.onabort() : made.oncomplete();
+    }
+    waiting += 1;
+    device.transactions = device.transactions.then(run).then(() => void (waiting -= 1));
+    return made;
+  }
+
+  const succeed = (/** @type {any} */ result) => {
+    const request = { result, onsuccess: (/** @type {any} */ _) => {} };
+    queueMicrotask(() => request.onsuccess({ target: request }));
     return request;
   };
-  const parse = (/** @type {string} */ key) => key.split(" ").map((part, n) => (n === 1 ? Number(part) : part));
-  let isPut = false;
-  const texts = (/** @type {(() => void)[]} */ work) => ({
-    delete: (/** @type {any} */ range) => work.push(() => {
-      const isIn = (/** @type {any[]} */ [id, revision]) => range.from && id === range.from[0] && revision >= range.from[1] && revision <= range.to[1];
-      for (const key of device.backup.keys()) if (key === range.join?.(" ") || isIn(parse(key))) device.backup.delete(key);
-    }),
-    put(/** @type {string} */ text, /** @type {any[]} */ key) {
-      isPut = true;
-      work.push(() => device.backup.set(key.join(" "), text));
-    },
-    clear: () => work.push(() => device.backup.clear()),
-    getKey: (/** @type {any} */ { from, to }) => succeed({}, [...device.backup.keys()].map(parse)
-      .find(([id, revision]) => id === from[0] && revision >= from[1] && revision <= to[1])),
-    getAllKeys: () => succeed({}, [...device.backup.keys()].map(parse)),
-    get: (/** @type {any[]} */ key) => succeed({}, device.backup.get(key.join(" "))),
-  });
-  const opened = {
-    transaction(/** @type {string} */ _, /** @type {string} */ mode) {
-      /** @type {(() => void)[]} */
-      const work = [];
-      isPut = false;
-      const transaction = {
-        objectStore: () => texts(work),
-        /** @type {() => void} */
-        oncomplete: () => {},
-        onabort: () => {},
-        commit: () => {
-          transaction.commit = () => {};
-          // Deleting needs no room.
-          const isFull = device.backupIsFull && isPut;
-          if (!isFull) for (const act of work) act();
-          queueMicrotask(() => (isFull ? transaction.onabort() : transaction.oncomplete()));
-        },
-      };
-      // Reading is over when its requests have been answered.
-      if (mode === "readonly") setImmediate(() => transaction.oncomplete());
-      else setImmediate(() => transaction.commit());
-      return transaction;
-    },
-    close: () => {},
-  };
   return {
-    open: () => succeed({}, opened),
+    open: () => succeed({ transaction, close: () => {} }),
     databases: async () => [{ name: "coproduction:journal" }],
-    deleteDatabase: () => succeed({}, undefined),
+    deleteDatabase: () => succeed(undefined),
   };
 }

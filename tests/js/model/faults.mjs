@@ -28,13 +28,13 @@ export const FAULTS = [
     found: [
       ["type", 0, 0], ["pass", 0, TEN_MINUTES], ["type", 0, 0], ["pass", 0, 1], ["goBack", 0, 0],
     ],
-    patches: [{ file: "storage/replacing.js", line: "if (there) setAside(there);", by: "" }],
+    patches: [{ file: "storage/replacing.js", line: "const aside = there && setAside(there);", by: "const aside = null;" }],
   },
   {
     name: "what is set aside makes room for what is put in its place",
     found: [
-      ["openTab", 0, 0], ["typeBefore", 3, 0], ["reload", 0, 0], ["type", 3, 0], ["openOther", 0, 0], ["pass", 0, TEN_MINUTES], ["typeBefore", 0, 0],
-      ["settleClash", 0, 22], ["pass", 0, 5], ["room", 0, 1], ["dies", 0, 0], ["goBack", 0, 0],
+      ["add", 0, 0], ["add", 0, 0], ["pass", 0, TEN_MINUTES], ["remove", 0, 0], ["type", 0, 0], ["pass", 0, 1], ["reload", 0, 0], ["room", 0, 1],
+      ["goBack", 0, 0],
     ],
     patches: [{ file: "storage/replacing.js", line: "writeReflection(reflection, (key) => key !== aside)", by: "writeReflection(reflection)" }],
   },
@@ -58,8 +58,8 @@ export const FAULTS = [
   {
     name: "what found no room is stored over what another page has stored since, as its revision is higher",
     found: [
-      ["type", 0, 0], ["openOther", 0, 0], ["type", 0, 0], ["openTab", 0, 0], ["room", 0, 1], ["type", 3, 0], ["pass", 0, 1], ["dies", 0, 0],
-      ["openTab", 0, 0], ["type", 1, 0], ["pass", 0, 1], ["delete", 0, 0], ["room", 0, 0], ["openTab", 0, 0], ["pass", 0, 1],
+      ["startNew", 0, 0], ["room", 0, 1], ["openTab", 0, 0], ["type", 1, 0], ["pass", 0, 1], ["type", 3, 0], ["pass", 0, 1], ["type", 0, 0],
+      ["room", 0, 0], ["close", 0, 0], ["pass", 0, 1],
     ],
     patches: [{ file: "storage/repository.js", line: "contains(held.text, stored))", by: "unwrap(stored).revision < unwrap(held.text).revision)" }],
   },
@@ -86,6 +86,23 @@ export const FAULTS = [
       ["pass", 0, 1], ["empties", 0, 0], ["openOther", 2, 0], ["pass", 0, 1],
     ],
     patches: [{ file: "storage/repository.js", line: "if (held) held.isStored = contains(text, held.text);", by: "if (held) letGo(id);" }],
+  },
+  {
+    name: "what a page that has gone had held is let go of before anybody knows that no other tab wrote over it",
+    found: [
+      ["type", 0, 0], ["pass", 0, 2], ["openTab", 0, 0], ["room", 0, 1], ["type", 0, 0], ["pass", 0, 1], ["close", 0, 0], ["room", 0, 0],
+      ["type", 0, 1], ["openTab", 0, 33],
+    ],
+    patches: [{
+      file: "storage/repository.js",
+      line: "hold(id, text, true).then((isHeld) => isHeld && page !== undefined && backup.letGo(id, text, page));",
+      by: "if (page !== undefined) backup.letGo(id, text, page);",
+    }],
+  },
+  {
+    name: "a new page lets go of what another one has come to hold since",
+    found: [["type", 0, 0], ["room", 0, 1], ["reload", 0, 0], ["type", 0, 0], ["openTab", 0, 9], ["kill", 0, 0]],
+    patches: [{ file: "storage/indexeddb_backup.js", line: "held.result === text && texts.delete", by: "texts.delete" }],
   },
   {
     name: "two tabs on a full device wake each other without an end",

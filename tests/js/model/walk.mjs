@@ -1,6 +1,6 @@
 // Walks: what people and browsers do, in any order, in up to four tabs. After each step every word that somebody has typed and
 // nobody has deleted must be somewhere: architecture/rules.md says where.
-import { Device, settle } from "./browser.mjs";
+import { Device, settle, turn } from "./browser.mjs";
 
 const MINUTE = 60_000;
 const MAX_TABS = 4;
@@ -201,8 +201,13 @@ export const STEPS = {
   thaw: (_, tab) => void (tab.isFrozen = false),
   pass: (walk, _, n) => walk.device.passes(at([50, 250, 500, 1500, 3500, 6000, 11 * MINUTE], n)),
   setClock: (walk, _, n) => void (walk.device.clock = at([0, -60, 60, -60 * 24 * 400], n) * MINUTE),
-  async openTab(walk) {
-    if (walk.device.tabs.length < MAX_TABS) walk.device.open();
+  async openTab(walk, tab, n) {
+    if (walk.device.tabs.length >= MAX_TABS) return;
+    walk.device.open();
+    // While the new one reads the backup; or when it has read it, and nobody has heard of that.
+    if (n % 2 === 0) return;
+    for (let count = n >> 3; count > 0; count -= 1) await turn();
+    tab.store.flush();
   },
   reload(walk, tab) {
     const { isNew, reflection } = tab.store;
@@ -285,7 +290,7 @@ export const STEPS = {
     const found = repository.listReflections();
     if (found.length) attempt(() => repository.writeReflection({ ...structuredClone(at(found, n)), id: document.newId() }));
   },
-  goBack(walk, tab, n) {
+  async goBack(walk, tab, n) {
     const { replacing, repository } = tab.scripts;
     tab.store.flush();
     const { id } = tab.store.reflection;
@@ -296,6 +301,7 @@ export const STEPS = {
       replacing.storeAll(at(versions, n).reflection);
       tab.store.open(repository.readReflection(id));
     });
+    await settle();
     // The person wants no more what has become an earlier version; it has to be one first, and no room is made by it.
     const lost = walk.lost();
     const overwritten = lost.filter((word) => before?.includes(word));

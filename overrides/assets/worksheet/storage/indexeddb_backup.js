@@ -109,8 +109,11 @@ const heldKey = (id, page) => [id, -1, page];
  */
 export const hold = async (id, text, page) => !keepsNothing && transact("readwrite", (texts) => texts.put(text, heldKey(id, page)));
 
-/** @param {string} id @param {string} page */
-export const letGo = (id, page) => transact("readwrite", (texts) => texts.delete(heldKey(id, page)));
+/** Hold a text no more, unless its page holds another one by now. @param {string} id @param {string} text @param {string} page */
+export const letGo = (id, text, page) => transact("readwrite", (texts) => {
+  const held = texts.get(heldKey(id, page));
+  held.onsuccess = () => held.result === text && texts.delete(heldKey(id, page));
+}, true);
 
 /** Forget what was written, but not what pages hold: whoever deletes a reflection has not seen that. @param {string} id */
 export const forgetWritten = (id) => transact("readwrite", (texts) => texts.delete(written(id)));

@@ -4,7 +4,7 @@ import { momentOf } from "../document/document.js";
 import { contains, unwrap } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
 import { isDeletedText } from "./replacing.js";
-import { isFromNewer, isIntact, parse, putBack, readFromBackup, storedIds, storedText } from "./repository.js";
+import { isFromNewer, isIntact, parse, restore, storedIds, storedText } from "./repository.js";
 import { addVersion, isOnDisk } from "./version_history.js";
 
 /**
@@ -28,30 +28,25 @@ export async function restoreLost() {
   entries.sort((a, b) => Number(a.page !== undefined) - Number(b.page !== undefined) || changed(a.text) - changed(b.text));
   /** @type {Restored} */
   const restored = { lost: [], damaged: [], homeless: [] };
-  for (const { id, text, page } of entries) {
+  for (const entry of entries) {
+    const { id, text, page } = entry;
     const stored = storedText(id);
     // Deleted while the backup was read.
     if (stored === null && before.has(id)) continue;
     // Deleted on a page that was left before the backup had heard of it.
     if (stored === null && isDeletedText(text)) {
-      page === undefined ? backup.forgetWritten(id) : backup.letGo(id, page);
+      page === undefined ? backup.forgetWritten(id) : backup.letGo(id, text, page);
       continue;
     }
     if (page !== undefined && stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
       // It found room, or another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
-      if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, page);
+      if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, text, page);
       else addVersion(id, unwrap(text).text);
       continue;
     }
     if (!isBetter(text, stored)) continue;
-    try {
-      putBack(id, text);
-      if (page !== undefined) backup.letGo(id, page);
-      restored[stored !== null && !isIntact(stored) ? "damaged" : "lost"].push(id);
-    } catch {
-      readFromBackup(id, text);
-      restored.homeless.push(id);
-    }
+    const found = stored !== null && !isIntact(stored) ? "damaged" : "lost";
+    restored[restore(entry) ? found : "homeless"].push(id);
   }
   return restored;
 }

@@ -44,7 +44,7 @@ function get(key) {
   return held && (stored === null ? !held.isStored : contains(held.text, stored)) ? held.text : stored;
 }
 
-const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(keyOf)])];
+const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(keyOf).filter((key) => get(key) !== null)])];
 
 /** The storage event's key for a reflection. @param {string} id */
 export const keyOf = (id) => REFLECTION + id;
@@ -222,28 +222,38 @@ function noteStored(id, text) {
   if (held) held.isStored = contains(text, held.text);
 }
 
-/** Read a text from this page, and from the backup after it was left. @param {string} id @param {string} text */
-function hold(id, text) {
-  const held = { text, isSafe: false, isStored: false };
+/**
+ * Read a text from this page, and from the backup after it was left.
+ * @param {string} id
+ * @param {string} text
+ * @param {boolean} [isSafe]  whether the backup has it already
+ */
+async function hold(id, text, isSafe = false) {
+  const held = { text, isSafe, isStored: false };
   backupOnly.set(id, held);
-  backup.hold(id, text, holder()).then((isStored) => (held.isSafe = isStored));
+  const isHeld = await backup.hold(id, text, holder());
+  held.isSafe ||= isHeld;
+  return isHeld;
 }
 
 /** Everything was deleted in another tab. */
 export const dropHeld = () => backupOnly.clear();
 
-/** Back up again what is in no other store, as the backup may have been deleted too; let go of what another tab has stored. */
+/** Another tab has written or deleted: back up again what is in no other store, as the backup may have been deleted too. */
 export function holdAgain() {
-  for (const [id, { text, isStored }] of [...backupOnly]) {
+  for (const [id, held] of [...backupOnly]) {
     const stored = device.get(REFLECTION + id);
-    if (stored === null && !isStored) hold(id, text);
-    else if (stored === null || contains(stored, text)) letGo(id);
+    // Written over by another tab, which may then delete what it wrote.
+    if (stored !== null) held.isStored &&= contains(stored, held.text);
+    else if (held.isStored) letGo(id);
+    else hold(id, held.text);
   }
 }
 
 /** What had no room has some now, or is not wanted any more. @param {string} id */
 export function letGo(id) {
-  if (backupOnly.delete(id)) backup.letGo(id, holder());
+  const held = backupOnly.get(id);
+  if (held && backupOnly.delete(id)) backup.letGo(id, held.text, holder());
 }
 
 /**
@@ -288,8 +298,20 @@ export function putBack(id, text) {
   if (tab.get(CURRENT) === null || get(CURRENT) === null) device.tryPut(CURRENT, id);
 }
 
-/** Read a text of the backup as if it were stored, where there is no room for it. @param {string} id @param {string} text */
-export const readFromBackup = (id, text) => void backupOnly.set(id, { text, isSafe: true, isStored: false });
+/**
+ * Store a text of the backup again. This page holds it until no other tab has written over it, or until there is room for it.
+ * @param {backup.Found} entry
+ * @returns {boolean} whether there was room
+ */
+export function restore({ id, text, page }) {
+  hold(id, text, true).then((isHeld) => isHeld && page !== undefined && backup.letGo(id, text, page));
+  try {
+    putBack(id, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What localStorage has no room for. */
 const homeless = () => [...backupOnly].filter(([id, { text }]) => !contains(device.get(REFLECTION + id) ?? "", text));

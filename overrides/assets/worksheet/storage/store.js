@@ -92,8 +92,9 @@ export class Store extends EventTarget {
     if (!this.isNew && restored.includes(this.reflection.id)) this.onStorageEvent(storage.keyOf(this.reflection.id));
     else if (this.isNew && restored.includes(id) && !this.hasPending) this.show(storage.readReflection(id) ?? this.reflection);
     this.damaged = null;
-    if (homeless.length) this.noRoom();
-    else this.emit("recovered", { code: lost.length ? "recovered" : "mended" });
+    if (homeless.length) return this.noRoom();
+    this.retryIn(RETRY);
+    this.emit("recovered", { code: lost.length ? "recovered" : "mended" });
   }
 
   /** Say that there is no room, and try again until there is. */
@@ -203,6 +204,7 @@ export class Store extends EventTarget {
 
   /** Another tab has written or deleted. @param {string | null} key  null: everything */
   onStorageEvent(key) {
+    storage.holdAgain();
     if (key === null) return this.emptied();
     // What begins in another copy of the site is nothing to join: this page needs names of its own.
     if (this.joins && areNamesTaken()) return this.hasPending ? undefined : location.reload();
@@ -210,8 +212,6 @@ export class Store extends EventTarget {
     if (this.retryTimer && !key.startsWith(HISTORY)) this.retryIn(SOON);
     if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
-    // Deleted in another tab that did not know of what there is no room for.
-    storage.holdAgain();
     const stored = storage.readReflection(this.reflection.id);
     if (!stored) {
       // It is not stored again unless somebody wants it.
@@ -233,7 +233,6 @@ export class Store extends EventTarget {
 
   /** The browser has deleted all that it stored for this site; somebody may have meant that. */
   emptied() {
-    storage.holdAgain();
     if (this.isNew) return;
     // What this page holds, as there was no room for it, may be less than what it shows.
     const held = storage.readReflection(this.reflection.id);
