@@ -108,8 +108,10 @@ interface Review {
   plan: { actions: Planned[]; notes: { idea: string | null; action: string; code: string; text: string }[] };
 }
 interface Prompt { idea: string | null; question?: string; text: string }
-/** An action as Python reads it: by when, and whether that is past. */
-interface Planned { idea: string | null; id: string; by: string | null; late: boolean }
+/** An action as Python reads it: by when (or by one of two days), and whether that is past. */
+interface Planned {
+  idea: string | null; id: string; when: string; by: string | null; either: string[]; no_such_day: boolean; late: boolean;
+}
 
 /** Several views side by side. */
 interface Comparison {

@@ -29,7 +29,7 @@ def one(data: bytes) -> None:
     reader, text = data[:1], data[1:].decode("utf-8", "surrogatepass" if data[:1] == b"s" else "replace")
     if reader == b"w":
         found = read_when(text, DAY, WHEN)
-        assert found is None or found.start <= found.end
+        assert all(span.start <= span.end for span in found.spans)
     elif reader == b"j":
         refused(read_json, text)
     elif reader == b"h":

@@ -21,7 +21,7 @@ const tool = {
 const words = {
   bar: { unnamed: "Unnamed", new_name: "Reflection of {date}" },
   export: { file_plan: "plan-{name}-{date}" },
-  reflections: { next_called: "{name} – round {round}, {date}" },
+  reflections: { next_called: "{name} – round {round}, {date}", round: "Round {round}" },
   voices: { whose: "from {who}", not_named: "somebody" },
 };
 

@@ -4,15 +4,25 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { sentencesOf } from "../../overrides/assets/accessibility/sentences.js";
-import { fileName } from "../../overrides/assets/worksheet/export/file_names.js";
-import { hasNext, withoutRound } from "../../overrides/assets/worksheet/rounds/next_round.js";
-import { describe, nameFrom, nameOf, quoted, whose } from "../../overrides/assets/worksheet/ui/labels.js";
+import { fileName, nameInFile } from "../../overrides/assets/worksheet/export/file_names.js";
+import { hasNext } from "../../overrides/assets/worksheet/rounds/next_round.js";
+import { describe, isGiven, nameFrom, nameOf, quoted, whose, withoutRound } from "../../overrides/assets/worksheet/ui/labels.js";
 import { say, sayDate, today } from "../../overrides/assets/worksheet/ui/messages.js";
 
 test("a file's name is safe on every system, and says whose it is", () => {
   assert.equal(fileName("plan", "Ours: “café”/2", "csv"), `plan-Ours-café-2-${today()}.csv`);
   assert.equal(fileName("plan", "???", "csv"), `plan-1-${today()}.csv`);
-  assert(new TextEncoder().encode(fileName("plan", "é".repeat(500), "csv")).length < 140);
+  assert.equal(fileName("plan", "Ours", "csv", "STAFF: Asha and Tom"), `plan-Ours-STAFF-Asha-and-Tom-${today()}.csv`);
+  for (const view of ["", "ü".repeat(500)]) assert(new TextEncoder().encode(fileName("plan", "é".repeat(500), "csv", view)).length < 140);
+});
+
+test("a file has one date: what we put behind a name, or give as a name, has none there", () => {
+  const created = "2030-03-01T10:00:00.000Z";
+  const named = (name, round = 1) => nameInFile({ name, round, created });
+  assert.equal(named("Bridge Street, spring 2030"), "Bridge Street, spring 2030");
+  for (const name of ["", `Reflection of ${sayDate(created)}`, `Reflection of ${sayDate(created)} (2)`]) assert.equal(named(name), "Unnamed");
+  assert.equal(named("Ours – round 2, May 2030", 2), "Ours Round 2");
+  assert(!isGiven(`Reflection of ${sayDate("2030-03-02")}`, created));
 });
 
 test("what turns the direction of letters ends where somebody's text ends", () => {

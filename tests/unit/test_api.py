@@ -32,7 +32,8 @@ def test_review_answers_with_profile_and_plan() -> None:
     assert set(result["profile"]["talk"][0]) == {"idea", "code", "text"}
     assert result["plan"]["actions"] == [
         {"id": "a1", "idea": "assets", "change": "c1", "what": "x", "who": "", "when": "June 2027", "how": "",
-         "status": "to-do", "by": "2027-06-30", "late": False, "missing": ["who", "how"]},
+         "status": "to-do", "by": "2027-06-30", "either": [], "no_such_day": False, "late": False,
+         "missing": ["who", "how"]},
     ]  # fmt: skip
     (note,) = result["plan"]["notes"]
     assert note == {"idea": "assets", "action": "a1", "code": "nobody-named", "text": note["text"]}

@@ -9,6 +9,7 @@ from pathlib import Path
 from worksheet_py import api
 from worksheet_py.document.batch import RejectedFile
 from worksheet_py.document.reflection import Reflection
+from worksheet_py.export.context import with_day
 from worksheet_py.export.sanitize import clean
 from worksheet_py.export.unsettled import unsettled_texts
 from worksheet_py.questionnaire.tool import default_content
@@ -98,7 +99,7 @@ def plan_lines(reflection: Reflection, today: date) -> Iterator[str]:
     if not made.actions:
         yield line("plan.empty")
     for one in made.actions:
-        texts = {"what": one.what, "who": one.who, "when": one.when, "how": one.how}
+        texts = {"what": one.what, "who": one.who, "when": with_day(one, api.words()), "how": one.how}
         shown = {name: " ".join(text.split()) or line("plan.gap") for name, text in texts.items()}
         yield "- " + line("plan.line", status=api.tool().label(one.status), **shown)
     yield from section(line("plan.notes"), [note.text for note in made.notes])

@@ -1,5 +1,6 @@
 """The people whose views are compared: under which name they are shown, and who is hidden or anonymous."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -51,6 +52,7 @@ def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: W
     """Everybody, in the order of their files."""
     duplicates = find_duplicates(files)
     made: dict[str, Person] = {}
+    names: Counter[str] = Counter()
     counted: set[str] = set()  # the first files of which a copy that is not hidden has been met
     for number, file in enumerate(files, start=1):
         reflection, setting = file.reflection, settings.get(file.key, Setting())
@@ -73,6 +75,12 @@ def people(files: Sequence[LoadedFile], settings: Settings, tool: Tool, words: W
             key = "people.twice" if duplicate.same else "people.another_version"
             note = words.say(key, name=made[duplicate.of].name)
             made[file.key] = evolve(made[file.key], twin=duplicate.of, left_out=duplicate.same, note=note)
+        if not (secret or made[file.key].left_out):
+            name = made[file.key].name
+            names[name] += 1
+            if names[name] > 1:
+                told_apart = words.say("people.again", name=name, n=names[name])
+                made[file.key] = evolve(made[file.key], name=told_apart)
         if not setting.hidden:
             counted.add(original)
     return tuple(made.values())

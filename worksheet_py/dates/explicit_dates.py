@@ -22,18 +22,28 @@ KINDS = re.compile(r"w?(?:dm[yd]?|mdy?|ymd)")
 CENTURY = range(2000, 2100)
 
 
+class NoSuchDayError(ValueError):
+    """A date that names its day in full, and there is no such day."""
+
+
 def explicit(line: str, written: date, words: WhenWords) -> Candidates:
     """2027-06-30, 30/6/27, 3.4.2027, 30/6, 30 June, 30th of June 2027, Friday 3 July.
 
-    Returns () for a day that does not exist, and for a weekday that does not fit its date.
+    Returns () for a text of another form, and for a year that is not of this century.
+
+    Raises:
+        NoSuchDayError: There is no such day, or its weekday is another one.
     """
     found = next(filter(None, (form.fullmatch(line) for form in NUMBERS)), None)
     parts = found.groupdict() if found else in_words(line, words)
     if not parts:
         return ()
-    spans = yearly(partial(fixed_day, month=int(parts["m"]), day=int(parts["d"])), years(parts, written))
+    possible = years(parts, written)
+    spans = yearly(partial(fixed_day, month=int(parts["m"]), day=int(parts["d"])), possible)
     chosen = first(spans, written)
-    return spans if chosen and parts.get("w") in (None, str(chosen.start.weekday())) else ()
+    if possible and not (chosen and parts.get("w") in (None, str(chosen.start.weekday()))):
+        raise NoSuchDayError
+    return spans
 
 
 def years(parts: dict[str, str], written: date) -> range:

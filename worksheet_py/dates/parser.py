@@ -1,16 +1,17 @@
 """Reads what people write as a day. A text that is not clear is not read at all.
 
 Read: 2027-06-30 · 30/6/27, 3.4.2027 (the day comes first, always) · 30 June, 30th of June 2027, June 30 ·
-June, June 2027, Q2 2027 (calendar quarters), summer 2027 (winter 2027 ends in February 2028), 2027 ·
+June, June 2027, summer 2027 (winter 2027 ends in February 2028), 2027 ·
 start of May, mid June, late 2027, end of the year (thirds of the time named) · today, tomorrow, Friday ·
-next week, this month · in 3 weeks, two months from now · Christmas, Easter 2027. Any of these may follow
-"by the", "on" and the like; "before" means the day before, but "before Friday 14:30"
+next week, this month · in 3 weeks, 6 wks, two months from now, a fortnight · Christmas, Easter 2027. Any of
+these may follow "by the", "on" and the like; "before" means the day before, but "before Friday 14:30"
 leaves until Friday. Otherwise a time of day after it is ignored.
 
 Rules:
 - Texts are read as of the day of writing. Without a year, the first such time that is not over by then.
 - "next Friday" is the Friday of the week (Monday to Sunday) after that of writing; "next June" and "next
   spring" are the first that begin after the day of writing.
+- Q2 is two times: April to June, and July to September for those whose year begins in April.
 - Not read: a weekday that does not fit its date, a day that does not exist, a number or a time of day alone,
   a range, and every text with an unknown word.
 """
@@ -18,6 +19,9 @@ Rules:
 import re
 from datetime import date
 
+from attrs import evolve, frozen
+
+from worksheet_py.dates.explicit_dates import NoSuchDayError
 from worksheet_py.dates.phrases import is_relative, read_part, read_phrase, without_leads
 from worksheet_py.dates.spans import DAY, DateSpan, first, on
 from worksheet_py.dates.vocabulary import WhenWords
@@ -26,23 +30,45 @@ MAX_CHARS = 60
 SHORT_YEAR = re.compile(r"(?<![^ ])'([0-9][0-9])$")
 
 
-def read_when(text: str, written: date, words: WhenWords) -> DateSpan | None:
-    """The days that a text typed on the day `written` means; None if it is not clearly a day or a time."""
+@frozen
+class Reading:
+    """What a text means: nothing clear, one span of days, or two of which the person has to choose one."""
+
+    spans: tuple[DateSpan, ...] = ()
+    impossible: bool = False  # it names a day that does not exist
+
+    @property
+    def only(self) -> DateSpan | None:
+        """The span, if there is one and no other."""
+        return self.spans[0] if len(self.spans) == 1 else None
+
+
+def read_when(text: str, written: date, words: WhenWords) -> Reading:
+    """What a text typed on the day `written` means, if it is clearly a day or a time."""
     if len(text) > 4 * MAX_CHARS or len(line := normalised(text)) > MAX_CHARS:
-        return None
+        return Reading()
+    kinds_of_year = (words, evolve(words, named=words.financial))
+    try:
+        found = dict.fromkeys(span for kind in kinds_of_year if (span := read_line(line, written, kind)))
+    except NoSuchDayError:
+        return Reading(impossible=True)
+    except (ValueError, OverflowError):  # before the first or after the last day that can be counted
+        return Reading()
+    return Reading(tuple(found))
+
+
+def read_line(line: str, written: date, words: WhenWords) -> DateSpan | None:
+    """The days that a line means; None if it is not clear."""
     dated = words.tail.sub("", line)
     line = words.clock.sub("", dated)
-    try:
-        if before := words.before.match(line):
-            rest = line[before.end() :]
-            return day_before(rest, written, words) if line == dated else hour_before(rest, written, words)
-        found = (
-            read_part(rest, written, words) or read_phrase(rest, written, words)
-            for rest in without_leads(line, words, most=3)
-        )
-        return first(next(filter(None, found), ()), written)
-    except (ValueError, OverflowError):  # no such day
-        return None
+    if before := words.before.match(line):
+        rest = line[before.end() :]
+        return day_before(rest, written, words) if line == dated else hour_before(rest, written, words)
+    found = (
+        read_part(rest, written, words) or read_phrase(rest, written, words)
+        for rest in without_leads(line, words, most=3)
+    )
+    return first(next(filter(None, found), ()), written)
 
 
 def normalised(text: str) -> str:

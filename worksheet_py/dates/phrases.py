@@ -18,12 +18,14 @@ def relative_day(line: str, written: date, words: WhenWords) -> Candidates:
 
 
 def units_ahead(line: str, written: date, words: WhenWords) -> Candidates:
-    """In 3 weeks, two months from now. "3 weeks" alone may be how long it takes."""
+    """In 3 weeks, 6 wks, two months from now. "A day", "one day": how long it takes, or some day."""
     found = words.ahead.fullmatch(line)
-    if not found or not (found["ahead"] or found["later"]):
+    if not found:
         return ()
-    amount = words.numbers.get(found["amount"]) or int(found["amount"])
-    return (on(written + LENGTHS[words.units[found["unit"]]] * amount),)
+    unit, amount = words.units[found["unit"]], words.numbers.get(found["number"]) or int(found["digits"])
+    if unit == "day" and amount == 1 and not (found["ahead"] or found["later"]):
+        return ()
+    return (on(written + LENGTHS[unit] * amount),)
 
 
 def weekday(line: str, written: date, words: WhenWords) -> Candidates:

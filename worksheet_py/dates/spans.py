@@ -44,8 +44,8 @@ def lasting(start: date, length: relativedelta) -> DateSpan:
 
 
 def months(year: int, month: int, several: int = 1) -> DateSpan:
-    """Whole months."""
-    return lasting(date(year, month, 1), relativedelta(months=several))
+    """Whole months; the 13th is January of the year after."""
+    return lasting(date(year, 1, 1) + relativedelta(months=month - 1), relativedelta(months=several))
 
 
 def fixed_day(year: int, month: int, day: int) -> DateSpan:

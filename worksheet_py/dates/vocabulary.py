@@ -25,13 +25,16 @@ class WhenWords:
     from_today: Mapping[str, int]  # 0 for "today", 1 for "tomorrow"
     units: Mapping[str, str]
     named: Mapping[str, SpanInYear]  # times that come every year: months, seasons, quarters, feasts
+    financial: Mapping[str, SpanInYear]  # the same, with the quarters of a year that begins in April
     numbers: Mapping[str, int]
     inside: frozenset[str]  # small words inside a date, like "of"
     lead: re.Pattern[str]  # small words before a date, like "by the"
     before: re.Pattern[str]  # "before" and the like
     tail: re.Pattern[str]  # what may follow a date without changing it
     clock: re.Pattern[str]  # a time of day at the end
-    ahead: re.Pattern[str]  # a number of units, after "in" (group `ahead`) or before "from now" (`later`)
+    ahead: re.Pattern[
+        str
+    ]  # a number of units; may follow "in" (group `ahead`), or precede "from now" (`later`)
     this_or_next: re.Pattern[str]  # "this", or "next" (group `next`)
     parts: Mapping[str, re.Pattern[str]]
     year: re.Pattern[str]  # a year at the end
@@ -49,13 +52,14 @@ def load_when_words(folder: Folder) -> WhenWords:
     def small(key: str) -> str:
         return any_of(phrases(words, f"small.{key}"))
 
-    clock_after, amount = small("clock_after"), rf"(?P<amount>[0-9]{{1,3}}|{any_of(numbers)})"
+    clock_after = small("clock_after")
     return WhenWords(
         months={phrase: index for index, names in enumerate(month_names, 1) for phrase in names},
         weekdays={phrase: index for index, names in enumerate(weekday_names) for phrase in names},
         from_today=by_number(words, "from_today"),
         units=units,
         named=named_times(words, month_names),
+        financial=named_times(words, month_names, first_month=4),
         numbers=numbers,
         inside=frozenset(inside),
         lead=re.compile(rf"{small('lead')} "),
@@ -66,10 +70,10 @@ def load_when_words(folder: Folder) -> WhenWords:
             rf"[ ,]+(?:{small('clock_before')} )?[0-9]{{1,2}}"
             rf"(?::[0-9]{{2}}(?: ?{clock_after})?|(?:\.[0-9]{{2}})? ?{clock_after})$"
         ),
-        # in 3 weeks, two months from now, in six months' time
+        # in 3 weeks, 6 wks, two months from now, in six months' time
         ahead=re.compile(
-            rf"(?:(?P<ahead>{small('ahead')}) )?{amount} (?P<unit>{any_of(units)})"
-            rf"(?P<later> ?{small('later')})?$"
+            rf"(?P<ahead>{small('ahead')} )?(?:(?P<digits>[0-9]{{1,3}}) ?|(?P<number>{any_of(numbers)}) )"
+            rf"(?P<unit>{any_of(units)})(?P<later> ?{small('later')})?$"
         ),
         this_or_next=re.compile(rf"(?:{small('this')}|(?P<next>{small('next')})) "),
         parts={name: re.compile(rf"{any_of(phrases(words, f'parts.{name}'))}[ -]*") for name in PARTS},
@@ -102,8 +106,11 @@ def whole_number(words: Words, key: str, value: Any) -> int:
         raise WordsError(f"{words.file}: '{key}' must be a whole number") from error
 
 
-def named_times(words: Words, month_names: list[list[str]]) -> dict[str, SpanInYear]:
-    """Phrase -> the time that it names in a year. Of equal phrases the later one of these lists counts."""
+def named_times(words: Words, month_names: list[list[str]], first_month: int = 1) -> dict[str, SpanInYear]:
+    """Phrase -> the time that it names in a year, whose quarters are counted from its first month.
+
+    Of equal phrases the later one of these lists counts.
+    """
     made: dict[str, SpanInYear] = {}
     for name in words.tree.get("easter", {}):
         offset = whole_number(words, key := f"easter.{name}.offset", words.get(key))
@@ -115,7 +122,7 @@ def named_times(words: Words, month_names: list[list[str]]) -> dict[str, SpanInY
         day = partial(fixed_day, month=int(match[1]), day=int(match[2]))
         made |= dict.fromkeys(phrases(words, f"days.{name}.words"), day)
     for quarter in range(1, 5):
-        span = partial(months, month=quarter * 3 - 2, several=3)
+        span = partial(months, month=first_month + quarter * 3 - 3, several=3)
         made |= dict.fromkeys(phrases(words, f"quarters.{quarter}"), span)
     for name in words.tree.get("seasons", {}):
         begins = whole_number(words, key := f"seasons.{name}.begins", words.get(key))

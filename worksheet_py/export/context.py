@@ -7,6 +7,7 @@ from attrs import frozen
 from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.review.plan import PlanAction
 from worksheet_py.text.messages import Words
 
 
@@ -38,5 +39,18 @@ class ExportContext:
 
     def format_day(self, day: date) -> str:
         """The day in words, like 30 June 2027."""
-        month = self.words.get("rounds.months")[day.month - 1]
-        return self.say("export.day", day=day.day, month=month, year=day.year)
+        return format_day(day, self.words)
+
+
+def format_day(day: date, words: Words) -> str:
+    """The day in words, like 30 June 2027."""
+    month = words.get("rounds.months")[day.month - 1]
+    return words.say("export.day", day=day.day, month=month, year=day.year)
+
+
+def with_day(action: PlanAction, words: Words) -> str:
+    """What was written under "when", and the day that was read from it, unless it says just that."""
+    read = format_day(action.by, words) if action.by else ""
+    if read in ("", action.when.strip()):
+        return action.when
+    return words.say("export.when_read", when=action.when, date=read)

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from worksheet_py.document.reflection import DONE
-from worksheet_py.export.context import ExportContext
+from worksheet_py.export.context import ExportContext, with_day
 from worksheet_py.export.outline import Block, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.unsettled import adds_unsettled, unsettled_texts
 from worksheet_py.review.plan import PlanAction, make_plan
@@ -69,8 +69,9 @@ def plan_block(context: ExportContext) -> Block:
     """The plan's table, or a sentence that the plan is empty."""
     labels = context.tool.labels
     rows = tuple(
-        (row.action.what, row.action.who, row.action.when, row.action.how, row.status, row.idea)
+        (action.what, action.who, with_day(action, context.words), action.how, row.status, row.idea)
         for row in plan_rows(context)
+        for action in (row.action,)
     )
     if not rows:
         return Paragraph(context.say("export.empty_plan"), quiet=True)

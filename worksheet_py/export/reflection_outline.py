@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
-from worksheet_py.export.context import ExportContext
+from worksheet_py.export.context import ExportContext, with_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.plan_outline import plan_block, unsettled
 from worksheet_py.questionnaire.idea import Idea
+from worksheet_py.review.plan import plan_action
 from worksheet_py.review.summary import join_label
 from worksheet_py.text.days import local_day
 
@@ -151,7 +152,8 @@ def actions_table(actions: tuple[Action, ...], answers: IdeaAnswers, context: Ex
         status = context.tool.label(action.status)
         if change and not change.chosen:
             status = context.say("export.not_now", status=status)
-        return (what, action.who, action.when, action.how, status)
+        read = plan_action(None, action, context.today, context.when_words, context.guess)
+        return (what, action.who, with_day(read, context.words), action.how, status)
 
     columns = (labels.what, labels.who, labels.when, labels.how, context.say("export.status"))
     return Table(columns, tuple(map(row, actions)), (6, 3, 3, 5, 3))

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from worksheet_py.dates.parser import read_when
+from worksheet_py.dates.parser import Reading, read_when
 from worksheet_py.dates.vocabulary import WhenWords
 from worksheet_py.document.reflection import (
     DONE,
@@ -41,6 +41,8 @@ class PlanAction(PlanEntry):
 
     how: str
     by: date | None  # the last day that `when` means; None if it is blank or cannot be read
+    either: tuple[date, ...]  # the last days of which one is meant, where it cannot be told which; else none
+    no_such_day: bool  # `when` names a day that does not exist
     late: bool  # that day is over, and the action is not done
     missing: tuple[str, ...]  # which of who, what, when and how are blank, unless it is done
 
@@ -66,7 +68,7 @@ class Plan:
 def make_plan(
     reflection: Reflection, today: date, words: Words, when_words: WhenWords, guess: bool = True
 ) -> Plan:
-    """The plan as it stands on a day, sorted by `by`; actions without such a day follow, as written.
+    """The plan as it stands on a day, by `by`; then those without such a day, then those that are done.
 
     Args:
         reflection: The reflection that has the actions.
@@ -76,7 +78,7 @@ def make_plan(
         guess: Whether that clock can be right. If not, no day is counted from it.
     """
     entries = [plan_action(idea, action, today, when_words, guess) for idea, action in gather(reflection)]
-    actions = tuple(sorted(entries, key=lambda entry: entry.by or date.max))
+    actions = tuple(sorted(entries, key=lambda entry: (entry.status == DONE, entry.by or date.max)))
     return Plan(actions, tuple(note for action in actions for note in notes(action, words)))
 
 
@@ -110,14 +112,16 @@ def plan_action(
 ) -> PlanAction:
     """One action; its `when` is read from the day on which it was written, or else from today."""
     counts_from = action.written or (today if guess else None)
-    meant = read_when(action.when, counts_from, when_words) if counts_from else None
-    by = meant.end if meant else None
+    meant = read_when(action.when, counts_from, when_words) if counts_from else Reading()
+    by = meant.only.end if meant.only else None
     done = action.status == DONE
     parts = {"who": action.who, "what": action.what, "when": action.when, "how": action.how}
     return PlanAction(
         **entry_values(idea, action),
         how=action.how,
         by=by,
+        either=() if by else tuple(span.end for span in meant.spans),
+        no_such_day=meant.impossible,
         late=guess and by is not None and by < today and not done,
         missing=() if done else tuple(name for name, text in parts.items() if blank(text)),
     )

@@ -24,6 +24,7 @@ import { startEasyReadScreens } from "./site/easy_read_screens.js";
 import { startEasyReadSwitch } from "./site/easy_read_switch.js";
 import { startPersistentStorage } from "./site/persistent_storage.js";
 import { takeAlong } from "./storage/memory_only.js";
+import { listReflections } from "./storage/repository.js";
 import { Store } from "./storage/store.js";
 import { onPress } from "./ui/dom.js";
 import { isClockWrong, say, sayDate, today } from "./ui/messages.js";
@@ -63,7 +64,16 @@ const PAGE_PARTS = [
 
 /** @returns {Store} the reflection that is open on this device, or a new one */
 export function openStore() {
-  return new Store(ideaIds, () => say("bar.new_name", { date: sayDate(new Date()) }));
+  return new Store(ideaIds, nameNew);
+}
+
+/** @returns {string} a name for a reflection that nobody has named: no other one on this device has it */
+function nameNew() {
+  const name = say("bar.new_name", { date: sayDate(new Date()) });
+  const taken = new Set(listReflections().map((kept) => kept.name));
+  let number = 1;
+  while (taken.has(number === 1 ? name : `${name} (${number})`)) number += 1;
+  return number === 1 ? name : `${name} (${number})`;
 }
 
 /**

@@ -74,7 +74,7 @@ def test_a_saved_copy_is_read_without_the_site_and_brought_back(
     fill(page, base)
     person.goes_to("reflections")
     copy = takes(page, "A copy to keep, and to carry on with", tmp_path)
-    assert copy.name.startswith("coproduction-Bridge-Street-spring-2027-2")
+    assert copy.name.startswith("coproduction-Bridge-Street-spring-2027-A-mixed-group-together-Asha")
     assert copy.suffix == ".html"
 
     context = browser.new_context(java_script_enabled=False, offline=True, service_workers="block")

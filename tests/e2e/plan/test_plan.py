@@ -60,9 +60,38 @@ def test_the_plan_gathers_the_chosen_actions_in_order_of_date(person: Person, pa
         "[...document.querySelectorAll('.ws-plan-item [data-field=what]')].map(e => e.value).join('|') =="
         " 'Help with induction|Book the hall|Bake buns|Write to the council'",
     )
+    expect(page.get_by_role("status").filter(has_text="The order has changed")).to_be_visible()
     unread = page.locator(".ws-plan-item").last
     expect(unread.get_by_label("When?")).to_have_value("when Jo is back")
     expect(unread).to_contain_text("kept as you wrote it")
+    paper = page.locator(".ws-sheet [data-slot=plan] tr td:nth-child(3)")
+    expect(paper.nth(2)).to_have_text(re.compile(r"^next spring \(read as: by 31 May 20\d\d\)$"))
+
+
+def test_the_person_is_asked_which_day_is_meant(person: Person, page: Page) -> None:
+    """A numbered quarter can end on two days, each one press away; of a day that never comes we say so.
+
+    An action whose day goes moves down when the person leaves it, and not before.
+    """
+    person.goes_to("plan")
+    for what, when in (("First", "1 May 2027"), ("Second", "1 June 2027")):
+        page.get_by_role("button", name="Add an action").click()
+        page.locator(".ws-plan-item").last.get_by_label("What?").fill(what)
+        page.locator(".ws-plan-item").last.get_by_label("When?").fill(when)
+    first = page.locator(".ws-plan-item").first
+    first.get_by_label("When?").fill("31/2/27")
+    expect(first).to_contain_text("There is no such day")
+    first.get_by_label("When?").fill("Q2 2027")
+    expect(first).to_contain_text("This may be by 30 June 2027, or by 30 September 2027")
+    expect(first.get_by_label("What?")).to_have_value("First")
+    page.get_by_role("heading", level=1).click()
+    last = page.locator(".ws-plan-item").last
+    expect(last.get_by_label("What?")).to_have_value("First")
+    last.get_by_role("button", name="By 30 September 2027").click()
+    expect(last.get_by_label("When?")).to_have_value("30 September 2027")
+    expect(last.get_by_label("When?")).to_be_focused()
+    expect(last).to_contain_text("We read this as: by 30 September 2027")
+    expect(last.get_by_role("button", name="By 30 June 2027")).to_have_count(0)
 
 
 def test_the_plan_says_what_is_missing(person: Person, page: Page) -> None:

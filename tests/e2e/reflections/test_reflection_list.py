@@ -1,5 +1,7 @@
 """Several reflections on one device: name, open, rename, copy, delete, and leave nothing behind."""
 
+import re
+
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.person import BACKUP, Person, until
@@ -47,15 +49,46 @@ def test_reflections_are_opened_renamed_and_copied(person: Person, page: Page) -
     start_two(person, page)
     page.get_by_role("button", name="Open Bridge Street").click()
     expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text("Bridge Street")
+    expect(page.get_by_text("“Bridge Street” is open.")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on with Bridge Street")).to_be_focused()
     page.get_by_role("button", name="Rename Bridge Street").click()
+    expect(page.get_by_text("“Bridge Street” is open.")).to_have_count(0)
     page.get_by_role("textbox", name="New name").fill("Bridge Street, autumn")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Bridge Street, autumn")).to_be_visible()
     page.get_by_role("button", name="Make a copy of Bridge Street, autumn").click()
     expect(cards(page)).to_have_count(3)
     expect(page.get_by_role("heading", name="Bridge Street, autumn (copy)")).to_be_visible()
-    person.goes_to("worksheets")
+    page.get_by_role("link", name="Go on with Bridge Street").click()
     expect(page.get_by_label("What do you want to call it?")).to_have_value("Bridge Street, autumn")
+
+
+def test_reflections_are_told_apart_by_themselves(person: Person, page: Page) -> None:
+    """Who begins is asked what it is about and whose view it is, until something is written. The second one
+    on a day has a name of its own, a card says what is inside, and the file whose view it is and one date."""
+    person.goes_to("ideas/work")
+    question = page.get_by_text("What is this about, and whose view is it?")
+    question.click()
+    page.get_by_label("The view of").select_option(label="Staff")
+    page.get_by_label("Who wrote it?").fill("Asha")
+    person.chooses_stage("You’ve got the basics")
+    person.adds_ideas("Ask people", "Meet")
+    person.will_do(1)
+    person.sees_it_saved()
+    person.goes_to("ideas/assets")
+    expect(question).to_be_hidden()
+    person.goes_to("reflections")
+    expect(cards(page)).to_contain_text("Staff: Asha")
+    expect(cards(page)).to_contain_text("Ideas with a stage: 1 · Actions in the plan: 1")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save a copy of My reflection").click()
+    assert re.fullmatch(
+        r"coproduction-My-reflection-Staff-Asha-\d{4}-\d\d-\d\d\.(html|json)",
+        waiting.value.suggested_filename,
+    )
+    page.get_by_role("button", name="Start a new one").click()
+    opened = page.locator(".ws-is-open").get_by_role("heading")
+    expect(opened).to_have_text(re.compile(r"^My reflection, .* \(2\)$"))
 
 
 def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, page: Page) -> None:
@@ -64,7 +97,7 @@ def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, pag
     start_two(person, page)
     page.get_by_role("button", name="Delete Bridge Street").click()
     expect(cards(page)).to_have_count(1)
-    expect(page.get_by_role("button", name="Open The hospital")).to_be_focused()
+    expect(page.get_by_role("link", name="Go on with The hospital")).to_be_focused()
     page.reload()
     undo = page.get_by_role("button", name="Undo", exact=True)
     page.evaluate(FILLED)
@@ -79,8 +112,14 @@ def test_a_deleted_reflection_comes_back_even_after_a_reload(person: Person, pag
 
 
 def test_the_open_reflection_can_be_deleted_and_writing_goes_on(person: Person, page: Page) -> None:
-    """After the open one is deleted nothing brings it back by itself, and what is written next is kept."""
+    """After the open one is deleted nothing brings it back by itself, and what is written next is kept.
+    Brought back at once, it is the open one again."""
     start_two(person, page)
+    page.get_by_role("button", name="Delete The hospital").click()
+    expect(cards(page)).to_have_count(1)
+    expect(page.get_by_text("This one is open")).to_be_hidden()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("link", name="Go on with The hospital")).to_be_focused()
     page.get_by_role("button", name="Delete The hospital").click()
     expect(cards(page)).to_have_count(1)
     person.goes_to("ideas/assets")

@@ -84,11 +84,13 @@ def test_the_next_round_opens_the_questions_and_keeps_the_plan(person: Person, p
     assert assets["actions"] == SAVED["ideas"]["assets"]["actions"]
     expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text("Round 2")
     expect(page.get_by_role("button", name="Start the next round of")).to_have_count(1)
-    expect(page.locator(".ws-reflection.ws-is-open [data-do=open]")).to_be_focused()
+    expect(page.locator(".ws-reflection.ws-is-open .ws-go-on")).to_be_focused()
 
     page.get_by_role("button", name="Start the next round of").click()
     expect(page.locator(".ws-reflection.ws-is-open")).to_contain_text("Round 3")
     assert person.stored()["name"].startswith(f"{SAVED['name']}, round 3 ("), "not: round 2, round 3"
+    page.locator(".ws-is-open").get_by_role("button", name="Delete").click()
+    expect(said).to_be_empty()
 
 
 def test_what_was_said_last_time_is_in_reach(person: Person, page: Page, base: str, tmp_path: Path) -> None:

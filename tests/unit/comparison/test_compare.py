@@ -120,6 +120,16 @@ def test_damaged_files_are_named_and_the_others_go_on() -> None:
     assert result["refused"][1]["places"] == [{"path": "name", "message": "There should be text here."}]
 
 
+def test_people_of_one_name_are_told_apart() -> None:
+    """Two of one name are two, the same file again is one, and no number tells of who is not named."""
+    ann, other = view("Ann"), {**view("Ann"), "id": "another"}
+    result = compared([ann, other, ann, view("Bo")])
+    assert [one["name"] for one in result["people"]] == ["Ann", "Ann (2)", "Ann", "Bo"]
+    assert [point["name"] for point in result["ideas"][0]["points"]] == ["Ann", "Ann (2)", "Bo"]
+    result = compared([ann, other], settings={"k0": {"anonymous": True}})
+    assert [one["name"] for one in result["people"]] == ["Person 1", "Ann"]
+
+
 def test_the_same_reflection_counts_where_the_one_above_is_hidden() -> None:
     """Of three copies the first that is not hidden counts, and only those below it say that they do not."""
     ann = view("Ann", "basics")

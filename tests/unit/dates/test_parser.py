@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.unit.strategies import whens
 from worksheet_py import api
-from worksheet_py.dates.parser import read_when
+from worksheet_py.dates.parser import Reading, read_when
 from worksheet_py.dates.vocabulary import WhenWords, load_when_words
 from worksheet_py.questionnaire.tool import default_content
 from worksheet_py.text.messages import WordsError
@@ -108,8 +108,13 @@ READ = [
     ("Good Friday", "2027-03-26", "2027-03-26"),
     ("end of the financial year", "2027-03-31", "2027-03-31"),
     ("2027", "2027-01-01", "2027-12-31"),
-    ("Q2 2027", "2027-04-01", "2027-06-30"),
-    ("end of Q2", "2027-06-01", "2027-06-30"),
+    ("3 months", "2027-02-22", "2027-02-22"),
+    ("a fortnight", "2026-12-06", "2026-12-06"),
+    ("6 wks", "2027-01-03", "2027-01-03"),
+    ("6wks", "2027-01-03", "2027-01-03"),
+    ("2 yrs from now", "2028-11-22", "2028-11-22"),
+    ("within 2 mths", "2027-01-22", "2027-01-22"),
+    ("10 days", "2026-12-02", "2026-12-02"),
     ("30 June at the latest", "2027-06-30", "2027-06-30"),
     ("30 June (if possible)", "2027-06-30", "2027-06-30"),
 ]
@@ -117,21 +122,37 @@ READ = [
 NOT_READ = [
     "", " ", "when Jo is back", "asap", "3", "30", "12:30", "at 2 pm", "soon", "may be", "may be June",
     "Room 12", "2 people", "ongoing", "March for inclusion", "weekly", "every Friday", "Fridays",
-    "3 weeks", "2 weeks' work", "3-4 weeks", "3-5 June", "June to August", "June or July", "31 June",
-    "30 February", "2027-02-30", "4/30/2027", "3.4", "Jun-27", "2027/28", "1999", "30/6/1927",
-    "30/6/2227", "Friday 30 June 2027", "Thursday 27 November", "30 30 June", "30 June July", "the", "by",
+    "a day", "one day", "2 weeks' work", "3-4 weeks", "3-5 June", "June to August", "June or July",
+    "3.4", "Jun-27", "2027/28", "1999", "30/6/1927",
+    "30/6/2227", "30 30 June", "30 June July", "the", "by",
     "in", "next", "this", "end of", "early", "before", "before today", "before this week",
     "next next week", "next June 2027", "year",
     "the week", "last June", "in the new year", "in 1000 weeks", "after Easter", "from June", "١٢ June",
     "٣٠/٦/٢٠٢٧", "²/3", "June " * 100, "30 June 10 people", "not June",
-    "49 May", "May 49", "0 June", "June 99", "29 June 0", "30 June 7", "1/99",
+    "29 June 0", "30 June 7",
 ]  # fmt: skip
+
+IMPOSSIBLE = [
+    "31/2/27", "31 June", "by the 31st of June", "before 31 June", "this 31 June", "30 February",
+    "2027-02-30", "4/30/2027", "Friday 30 June 2027", "Thursday 27 November", "49 May", "May 49", "0 June",
+    "June 99", "1/99",
+]  # fmt: skip
+
+# The last day in the calendar's quarter, and in that of a year that begins in April.
+EITHER = [
+    ("Q2", ["2027-06-30", "2027-09-30"]),
+    ("Q4", ["2026-12-31", "2027-03-31"]),
+    ("Q4 2027", ["2027-12-31", "2028-03-31"]),
+    ("by the end of Q2 2027", ["2027-06-30", "2027-09-30"]),
+    ("before Q2", ["2027-03-31", "2027-06-30"]),
+    ("next Q2", ["2027-06-30", "2027-09-30"]),
+]
 
 
 @pytest.mark.parametrize(("text", "start", "end"), READ)
 def test_what_people_write_is_read(text: str, start: str, end: str, when_words: WhenWords) -> None:
     """Days and times are read in the ways that people write them, the day before the month."""
-    when = read_when(text, SUNDAY, when_words)
+    when = read_when(text, SUNDAY, when_words).only
     assert when is not None
     assert (str(when.start), str(when.end)) == (start, end)
 
@@ -139,7 +160,21 @@ def test_what_people_write_is_read(text: str, start: str, end: str, when_words: 
 @pytest.mark.parametrize("text", NOT_READ)
 def test_nonsense_is_no_day(text: str, when_words: WhenWords) -> None:
     """What is not clearly a day is not read as one: rather nothing than a guess."""
-    assert read_when(text, SUNDAY, when_words) is None
+    assert read_when(text, SUNDAY, when_words) == Reading()
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE)
+def test_a_day_that_does_not_exist_is_told_from_nonsense(text: str, when_words: WhenWords) -> None:
+    """A day and a month that are named in full, but never come, or never on that weekday."""
+    assert read_when(text, SUNDAY, when_words) == Reading(impossible=True)
+
+
+@pytest.mark.parametrize(("text", "ends"), EITHER)
+def test_a_numbered_quarter_is_of_two_kinds(text: str, ends: list[str], when_words: WhenWords) -> None:
+    """Councils and the NHS count from April, others from January: both are given, and neither is taken."""
+    when = read_when(text, SUNDAY, when_words)
+    assert [str(span.end) for span in when.spans] == ends
+    assert when.only is None
 
 
 # text, day of writing, last day meant
@@ -170,7 +205,7 @@ def test_a_day_is_read_from_the_day_it_was_written(
     text: str, written: str, end: str | None, when_words: WhenWords
 ) -> None:
     """The text "30 June" is the first one not over on the day of writing, however long ago that is."""
-    when = read_when(text, date.fromisoformat(written), when_words)
+    when = read_when(text, date.fromisoformat(written), when_words).only
     assert (str(when.end) if when else None) == end
 
 
@@ -178,7 +213,8 @@ def test_a_day_is_read_from_the_day_it_was_written(
 def test_reading_never_fails(text: str, written: date) -> None:
     """Any text on any day is read or not read; nothing is raised, and no span ends before it begins."""
     when = read_when(text, written, api.when_words())
-    assert when is None or when.start <= when.end
+    assert all(span.start <= span.end for span in when.spans)
+    assert not (when.spans and when.impossible)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.dates(date(2000, 1, 1), date(2099, 12, 31)))
@@ -191,7 +227,7 @@ def test_every_way_of_writing_a_date_means_that_date(day: date, written: date) -
         f"by {day:%a} {day.day} {month[:3]} {day.year}",
     ]  # fmt: skip
     for way in ways:
-        when = read_when(way, written, api.when_words())
+        when = read_when(way, written, api.when_words()).only
         assert when is not None, way
         assert when.start == when.end == day
 
@@ -200,7 +236,7 @@ def test_every_way_of_writing_a_date_means_that_date(day: date, written: date) -
 def test_without_a_year_it_is_the_first_from_then_on(written: date, ahead: int) -> None:
     """A day and month are read as the first such day on or after the day of writing."""
     day = written + timedelta(days=ahead)
-    when = read_when(f"{day.day} {day:%B}", written, api.when_words())
+    when = read_when(f"{day.day} {day:%B}", written, api.when_words()).only
     assert when is not None
     assert when.end == day
 
@@ -224,10 +260,10 @@ def test_another_language_can_take_the_place_of_english(tmp_path: Path) -> None:
         "Ende Juni": "2027-06-30",
         "Sommer des 2027": "2027-08-31",
     }.items():
-        when = read_when(written, SUNDAY, german)
+        when = read_when(written, SUNDAY, german).only
         assert when is not None, written
         assert str(when.end) == end
-    assert read_when("June", SUNDAY, german) is None
+    assert read_when("June", SUNDAY, german) == Reading()
 
 
 @pytest.mark.parametrize(

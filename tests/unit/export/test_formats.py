@@ -189,18 +189,19 @@ def test_a_page_can_run_and_fetch_nothing() -> None:
 
 
 def test_the_plan_is_in_order_with_readable_days() -> None:
-    """Rows come in the plan's order; the day that was read stands beside the words."""
+    """What is to do comes by its day, then what has none, then what is done; days stand beside words."""
     actions = [
         {"id": "late", "change": "c1", "what": "Later", "when": "30 June 2027", "written": "2026-11-22"},
         {"id": "soon", "change": "c1", "what": "Sooner", "when": "1 May 2027", "written": "2026-11-22"},
         {"id": "some", "change": "c1", "what": "Some day", "when": "when Jo is back"},
+        {"id": "both", "change": "c1", "what": "One of two", "when": "Q2", "written": "2026-11-22"},
         {"id": "done", "change": "c1", "what": "Over", "when": "1 June 2027", "status": "done"},
     ]
     plain = document(ideas={"assets": {**chosen("Ask people"), "actions": actions}})
     rows = list(
         csv.reader(io.StringIO(made("csv", "plan", plain)["text"].removeprefix("\ufeff"), newline=""))
     )
-    assert [row[0] for row in rows] == ["What?", "Sooner", "Over", "Later", "Some day"]
+    assert [row[0] for row in rows] == ["What?", "Sooner", "Later", "Some day", "One of two", "Over"]
     assert rows[1] == [
         "Sooner",
         "",
@@ -222,6 +223,22 @@ def test_the_plan_is_in_order_with_readable_days() -> None:
         block for block in made("outline", "plan", plain)["outline"]["blocks"] if block["kind"] == "table"
     )
     assert len(table["columns"]) == len(table["widths"]) == len(table["rows"][0])
+
+
+@pytest.mark.parametrize(
+    ("form", "what"), [pair for pair in WRITERS if pair[0] in ("text", "html", "outline")]
+)
+def test_every_file_says_how_the_day_was_read(form: str, what: str) -> None:
+    """Who opens it a year later would take "next spring" for another one; a full date says itself."""
+    own = {"what": "Elsewhere", "written": "2026-11-22"}
+    plain = document(
+        ideas={"assets": chosen("Ask people", when="next spring", written="2026-11-22")},
+        actions=[{"id": "a", "when": "6 wks", **own}, {"id": "b", "when": "30 June 2027", **own}],
+    )
+    said = json.dumps(made(form, what, plain), ensure_ascii=False).split("application/json")[0]
+    # In the plan; and with its idea, where the whole reflection is told.
+    assert said.count("next spring (read as: by 31 May 2027)") == (1 if what == "plan" else 2)
+    assert said.count("6 wks (read as: by 3 January 2027)") == said.count("30 June 2027") == 1
 
 
 def test_an_empty_reflection_makes_files_too() -> None:

@@ -5,13 +5,13 @@ import { toCopiedText } from "../files/copied_text.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { announce, placeBy, tell } from "../ui/beside_button.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
-import { nameOf } from "../ui/labels.js";
+import { viewOf } from "../ui/labels.js";
 import { isClockWrong, say, today } from "../ui/messages.js";
-import { fileName } from "./file_names.js";
+import { fileName, nameInFile } from "./file_names.js";
 import { HandOver, copy } from "./hand_over.js";
 
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
-/** @typedef {{name: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
+/** @typedef {{name: string, view?: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
  *   what a file is made of: Python takes it as it is; the name becomes part of the file's */
 
 /** Formats that are copied to the clipboard, and not saved as a file. */
@@ -82,7 +82,7 @@ export function startExportPanel(engine, selector, give) {
     const text = made.then((result) => result.text);
     const isThere = await copy({ "text/plain": text, ...(isTable ? { "text/html": made.then(({ html }) => html) } : {}) });
     // Whether it was copied or not, the text can be saved as a file.
-    const file = new File([await text], fileName(what, content.name, "txt"), { type: "text/plain" });
+    const file = new File([await text], fileName(what, content.name, "txt", content.view), { type: "text/plain" });
     new HandOver(place, { file }).copied(isThere ? "copied" : "by_hand", isThere ? null : await text, ["share", "save"]);
   }
 }
@@ -148,7 +148,7 @@ async function textOf(engine, content, what) {
  */
 async function make(engine, content, format, what) {
   /** @param {string} ending @param {BlobPart} part @param {string} type */
-  const file = (ending, part, type) => new File([part], fileName(what, content.name, ending), { type });
+  const file = (ending, part, type) => new File([part], fileName(what, content.name, ending, content.view), { type });
   if (format === "json" && content.reflection) {
     const document = withoutDefaults(content.reflection, ideaIds);
     return file("json", `${JSON.stringify(document, null, 2)}\n`, "application/json");
@@ -170,4 +170,4 @@ const ask = (engine, content, format, what) =>
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {Reflection} reflection @returns {Content} */
-const contentOf = (reflection) => ({ reflection: structuredClone(reflection), name: nameOf(reflection) });
+const contentOf = (reflection) => ({ reflection: structuredClone(reflection), name: nameInFile(reflection), view: viewOf(reflection) });

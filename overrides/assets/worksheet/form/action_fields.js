@@ -1,6 +1,7 @@
 // The fields of one action (what, who, when, how, status): on a worksheet and in the plan.
 import { set } from "../document/operations.js";
-import { all, fill } from "../ui/dom.js";
+import { buttonFor } from "../ui/beside_button.js";
+import { all, fill, one } from "../ui/dom.js";
 import { read, seenIn } from "../ui/fields.js";
 import { isClockWrong, say, sayDate, today } from "../ui/messages.js";
 
@@ -32,12 +33,30 @@ export function showDates(root, plan) {
   for (const card of all(root, "[data-id]")) {
     const known = plan.get(card.dataset.id ?? "");
     const when = /** @type {HTMLInputElement | null} */ (card.querySelector('[data-field="when"]'));
-    let text = "";
-    if (known && when?.value.trim()) {
-      text = known.by ? say("plan.read_as", { date: sayDate(known.by) }) : say(isClockWrong() ? "plan.wrong_clock" : "plan.unread");
-      if (known.late) text += ` ${say("plan.late")}`;
-    }
-    fill(card, "read", text);
+    const isRead = known !== undefined && Boolean(when?.value.trim());
+    fill(card, "read", isRead ? sentenceOf(known) : "");
+    const days = isRead && when ? known.either.map((day) => choiceOf(when, day)) : [];
+    const slot = one(card, "[data-slot=days]");
+    // A button that says the same stays: it may have the focus.
+    if (slot.textContent !== days.map((button) => button.textContent).join("")) slot.replaceChildren(...days);
     card.classList.toggle("ws-is-late", known?.late ?? false);
   }
+}
+
+/** @param {Planned} action @returns {string} how its "when" was read */
+function sentenceOf({ by, either, no_such_day, late }) {
+  if (by) return say("plan.read_as", { date: sayDate(by) }) + (late ? ` ${say("plan.late")}` : "");
+  const [first, second] = either.map((day) => sayDate(day));
+  if (second) return say("plan.read_either", { first, second });
+  return say(isClockWrong() ? "plan.wrong_clock" : no_such_day ? "plan.no_such_day" : "plan.unread");
+}
+
+/** @param {HTMLInputElement} when @param {string} day @returns {HTMLElement} writes this day in place of what can mean two */
+function choiceOf(when, day) {
+  const date = sayDate(day);
+  return buttonFor("plan.choose_day", "ws-quiet", () => {
+    when.value = date;
+    when.focus();
+    when.dispatchEvent(new Event("input", { bubbles: true }));
+  }, { date });
 }

@@ -88,6 +88,8 @@ export function startBoundFields({ store, idea }) {
     });
   }
 
+  // Asked where somebody begins, and no more once something is written.
+  for (const question of all(document, "[data-ask]")) question.hidden = !store.isNew;
   store.addEventListener("change", (event) => {
     const { elsewhere, outside } = /** @type {CustomEvent} */ (event).detail;
     // Another reflection is open now: no field goes on with what it had.

@@ -74,11 +74,19 @@ export function startActionPlan({ store, base }) {
     whenNothingIsPressed(() => {
       // After a row was deleted, the focus is in the next one.
       if (list.contains(document.activeElement)) return;
-      order = waiting ?? order;
+      if (waiting) reorder(waiting, true);
       waiting = null;
       update();
     });
   });
+
+  /** @param {string[]} fresh  the next order @param {boolean} isKnown  whether people have seen another one, so that what moved is told */
+  function reorder(fresh, isKnown) {
+    const before = entries().map(({ id }) => id).join();
+    order = fresh;
+    const isMoved = before !== entries().map(({ id }) => id).join();
+    fill(root, "plan-said", isMoved && isKnown ? say("plan.reordered") : "");
+  }
 
   store.watch(update);
 
@@ -86,7 +94,7 @@ export function startActionPlan({ store, base }) {
     const lines = new Map(plan.actions.map((action) => [lineOf(action.idea, action.id), action]));
     const fresh = [...lines.keys()];
     if (list.contains(document.activeElement)) waiting = fresh;
-    else order = fresh;
+    else reorder(fresh, order.length > 0);
     update();
     showDates(list, lines);
     showNotes(plan);

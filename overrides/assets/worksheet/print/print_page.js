@@ -8,29 +8,29 @@ import { blankSheets, fillSheets } from "./print_sheets.js";
 /**
  * Keep the sheets of a page filled as the document is.
  * @param {{store: Store}} page
- * @returns {(answer: {plan: {actions: Planned[]}}) => void} puts the plan in the order that Python gives
+ * @returns {(answer: {plan: {actions: Planned[]}}) => void} shows the plan in the order that Python gives, with the days that it read
  */
 export function startPaper({ store }) {
   // Easy Read screens are their own sheets.
   const paper = /** @type {HTMLElement | null} */ (document.querySelector(".ws-paper, [data-easy]"));
   const isPrintPage = document.querySelector("[data-printing]") !== null;
   const fillPaper = paper && (isPrintPage ? startPrintPage(paper) : fillSheets.bind(null, paper));
-  /** @type {string[]} */
-  let order = [];
+  /** @type {Map<string, Planned>} */
+  let read = new Map();
 
   function update() {
     showPicture(document, store.reflection);
-    fillPaper?.(store.reflection, order);
+    fillPaper?.(store.reflection, read);
   }
   addEventListener("beforeprint", update);
   store.watch(update);
   return ({ plan }) => {
-    order = plan.actions.map(({ idea, id }) => lineOf(idea, id));
-    fillPaper?.(store.reflection, order);
+    read = new Map(plan.actions.map((action) => [lineOf(action.idea, action.id), action]));
+    fillPaper?.(store.reflection, read);
   };
 }
 
-/** @param {HTMLElement} paper @returns {(reflection: Reflection, order: string[]) => void} fills the sheets anew */
+/** @param {HTMLElement} paper @returns {(reflection: Reflection, plan: Map<string, Planned>) => void} fills the sheets anew */
 function startPrintPage(paper) {
   const root = one(document, "[data-printing]");
   const value = (/** @type {string} */ name) =>
@@ -51,8 +51,8 @@ function startPrintPage(paper) {
 
   root.addEventListener("input", update);
   paper.dataset.preview = "";
-  return (reflection, order) => {
-    shown = [paper, reflection, order];
+  return (reflection, plan) => {
+    shown = [paper, reflection, plan];
     update();
   };
 }

@@ -1,5 +1,5 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
-import { inOrder, planned } from "../document/document.js";
+import { inOrder, lineOf, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { earlierLine } from "../form/previous_round.js";
 import { all, fill, line, listOf } from "../ui/dom.js";
@@ -12,19 +12,20 @@ const blank = new WeakMap();
 /**
  * @param {ParentNode} root
  * @param {Reflection} reflection
- * @param {string[]} order  lines of the plan in the order that Python gave; others follow
+ * @param {Map<string, Planned>} plan  what Python read, by lines, in the order that it gave; others follow
  */
-export function fillSheets(root, reflection, order) {
+export function fillSheets(root, reflection, plan) {
   for (const sheet of all(root, "[data-sheet]")) {
     fill(sheet, "name", reflection.name);
     fill(sheet, "focus", looksAt(reflection));
     fill(sheet, "perspective", viewOf(reflection));
     fill(sheet, "date", sayDate(reflection.changed));
     const answers = reflection.ideas[sheet.dataset.sheet ?? ""];
-    if (answers) fillWorksheet(sheet, answers);
+    if (answers) fillWorksheet(sheet, answers, plan);
     if (sheet.dataset.sheet === "plan") {
-      const actions = inOrder(planned(reflection, ideaIds), order);
-      putActions(sheet, "plan", actions.map(({ action, text }) => ({ ...action, what: text, status: tool.statuses[action.status] })));
+      const actions = inOrder(planned(reflection, ideaIds), [...plan.keys()]);
+      putActions(sheet, "plan", actions.map(({ action, text, line }) =>
+        ({ ...action, what: text, when: withDay(action, plan.get(line)), status: tool.statuses[action.status] })));
     }
   }
 }
@@ -39,8 +40,14 @@ export function blankSheets(root) {
   for (const here of all(root, "[data-here]")) here.hidden = true;
 }
 
-/** @param {HTMLElement} sheet @param {IdeaAnswers} answers */
-function fillWorksheet(sheet, answers) {
+/** @param {Action} action @param {Planned} [read] @returns {string} its "when", with the day that was read from it unless it says just that */
+function withDay({ when }, read) {
+  const date = read?.when === when && read.by ? sayDate(read.by) : "";
+  return date && date !== when.trim() ? say("plan.when_read", { when, date }) : when;
+}
+
+/** @param {HTMLElement} sheet @param {IdeaAnswers} answers @param {Map<string, Planned>} plan */
+function fillWorksheet(sheet, answers, plan) {
   const on = new Set([
     `stage:${answers.stage}`,
     `rating:${answers.rating}`,
@@ -63,7 +70,8 @@ function fillWorksheet(sheet, answers) {
     const isReworded = what !== "" && what !== change?.text.trim();
     if (!change?.chosen && !isReworded && !action.who && !action.when && !action.how) return [];
     const status = change && !change.chosen ? say("sheet.not_chosen") : tool.statuses[action.status];
-    return [{ ...action, what: what || change?.text || "", status }];
+    const when = withDay(action, plan.get(lineOf(sheet.dataset.sheet ?? "", action.id)));
+    return [{ ...action, what: what || change?.text || "", when, status }];
   });
   putActions(sheet, "actions", written);
 }

@@ -8,7 +8,7 @@ import { whyNotKept, whyNotLeft } from "../form/save_status.js";
 import { storeAll } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { buttonFor } from "../ui/beside_button.js";
-import { fill, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
+import { fill, forgetSaid, fromTemplate, line, listOf, one, onPress, tableRow } from "../ui/dom.js";
 import { nameFrom, nameOf, placesOf } from "../ui/labels.js";
 import { say, sayCount, sayDate } from "../ui/messages.js";
 import { readFile } from "./read_file.js";
@@ -64,6 +64,7 @@ export function startImport({ store, engine }) {
   function forget(text) {
     found = null;
     box.hidden = true;
+    forgetSaid();
     said.textContent = text;
   }
 
@@ -129,7 +130,8 @@ export function startImport({ store, engine }) {
     const here = sameAs(found);
     if (here) {
       keepCopy(here.id, newCopy(here));
-      finish(store.open(here) ? say("reflections.opened", { name: nameOf(here) }) : whyNotLeft(store));
+      if (store.open(here)) finishOpen(say("reflections.opened", { name: nameOf(here) }));
+      else finish(whyNotLeft(store));
       return;
     }
     const twin = storage.readReflection(found.id);
@@ -142,10 +144,17 @@ export function startImport({ store, engine }) {
       // The file that it came from is a copy of it.
       keepCopy(fresh.id, newCopy(fresh));
       if (!store.open(fresh)) return finish(whyNotLeft(store));
-      finish(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
+      finishOpen(say(replaces ? "transfer.replaced" : "transfer.added", { name: fresh.name, before }));
     } catch {
       finish(whyNotKept());
     }
+  }
+
+  /** @param {string} text  what is open now; the way on is the next thing to press */
+  function finishOpen(text) {
+    finish(text);
+    said.append(fromTemplate("go-on"));
+    one(said, "a").focus();
   }
 
   /** @param {string} text */

@@ -1,23 +1,24 @@
 // The page that lists every reflection on this device: open, rename, copy, take away, delete with undo.
-import { newId, newReflection } from "../document/document.js";
+import { newId, newReflection, planned, withDefaults } from "../document/document.js";
+import { ideaIds } from "../document/edition.js";
 import { set } from "../document/operations.js";
 import { takeAway } from "../export/export_panel.js";
 import { whyNotKept, whyNotLeft } from "../form/save_status.js";
-import { hasNext, offerNextRound, roundOf } from "../rounds/next_round.js";
+import { hasNext, offerNextRound } from "../rounds/next_round.js";
 import { wasUsed } from "../storage/backup_log.js";
 import { bringBack, deleteReflection, forgetDeleted, lastDeleted, storeAll } from "../storage/replacing.js";
 import * as storage from "../storage/repository.js";
 import { versionsOf } from "../storage/version_history.js";
-import { fill, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
-import { describe, nameFrom, nameOf } from "../ui/labels.js";
+import { fill, forgetSaid, fromTemplate, isEnter, keyOf, one, onPress, syncList, withId } from "../ui/dom.js";
+import { describe, nameFrom, nameOf, roundOf } from "../ui/labels.js";
 import { say, sayCount, sayTime } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 import { showDamaged } from "./damaged_list.js";
 import { startDeleteAll } from "./delete_all.js";
 import { showElsewhere } from "./elsewhere_list.js";
 
-/** The first button of a card that is always there. */
-const OPEN = '[data-do="open"]';
+/** What stands first on a card: the button that opens it, or the way on from the one that is open. */
+const FIRST = ".ws-first:not([hidden])";
 /** The words on a card's buttons: `reflections.NAME`, and `reflections.NAME_name` for those who only hear them. */
 const BUTTONS = { open: "open", "next-round": "next", rename: "rename", duplicate: "duplicate", "export-one": "export", delete: "delete" };
 
@@ -28,7 +29,9 @@ export function startReflectionList({ store, engine, leaveNothing }) {
   const actions = Object.entries(cardActions(page)).map(([name, act]) => [name, (/** @type {HTMLElement} */ _, /** @type {HTMLElement} */ item) => {
     store.flush();
     const reflection = storage.readReflection(item.dataset.id ?? "");
-    if (reflection) act(reflection, item);
+    if (!reflection) return;
+    forgetSaid();
+    act(reflection, item);
   }]);
   onPress(root, { ...Object.fromEntries(actions), new: () => page.start() });
   root.addEventListener("keydown", (event) => {
@@ -96,6 +99,7 @@ export class ReflectionList {
   }
 
   start() {
+    forgetSaid();
     const fresh = newReflection(this.store.nameNew(), this.store.ideas);
     if (!this.keep(fresh)) return;
     if (!this.store.open(fresh)) return this.announce(whyNotLeft(this.store));
@@ -105,7 +109,7 @@ export class ReflectionList {
 
   /** Focus a card. @param {Reflection} reflection */
   focusOn({ id }) {
-    one(this.list, `${withId(id)} ${OPEN}`).focus();
+    one(this.list, `${withId(id)} ${FIRST}`).focus();
   }
 
   /** What was deleted last can be brought back, also after a reload. */
@@ -115,6 +119,10 @@ export class ReflectionList {
     const text = nameOf(deleted.reflection);
     offerUndo(this.root, say("undo.deleted_reflection", { text }), text, () => {
       if (!this.attempt(() => bringBack(deleted))) return false;
+      forgetSaid();
+      const kept = storage.readReflection(deleted.reflection.id);
+      // It was the open one, and nothing has been begun since.
+      if (kept && this.store.isNew) this.store.open(kept);
       this.focusOn(deleted.reflection);
     }, () => {
       forgetDeleted(deleted);
@@ -159,15 +167,19 @@ export class ReflectionList {
     fill(item, "round", roundOf(reflection) > 1 ? say("reflections.round", { round: roundOf(reflection) }) : "");
     // Only the latest round can have a next one.
     one(item, '[data-do="next-round"]').hidden = hasNext(reflection, kept);
+    fill(item, "inside", insideOf(reflection));
     fill(item, "changed", say("reflections.changed", { date: sayTime(reflection.changed) }));
     const isOpen = reflection.id === this.store.reflection.id;
     item.classList.toggle("ws-is-open", isOpen);
     one(item, '[data-slot="open"]').hidden = !isOpen;
+    one(item, ".ws-go-on").hidden = !isOpen;
+    one(item, ".ws-go-on").setAttribute("aria-label", say("reflections.go_on_name", { name }));
     for (const [action, key] of Object.entries(BUTTONS)) {
       const button = one(item, `[data-do="${action}"]`);
       button.textContent = say(`reflections.${key === "open" ? "open_it" : key}`);
       button.setAttribute("aria-label", say(`reflections.${key}_name`, { name }));
     }
+    one(item, '[data-do="open"]').hidden = isOpen;
     this.showVersions(item, reflection);
   }
 
@@ -197,7 +209,9 @@ function cardActions(page) {
   const { store, root } = page;
   return {
     open(reflection) {
-      page.announce(store.open(reflection) ? say("reflections.opened", { name: nameOf(reflection) }) : whyNotLeft(store));
+      if (!store.open(reflection)) return page.announce(whyNotLeft(store));
+      page.announce(say("reflections.opened", { name: nameOf(reflection) }));
+      page.focusOn(reflection);
     },
     rename({ name }, item) {
       one(item, ".ws-rename").hidden = false;
@@ -233,10 +247,18 @@ function cardActions(page) {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       if (!page.attempt(() => deleteReflection(reflection.id))) return;
       if (reflection.id === store.reflection.id) store.startAfresh(store.nameNew());
-      one(next ?? root, next ? OPEN : '[data-do="new"]').focus();
+      one(next ?? root, next ? FIRST : '[data-do="new"]').focus();
       page.offerLastDeleted();
     },
   };
+}
+
+/** @param {Reflection} reflection @returns {string} how much is in it, in words */
+function insideOf(reflection) {
+  const stages = ideaIds.filter((id) => reflection.ideas?.[id]?.stage).length;
+  const actions = planned(withDefaults(structuredClone(reflection), ideaIds), ideaIds).length;
+  const counts = Object.entries({ stages, actions }).filter(([, count]) => count > 0);
+  return counts.map(([name, count]) => say(`reflections.${name}`, { count })).join(" · ");
 }
 
 /** @param {HTMLElement} item */

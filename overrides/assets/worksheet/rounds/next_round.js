@@ -1,11 +1,9 @@
 // The next round of a reflection: Python carries over what goes with it; the round before is only ever read.
 import { newId } from "../document/document.js";
 import { SHORT_WAIT, line, one } from "../ui/dom.js";
-import { nameFrom } from "../ui/labels.js";
-import { say, sayDate, sayMonth } from "../ui/messages.js";
+import { isGiven, nameFrom, roundOf, withoutRound } from "../ui/labels.js";
+import { say, sayMonth } from "../ui/messages.js";
 
-/** @param {Reflection} reflection @returns {number} which time round it is; most documents do not say */
-export const roundOf = ({ round }) => round ?? 1;
 /** @param {Reflection} reflection @returns {string} what all rounds of the same thing share */
 const seriesOf = ({ series, id }) => series || id;
 
@@ -68,21 +66,12 @@ async function makeNextRound(engine, reflection) {
   }
 }
 
-/** @param {string} name @returns {string} the name that people gave, without what we put behind it for a later round */
-export const withoutRound = (name) => name.trim().match(asCalled())?.groups?.name ?? name.trim();
-
 /** @param {Reflection} reflection @param {Date} now @returns {string} its name with the next round and its month */
 function nameNext(reflection, now) {
   const { name, created } = reflection;
   const called = withoutRound(name);
   // It has the default name, whose date is not that of the next round.
-  const isUnnamed = !called || called === say("bar.new_name", { date: sayDate(created) });
+  const isUnnamed = !called || isGiven(called, created);
   const values = { name: isUnnamed ? say("bar.unnamed") : called, round: roundOf(reflection) + 1, date: sayMonth(now) };
   return nameFrom("reflections.next_called", values);
-}
-
-/** @returns {RegExp} what tells a name that we gave to a round from the name that people gave */
-function asCalled() {
-  const escaped = say("reflections.next_called").replace(/[.*+?^$()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replace("{name}", "(?<name>.*)").replace("{round}", "\\d+").replace("{date}", ".*")}$`, "s");
 }

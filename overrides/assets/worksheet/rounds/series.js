@@ -2,9 +2,8 @@
 import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
-import { nameOf } from "../ui/labels.js";
+import { nameOf, withoutRound } from "../ui/labels.js";
 import { say, sayCount, sayDate, sayList, sayMonth } from "../ui/messages.js";
-import { withoutRound } from "./next_round.js";
 import { drawTimeline } from "./timeline.js";
 
 /** @typedef {{whole: string, lines: string[]}} When  a round's day in words, and in short lines for a picture */

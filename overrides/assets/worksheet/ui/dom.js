@@ -62,6 +62,11 @@ export function fill(root, name, text) {
   }
 }
 
+/** Take back what was said of earlier presses, before something is said of this one: it may not be so any more. */
+export function forgetSaid() {
+  for (const place of all(document, "[data-told]")) place.replaceChildren();
+}
+
 /** @param {string} tag @param {string} [text] @returns {HTMLElement} a new element with this text, and only text */
 export function line(tag, text = "") {
   const element = document.createElement(tag);

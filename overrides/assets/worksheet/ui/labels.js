@@ -1,13 +1,28 @@
 // Whose a point or a reflection is, and what it looks at, in words.
 import { tool } from "../document/edition.js";
 import { line } from "./dom.js";
-import { say } from "./messages.js";
+import { say, sayDate } from "./messages.js";
 
 /** What is wrong with a file, place by place. @param {Place[]} [found] @returns {HTMLElement[]} */
 export const placesOf = (found = []) => found.map(({ path, message }) => line("li", `${path}: ${message}`));
 
 /** @param {{name: string}} reflection @returns {string} its name, or the words for one without */
 export const nameOf = ({ name }) => name.trim() || say("bar.unnamed");
+
+/** @param {string} name @param {string | Date} begun @returns {boolean} whether it is the name that we gave on that day, or a later one of it */
+export const isGiven = (name, begun) => name.replace(/ \(\d+\)$/, "") === say("bar.new_name", { date: sayDate(begun) });
+
+/** @param {Reflection} reflection @returns {number} which time round it is; most documents do not say */
+export const roundOf = ({ round }) => round ?? 1;
+
+/** @param {string} name @returns {string} the name that people gave, without what we put behind it for a later round */
+export const withoutRound = (name) => name.trim().match(asCalled())?.groups?.name ?? name.trim();
+
+/** @returns {RegExp} what tells a name that we gave to a round from the name that people gave */
+function asCalled() {
+  const escaped = say("reflections.next_called").replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace("{name}", "(?<name>.*)").replace("{round}", "\\d+").replace("{date}", ".*")}$`, "s");
+}
 
 /** Letters of a name that go into one that we make of it, with room for what comes behind. */
 const MOST = 1900;
