@@ -67,7 +67,8 @@ for (const { name, found, patches } of FAULTS) {
 // this version is lost. `unsealed` is from before texts had an envelope (commit 8cb2119^), `sealed` is of commit f480554; both
 // are their scripts of the store, the storage and its edits, bundled with esbuild and minified.
 const MOST_VERSIONS = 10;
-const stepBeside = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload", "freeze", "thaw"), fc.nat(2), fc.nat(15));
+const HOUR = 3_600_000;
+const stepBeside = fc.tuple(fc.constantFrom("type", "type", "add", "pass", "pass", "reload", "freeze", "thaw", "setClock"), fc.nat(2), fc.nat(15));
 const current = await bundle();
 
 /** @param {Device} device @param {string} kind */
@@ -118,6 +119,7 @@ async function walkBeside(before, steps) {
       await pass(device, 1);
     }
     else if (name === "pass") await pass(device, 1 + n * 100);
+    else if (name === "setClock") device.clock = (n % 3 - 1) * HOUR;
     else if (name === "add") {
       tab.store.edit(tab.scripts.operations.insert(["ideas", tab.store.ideas[0], "changes"], { id: `c${words.size}`, text: word(tab), chosen: false }));
     } else if (name === "reload") {

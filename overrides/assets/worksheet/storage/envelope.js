@@ -63,7 +63,9 @@ function wasCarried(text, envelope, sum) {
   const written = Number(stamp.split(":")[1]);
   try {
     const document = JSON.parse(text);
-    if (momentOf(document.changed) <= written) return false;
+    const changed = momentOf(document.changed);
+    // Later, or earlier where the clock was put back.
+    if (!changed || changed === written) return false;
     // Where nothing else differs, the moment itself is damaged.
     return checksum(JSON.stringify({ ...document, changed: new Date(written).toISOString() }) + envelope) !== sum;
   } catch {
