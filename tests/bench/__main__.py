@@ -17,7 +17,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import many, starts, visits, writing
+from tests.bench import many, starts, tabs, visits, writing
 from tests.bench.host import PYODIDE, host, packed
 from tests.bench.slowly import slow_machine, slow_network
 from tests.e2e.chromium import ARGUMENTS, find
@@ -162,6 +162,13 @@ def many_figures(browser: Browser, base: str) -> None:
     line("    10000 / 300, each", f"{cost[10_000] / cost[300]:.2f}", "about 1")
 
 
+def tab_figures(browser: Browser, base: str) -> None:
+    """Print what a keystroke costs beside other tabs of the site."""
+    print("\nFrom a keystroke to its being stored, a pause of 200 ms included")
+    for what, figure in tabs.lines(browser, [base]):
+        line(what, figure)
+
+
 def slow_machine_figures(browser: Browser, base: str) -> None:
     """Print the start on a machine four times slower."""
     if os.name != "posix":
@@ -248,6 +255,7 @@ def main(site: Path) -> None:
             start_figures(browser, base)
             visit_figures(browser, base)
             many_figures(browser, base)
+            tab_figures(browser, base)
             slow_machine_figures(browser, base)
             writing_figures(browser)
         slow_network_figures(base)
