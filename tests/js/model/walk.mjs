@@ -293,6 +293,7 @@ export const STEPS = {
   async goBack(walk, tab, n) {
     const { replacing, repository } = tab.scripts;
     tab.store.flush();
+    walk.assign();
     const { id } = tab.store.reflection;
     const versions = repository.listVersions(id);
     if (!versions.length || tab.store.hasPending) return;

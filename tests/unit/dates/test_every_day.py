@@ -14,7 +14,7 @@ FIRST, LAST = date(2024, 1, 1), date(2031, 12, 31)
 # In a short run each month and each weekday is among them.
 EVERY = draw(23, 1)
 type Days = tuple[date, date]
-type Reading = Callable[[date], Days]
+type Meaning = Callable[[date], Days]
 
 
 def ahead(start: date) -> Iterator[date]:
@@ -34,12 +34,12 @@ def run(written: date, is_in: Callable[[date], bool]) -> Days:
     return start, end
 
 
-def when(is_in: Callable[[date], bool]) -> Reading:
+def when(is_in: Callable[[date], bool]) -> Meaning:
     """A reading by what the days have in common."""
     return lambda written: run(written, is_in)
 
 
-def after(is_in: Callable[[date], bool], now: Callable[[date], object]) -> Reading:
+def after(is_in: Callable[[date], bool], now: Callable[[date], object]) -> Meaning:
     """The same, from the first day that is not in the week, month or year of the day of writing."""
     return lambda written: run(next(day for day in ahead(written) if now(day) != now(written)), is_in)
 
@@ -49,17 +49,17 @@ def inside(now: Callable[[date], object]) -> Callable[[date], Days]:
     return lambda day: run(day, lambda other: now(other) == now(day))
 
 
-def following(now: Callable[[date], object]) -> Reading:
+def following(now: Callable[[date], object]) -> Meaning:
     """The week, month, quarter or year after that of the day of writing."""
     return lambda written: inside(now)(inside(now)(written)[1] + DAY)
 
 
-def before(is_in: Callable[[date], bool]) -> Reading:
+def before(is_in: Callable[[date], bool]) -> Meaning:
     """The day before the next such day."""
     return lambda written: (next(day for day in ahead(written) if is_in(day + DAY)),) * 2
 
 
-def in_months(number: int) -> Reading:
+def in_months(number: int) -> Meaning:
     """The same day of a later month, or its last."""
 
     def read(written: date) -> Days:
@@ -118,7 +118,7 @@ def friday(day: date) -> bool:
     return day.weekday() == 4
 
 
-READINGS: dict[str, Reading] = {
+READINGS: dict[str, Meaning] = {
     "today": lambda written: (written, written),
     "tomorrow": lambda written: (written + DAY, written + DAY),
     "Friday": when(friday),
@@ -156,7 +156,7 @@ def test_a_phrase_is_read_the_same_in_two_ways_on_every_day(text: str, when_word
     """Start and end are those of the second reading, and nothing that is meant is over already."""
     for place in range(0, (LAST - FIRST).days + 1, EVERY):
         written = FIRST + place * DAY
-        read = read_when(text, written, when_words)
+        read = read_when(text, written, when_words).only
         assert read is not None, written
         assert (read.start, read.end) == READINGS[text](written), written
         assert read.end >= written
