@@ -13,6 +13,7 @@ from overrides.hooks.content import edition, markers, metrics
 from overrides.hooks.outputs import (
     addresses,
     downloads,
+    folder_pages,
     host_settings,
     offline_pages,
     offline_zip,
@@ -56,6 +57,7 @@ SITE: Pipeline = {
         older_browsers.write_older,
         offline_zip.write_offline_zip,
         host_settings.write_settings,
+        folder_pages.write_folder_pages,
         single_file.write_single_files,  # of the written pages and the runtime
         downloads.insert_links,  # with the sizes of the files above
         addresses.add_versions,  # with the content of the files above
@@ -71,11 +73,11 @@ OFFLINE_PAGES: Pipeline = SITE | {
     "config": [edition.configure],
     "pre_build": [],
     "files": [edition.drop_build_sources, accessibility.add_fonts, offline_pages.drop_files],
-    "nav": [edition.name_sections],
+    "nav": [edition.name_sections, single_file.remember_menu],
     "page_context": [accessibility.add_parts],
     "page_markdown": [*SITE["page_markdown"], offline_pages.replace_downloads],
     "post_page": [*SITE["post_page"], offline_pages.replace_notes],
-    "post_build": [offline_pages.finish],
+    "post_build": [offline_pages.finish, folder_pages.write_folder_pages],
 }
 
 # The site while somebody writes (mkdocs.write.yml): without what nobody looks at then, and without rules that

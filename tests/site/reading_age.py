@@ -70,7 +70,8 @@ def spoken(tree: dict[str, Any]) -> Iterator[str]:
 def readings(site: Path) -> list[Reading]:
     """The figures for each page, and for what buttons, lines and Python say; the hardest first."""
     pages = {str(path.parent.relative_to(site)): path for path in sorted(site.rglob("index.html"))}
-    found = [measure(name, prose(path.read_text(encoding="utf-8"))) for name, path in pages.items()]
+    texts = {name: prose(path.read_text(encoding="utf-8")) for name, path in pages.items()}
+    found = [measure(name, text) for name, text in texts.items() if text]
     content = ROOT / "worksheet_py" / "content"
     for name in SPOKEN:
         words = tomllib.loads((content / f"{name}.toml").read_text(encoding="utf-8"))

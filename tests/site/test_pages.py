@@ -2,8 +2,9 @@
 
 import json
 import re
+import zipfile
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
@@ -144,6 +145,25 @@ def test_every_address_on_a_page_leads_somewhere(site: Path) -> None:
             assert target.exists(), f"{page}: {address}"
             if anchor and target.suffix == ".html":
                 assert anchor in ids[target] or anchor == "__skip", f"{page}: {address}"
+
+
+@pytest.mark.parametrize("way", ["the site", "the pages to read"])
+def test_a_folder_leads_to_its_first_page(site: Path, tmp_path: Path, way: str) -> None:
+    """An address that was shortened finds no error and no list of files, with scripts off too."""
+    if way == "the pages to read":
+        with zipfile.ZipFile(site / "coproduction-to-read.zip") as archive:
+            archive.extractall(tmp_path)
+        site = tmp_path / "coproduction-to-read"
+    for folder, first in (("easy", "start"), ("ideas", "assets")):
+        page = (site / folder / "index.html").read_text(encoding="utf-8")
+        (address,) = Links(page).addresses
+        assert f'content="0; url={address}"' in page
+        assert PurePosixPath(address).stem == first
+        assert (site / folder / address).exists()
+    folders = {path.parent for path in pages(site)} | {path.parent.parent for path in pages(site)}
+    assert [
+        folder for folder in folders if folder.is_relative_to(site) and not (folder / "index.html").exists()
+    ] == []
 
 
 def test_ids_are_used_once_on_a_page(site: Path) -> None:

@@ -27,6 +27,9 @@ def test_pages_read_with_scripts_off(browser: Browser, base: str) -> None:
     ] == []
     page.goto(base)
     expect(page.get_by_role("link", name="Start your reflection")).to_be_visible()
+    for folder, first in (("easy", "start"), ("ideas", "assets")):
+        page.goto(f"{base}{folder}/")
+        page.wait_for_url(f"{base}{folder}/{first}/")
     context.close()
 
 

@@ -66,6 +66,8 @@ def test_everything_works_on_a_cold_start_without_a_network(
     for address in sorted(set(addresses)):
         page.goto(address)
         expect(page.locator("h1:visible").first).to_be_visible()
+    page.goto(f"{host.base}easy/")
+    page.wait_for_url(f"{host.base}easy/start/")
 
     person = Person(page, host.base)
     person.goes_to("ideas/assets")
