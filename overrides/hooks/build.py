@@ -56,6 +56,7 @@ SITE: Pipeline = {
         scripts.write_bundles,
         older_browsers.write_older,
         offline_zip.write_offline_zip,
+        theme_patches.patch_search,
         host_settings.write_settings,
         folder_pages.write_folder_pages,
         single_file.write_single_files,  # of the written pages and the runtime
@@ -77,7 +78,7 @@ OFFLINE_PAGES: Pipeline = SITE | {
     "page_context": [accessibility.add_parts],
     "page_markdown": [*SITE["page_markdown"], offline_pages.replace_downloads],
     "post_page": [*SITE["post_page"], offline_pages.replace_notes],
-    "post_build": [offline_pages.finish, folder_pages.write_folder_pages],
+    "post_build": [theme_patches.patch_search, offline_pages.finish, folder_pages.write_folder_pages],
 }
 
 # The site while somebody writes (mkdocs.write.yml): without what nobody looks at then, and without rules that

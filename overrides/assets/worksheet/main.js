@@ -62,6 +62,9 @@ const PAGE_PARTS = [
   ["body", startPrompts],
 ];
 
+/** What a double click presses once; a file would be there twice. */
+const ONCE = "[data-once], [data-make], [data-do^=export], [data-do=reminder-keep], .ws-made button";
+
 /** @returns {Store} the reflection that is open on this device, or a new one */
 export function openStore() {
   return new Store(ideaIds, nameNew);
@@ -99,7 +102,7 @@ export function wire(given) {
   });
   document.addEventListener("click", (event) => {
     // The second click of a double click would act on what has just moved under the pointer.
-    if (event.detail > 1 && event.target instanceof Element && event.target.closest("[data-once]")) event.stopImmediatePropagation();
+    if (event.detail > 1 && event.target instanceof Element && event.target.closest(ONCE)) event.stopImmediatePropagation();
   }, true);
   return () => void shows.splice(0);
 

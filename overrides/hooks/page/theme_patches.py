@@ -4,9 +4,11 @@ A patch that finds nothing to patch stops the build: so an upgrade of the theme 
 A label that opens something gets the words for the button that theme_fixes.js puts in its place.
 """
 
+import json
 import re
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +33,16 @@ PATCHES = (
     # What the standard does not know.
     (r'(<label [^>]*) tabindex=""', r"\1"),
     (r'(<input class="md-toggle" [^>]*) autocomplete="off"', r"\1"),
+)
+
+# Where the search's worker answers, and what it answers with: `e` is what somebody typed.
+FINDS = r"data:de\.search\(e\)"
+SEARCH = (
+    "data:((others,asked)=>{"
+    'const query=asked.replace(/[^\\s"]+/g,word=>[word].concat(others[word.toLowerCase()]||[]).join(" "));'
+    "const found=de.search(query);"
+    'return found.items.length?found:de.search(query.replace(/[^\\s"+*~^:-]{5,}(?=\\s|$)/g,"$&~1"))'
+    "})(SYNONYMS,e)"
 )
 
 
@@ -69,3 +81,11 @@ def set_up_templates(env: jinja2.Environment, config: MkDocsConfig, files: Files
     env.filters["insert_before"] = lambda html, piece, what: replaced(
         html, re.escape(piece), lambda _: f"{what}{piece}", "main.html"
     )
+
+
+def patch_search(config: MkDocsConfig) -> None:
+    """Let the search know other words for a thing, and forgive a letter where it would find nothing."""
+    search = SEARCH.replace("SYNONYMS", json.dumps(edition_words().tree["search"], ensure_ascii=False))
+    for path in Path(config.site_dir).glob("assets/javascripts/workers/search.*.js"):
+        script = path.read_text(encoding="utf-8")
+        path.write_text(replaced(script, FINDS, lambda _: search, path.name), encoding="utf-8")

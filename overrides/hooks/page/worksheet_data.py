@@ -19,7 +19,7 @@ SCHEMA = ROOT / "worksheet_py" / "schema" / "reflection-1.schema.json"
 NAMED = {"properties", "$defs"}
 ABOUT = {"$schema", "title", "description", "default", "maxLength", "maxItems", "maxProperties"}
 # Words that no script says: they stand in the page's own HTML.
-IN_THE_PAGE = {"display", "aloud"}
+IN_THE_PAGE = {"search", "display", "aloud"}
 
 
 def add_scripts(

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.person import Person
 from tests.profile import draw
@@ -63,3 +63,20 @@ def test_a_page_can_be_read_with_all_letters_in_all_windows(person: Person, page
             if part > 0.26
         ]
     assert wrong == []
+
+
+def test_what_somebody_adds_by_enter_does_not_push_the_field_away(person: Person, page: Page) -> None:
+    """On a phone, too, the field for the next idea is in sight above the bar."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    person.goes_to("ideas/assets")
+    field = page.get_by_label("Add an idea")
+    field.click()
+    for number in range(4):
+        page.keyboard.type(f"Idea {number}, which is long enough to need two lines on a phone")
+        page.keyboard.press("Enter")
+        expect(page.locator(".ws-change")).to_have_count(number + 1)
+        expect(field).to_have_value("")
+        box, bar = field.bounding_box(), page.locator(".ws-bar").bounding_box()
+        assert box
+        assert bar
+        assert box["y"] + box["height"] <= bar["y"]

@@ -18,7 +18,7 @@ def test_pages_read_with_scripts_off(browser: Browser, base: str) -> None:
     page = context.new_page()
     page.goto(f"{base}ideas/assets/")
     expect(page.get_by_role("heading", name="You’ve got the basics if…")).to_be_visible()
-    expect(page.locator("noscript p.ws-note")).to_contain_text("Scripts are off in this browser")
+    expect(page.locator("noscript p.ws-note")).to_contain_text("Scripts are switched off in this browser")
     expect(page.locator("noscript p.ws-note")).to_be_visible()
     assert [
         control

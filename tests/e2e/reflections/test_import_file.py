@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
-from tests.e2e.person import Person
+from tests.e2e.person import Person, until
 
 
 def file(name: str, text: str) -> dict[str, Any]:
@@ -119,6 +119,21 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
     page.get_by_role("button", name="Keep both, and open the one from the file").click()
     expect(page.locator(".ws-reflection")).to_have_count(3)
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was once"
+
+
+def test_what_is_in_a_file_is_shown_from_its_heading_on(person: Person, page: Page) -> None:
+    """It is higher than a phone's screen: its heading is in sight below the head of the page."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    saved = (ROOT / "tests/saved/reflection-1.json").read_text(encoding="utf-8")
+    person.goes_to("reflections")
+    person.brings_in(file("one.json", saved))
+    heading = page.locator("#import-title")
+    expect(heading).to_be_visible()
+    until(page, "document.querySelector('#import-title').getBoundingClientRect().top < innerHeight / 2")
+    head, box = page.locator(".md-header").bounding_box(), heading.bounding_box()
+    assert head
+    assert box
+    assert box["y"] >= head["y"] + head["height"]
 
 
 def test_a_file_that_says_the_same_is_told_of(person: Person, page: Page) -> None:

@@ -61,6 +61,8 @@ export function startChangeList({ store, idea }) {
     show(field, "");
     update();
     fill(root, "list-said", say("form.added", { number: changes().length }));
+    // The list has grown above the field in which somebody writes on.
+    if (document.activeElement === field) field.scrollIntoView({ block: "nearest" });
   }
 
   for (const one of lists) one.addEventListener("input", ({ target }) => {

@@ -113,7 +113,9 @@ export function startImport({ store, engine }) {
     one(box, '[data-do="import-add"]').textContent = say(`transfer.${here ? "open_have" : twin ? "add_both" : "add"}`);
     one(box, '[data-do="import-replace"]').hidden = !isOther;
     box.hidden = false;
-    box.focus();
+    // It may be higher than the window: by itself the browser would show its middle.
+    box.focus({ preventScroll: true });
+    box.scrollIntoView();
   }
 
   onPress(root, {
