@@ -193,7 +193,7 @@ def test_an_empty_list_says_where_words_may_be(person: Person, page: Page, left:
     bar = "What you write is saved on this device." if left == "nothing" else "Nothing is saved here now."
     expect(page.locator("[data-saved] [role=status]")).to_contain_text(bar)
     person.goes_to("reflections")
-    expect(page.get_by_text("There is nothing on this device now.")).to_be_visible()
+    expect(page.get_by_text("There is nothing here now.")).to_be_visible()
     why = page.get_by_text("Then this browser may have cleared it.")
     expect(why).to_be_visible(visible=left != "nothing")
     if left == "nothing":
