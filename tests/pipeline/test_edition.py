@@ -102,7 +102,7 @@ def stopped(
     ("content/easy/interface.toml", 'tick = "We see this here"', "", "easy/interface.toml: missing 'form.tick'"),
     ("content/easy/ideas/work.toml", "[points.certificate]", "[points.certified]", "easy/ideas/work.toml: points lacks 'certificate'"),
     ("content/easy/ideas/assets.toml", 'picture = "label"', 'picture = "lable"', "easy/ideas/assets.toml: there is no picture 'lable'"),
-    ("content/easy/start.toml", 'heading = "Be honest"', "", "easy/start.toml: screens[13].heading is missing"),
+    ("content/easy/start.toml", 'heading = "Be honest"', "", "easy/start.toml: screens[15].heading is missing"),
     ("docs/easy/plan.md", "other_way: plan.md", "other_way: plans.md", "easy/plan.md: other_way: there is no page plans.md"),
     ("content/tool.toml", 'label = "RED"', 'label = ""', "tool.toml"),
 ])  # fmt: skip

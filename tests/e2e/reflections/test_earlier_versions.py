@@ -97,11 +97,11 @@ def test_somebody_goes_back_and_takes_that_back_too(person: Person, page: Page) 
 
 
 def test_without_python_a_version_becomes_a_reflection_or_a_file(person: Person, page: Page) -> None:
-    """Kept as one of its own, or taken away: what is written now stays, and counts as not yet copied."""
+    """Saved as a reflection or as a copy: what is written now stays, and counts as not yet copied."""
     page.route("**/runtime/*", lambda route: route.abort())
     has_a_version(person)
     items = opens_versions(person)
-    items.get_by_role("button", name="as one of its own").click()
+    items.get_by_role("button", name="Save as a separate reflection").click()
     expect(page.locator(".ws-reflection")).to_have_count(2)
     expect(page.locator(".ws-reflection h2").filter(has_text="(as it was on")).to_have_count(1)
     assert person.stored()["ideas"]["assets"]["evidence"] == "Short"

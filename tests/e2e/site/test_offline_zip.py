@@ -84,7 +84,7 @@ def test_a_worksheet_prints_blank_and_says_where_to_fill_it_in(reader: Page, tmp
     assert squeezed("What is the evidence?") in text
     assert squeezed("Tick anything you recognise") in text
     note.get_by_role("link").click()
-    expect(reader.get_by_role("heading", name="Take the tool with you")).to_be_visible()
+    expect(reader.get_by_role("heading", name="Use it without the internet")).to_be_visible()
     expect(reader.get_by_text("You can get this download from the website").first).to_be_visible()
 
 
