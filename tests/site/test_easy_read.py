@@ -93,6 +93,8 @@ def test_every_point_of_an_idea_is_there_one_for_one(site: Path, idea: Any) -> N
         tick = screen.select_one("input[data-recognised]")
         assert tick is not None
         assert (tick["value"], tick["aria-describedby"]) == (point, f"point-{point}")
+    quotes = [page.select_one(f"#point-{quote.id}") for stage in idea.stages for quote in stage.quotes]
+    assert [re.sub(r"\s+", " ", tag.text).count("‘") for tag in quotes if tag] == [1] * len(quotes)
     for name, paragraphs in (("about", idea.about), ("story", idea.story.text)):
         assert len(page.select(f'section[data-place="{name}"]')) == len(paragraphs)
 
