@@ -81,7 +81,7 @@ def test_somebody_goes_back_and_takes_that_back_too(person: Person, page: Page) 
     expect(items.locator("dd")).to_have_text(LONG)
     items.get_by_role("button", name="Go back to how it was").click()
     expect(page.get_by_text("is now as it was on")).to_be_visible()
-    expect(page.get_by_role("link", name="Go on with My reflection")).to_be_focused()
+    expect(page.get_by_role("link", name="Carry on with My reflection")).to_be_focused()
     assert person.stored()["ideas"]["assets"]["evidence"] == LONG
     expect(items).to_have_count(2)
     expect(items.first).to_contain_text("Different from now")

@@ -104,7 +104,7 @@ def test_a_file_never_replaces_what_is_there_without_asking(person: Person, page
     person.brings_in(exported)
     page.get_by_role("button", name="Replace the one on this device").click()
     assert person.stored()["ideas"]["assets"]["evidence"] == "As it was"
-    expect(page.get_by_role("link", name="Go on", exact=True)).to_be_focused()
+    expect(page.get_by_role("link", name="Carry on", exact=True)).to_be_focused()
     expect(page.locator(".ws-reflection")).to_have_count(2)
     page.get_by_role("button", name="Open My reflection").and_(
         page.get_by_role("button", name="as it was before")
