@@ -166,22 +166,6 @@ def test_a_folder_leads_to_its_first_page(site: Path, tmp_path: Path, way: str) 
     ] == []
 
 
-def test_a_wrong_address_has_ways_home(site: Path) -> None:
-    """The page for wrong addresses says so in plain words, and leads to the start, the worksheets and Easy Read."""
-    page = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser").select_one("article")
-    assert page is not None
-    assert page.select_one("h1").text == "There is no page here"  # type: ignore[union-attr]
-    ways = [str(link["href"]) for link in page.select("li a")]
-    assert [way.split("/", 1)[1] for way in ways] == ["./", "worksheets/", "easy/start/"]
-
-
-def test_an_old_address_leads_to_where_its_words_are_now(site: Path) -> None:
-    """A page that became part of another is not in the menu; all it says is where to go."""
-    page = BeautifulSoup((site / "more/index.html").read_text(encoding="utf-8"), "html.parser")
-    assert page.select_one('article a[href="../edition/"]') is not None
-    assert page.select_one('nav a[href$="more/"]') is None
-
-
 def test_ids_are_used_once_on_a_page(site: Path) -> None:
     """Labels and links point at one thing only."""
     for page in pages(site):
@@ -220,6 +204,22 @@ def test_scripts_hold_no_words() -> None:
                 continue
             sentences = re.findall(r'"([A-Z][a-z]+ [a-z]+ [^"]*)"', line)
             assert sentences == [], f"{script.name}: {sentences}"
+
+
+def test_a_wrong_address_has_ways_home(site: Path) -> None:
+    """The page for wrong addresses says so in plain words, and leads to the start, the worksheets and Easy Read."""
+    page = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser").select_one("article")
+    assert page is not None
+    assert page.select_one("h1").text == "There is no page here"  # type: ignore[union-attr]
+    ways = [str(link["href"]) for link in page.select("li a")]
+    assert [way.split("/", 1)[1] for way in ways] == ["./", "worksheets/", "easy/start/"]
+
+
+def test_an_old_address_leads_to_where_its_words_are_now(site: Path) -> None:
+    """A page that became part of another is not in the menu; all it says is where to go."""
+    page = BeautifulSoup((site / "more/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.select_one('article a[href="../edition/"]') is not None
+    assert page.select_one('nav a[href$="more/"]') is None
 
 
 def test_what_only_the_build_reads_is_not_published(site: Path) -> None:

@@ -283,7 +283,7 @@ def test_where_nothing_may_be_kept_answers_last_as_long_as_the_file_is_open(
     person.writes_evidence("Only here")
     for name in ("plan", "ideas/work", "ideas/assets"):
         person.goes_to(name)
-        expect(page.get_by_text("What you write is on this page only").first).to_be_visible()
+        expect(page.get_by_text("What you write is only on this page").first).to_be_visible()
         expect(page.locator("[data-saved=saved]")).to_have_count(0)
     expect(page.get_by_label("What are people doing or saying")).to_have_value("Only here")
     context.close()
