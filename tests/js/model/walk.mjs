@@ -4,6 +4,10 @@ import { Device, settle, turn } from "./browser.mjs";
 
 const MINUTE = 60_000;
 const MAX_TABS = 4;
+/** A step with a higher number is followed by the next before what it has begun, as reading the backup, is over. */
+const HASTY = 47;
+/** But for these: what is owed after them is told from what is stored when all is over. */
+const UNHURRIED = new Set(["kill", "dies", "empties", "delete", "forget", "goBack", "deleteEverything"]);
 const MAX_TEXT = 300;
 
 /** One walk: the device, and the words that are owed to the person. */
@@ -346,10 +350,11 @@ function attempt(act) {
  */
 export async function walk(load, steps, count = () => {}) {
   const walk = new Walk(load);
+  let isHasty = false;
   await settle();
   for (const [index, [name, tab, n]] of steps.entries()) {
     const acting = walk.tab(tab);
-    await settle();
+    if (!isHasty) await settle();
     count();
     if (acting.isFrozen && name !== "thaw" && name !== "kill") continue;
     // What another tab wrote arrives within milliseconds, and nobody is as quick as that in two tabs.
@@ -357,6 +362,8 @@ export async function walk(load, steps, count = () => {}) {
     const others = walk.device.tabs.filter((one) => one !== acting && !one.store.isNew).map((one) => ({ one, id: one.store.reflection.id }));
     const versions = [...walk.device.kept].filter(([key]) => key.startsWith("coproduction:history:"));
     await STEPS[name](walk, acting, n);
+    isHasty = n > HASTY && !UNHURRIED.has(name) && index < steps.length - 1;
+    if (isHasty) continue;
     await settle();
     for (const one of walk.device.tabs) one.hears();
     await settle();
