@@ -90,7 +90,8 @@ export class Walk {
    */
   held() {
     return this.device.tabs.flatMap(({ scripts: { repository } }) => [
-      ...repository.heldTexts(),
+      // What was stored since goes with what is stored, when the browser empties its stores.
+      ...repository.heldTexts().filter((/** @type {any} */ { id, isStored }) => !isStored || this.device.kept.has(repository.keyOf(id))),
       ...repository.storedIds().map((/** @type {string} */ id) => ({ id, text: repository.storedText(id) })),
     ]);
   }
