@@ -105,6 +105,14 @@ export const FAULTS = [
     patches: [{ file: "storage/indexeddb_backup.js", line: "held.result === text && texts.delete", by: "texts.delete" }],
   },
   {
+    name: "a try that was due already lets go of what has found room a moment ago",
+    found: [
+      ["room", 0, 1], ["type", 0, 0], ["pass", 0, 1], ["openTab", 0, 0], ["type", 0, 1], ["reload", 0, 0], ["reload", 0, 0], ["pass", 0, 1],
+      ["type", 1, 0], ["room", 0, 0], ["pass", 0, 4],
+    ],
+    patches: [{ file: "storage/store.js", line: "if (this.retryTimer) this.retryIn(RETRY);", by: "" }],
+  },
+  {
     name: "two tabs on a full device wake each other without an end",
     found: [
       ["add", 0, 0], ["pass", 0, 1], ["room", 0, 1], ["pass", 0, TEN_MINUTES], ["openTab", 0, 0], ["typeBefore", 1, 0], ["typeBefore", 0, 0],

@@ -178,6 +178,8 @@ export class Store extends EventTarget {
       this.isNew = false;
       if (!hasRoom) this.noRoom();
       else this.emit("saved", {});
+      // From now on, and not from the last try.
+      if (this.retryTimer) this.retryIn(RETRY);
       return true;
     } catch (error) {
       if (isFull(error)) this.noRoom();
