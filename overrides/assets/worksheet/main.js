@@ -20,6 +20,7 @@ import { startBackupReminder } from "./reflections/backup_reminder.js";
 import { startImport } from "./reflections/import_file.js";
 import { startReflectionList } from "./reflections/reflection_list.js";
 import { startLookBack } from "./rounds/look_back_page.js";
+import { startCarryOn } from "./site/carry_on.js";
 import { startEasyReadScreens } from "./site/easy_read_screens.js";
 import { startEasyReadSwitch } from "./site/easy_read_switch.js";
 import { startPersistentStorage } from "./site/persistent_storage.js";
@@ -37,6 +38,7 @@ import { isClockWrong, say, sayDate, today } from "./ui/messages.js";
 const PAGE_PARTS = [
   ["[data-ways]", startEasyReadSwitch],
   ["[data-easy]", startEasyReadScreens],
+  ["[data-carry-on]", startCarryOn],
   ["body", startSaveStatus],
   ["body", startBoundFields],
   ["body", startPersistentStorage],

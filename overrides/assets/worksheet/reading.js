@@ -1,4 +1,5 @@
 // On pages to read: nothing is written here, so the page can always be opened anew.
+import { startCarryOn } from "./site/carry_on.js";
 import { startEasyReadScreens } from "./site/easy_read_screens.js";
 import { startEasyReadSwitch } from "./site/easy_read_switch.js";
 import { startThemeFixes } from "./site/theme_fixes.js";
@@ -8,5 +9,6 @@ import { followClearing } from "./storage/web_storage.js";
 startThemeFixes();
 followVersion(() => true);
 followClearing();
+if (document.querySelector("[data-carry-on]")) startCarryOn();
 if (document.querySelector("[data-ways]")) startEasyReadSwitch();
 if (document.querySelector("[data-easy]")) startEasyReadScreens();

@@ -59,8 +59,8 @@ def configure(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = tool.language.split("-")[0]
     for scheme in config.theme["palette"]:
         scheme["toggle"]["name"] = words.say("theme." + scheme["toggle"]["name"])
+    config.extra["credit"] = tool.credit
     config.extra["missing"] = words.tree["missing"]
-    config.extra["foot"] = {**words.tree["foot"], "credit": tool.credit}
     return config
 
 

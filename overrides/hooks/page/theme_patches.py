@@ -31,7 +31,6 @@ PATCHES = (
     (r'(data-md-color-scheme="worksheet"[^>]*?) aria-label="[^"]*"', r'\1 aria-label="{is-light}"'),
     (r'(data-md-color-scheme="slate"[^>]*?) aria-label="[^"]*"', r'\1 aria-label="{is-dark}"'),
     # What the standard does not know.
-    (r'(<label [^>]*) tabindex=""', r"\1"),
     (r'(<input class="md-toggle" [^>]*) autocomplete="off"', r"\1"),
 )
 

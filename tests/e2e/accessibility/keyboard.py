@@ -79,8 +79,19 @@ def faults_of(found: dict[str, Any], name: str) -> list[str]:
     return [f"{found['what']} {fault}" for fault, holds in checks.items() if not holds]
 
 
-def name_of_focused(session: Any) -> str:
-    """What the accessibility tree calls what has the keyboard."""
-    remote = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]
-    tree = session.send("Accessibility.getPartialAXTree", {"objectId": remote, "fetchRelatives": False})
-    return str(tree["nodes"][0].get("name", {}).get("value", ""))
+def stop_and_name(page: Page, session: Any) -> tuple[dict[str, Any] | None, str]:
+    """What has the keyboard, or None, and what the accessibility tree calls it.
+
+    The two come one after the other. Where a list is drawn anew between them, so that something else has
+    the keyboard, both are read again.
+    """
+    is_same = "function () { return this === document.activeElement }"
+    while True:
+        remote = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"][
+            "objectId"
+        ]
+        found = stop(page)
+        tree = session.send("Accessibility.getPartialAXTree", {"objectId": remote, "fetchRelatives": False})
+        asked = {"objectId": remote, "functionDeclaration": is_same, "returnByValue": True}
+        if session.send("Runtime.callFunctionOn", asked)["result"]["value"]:
+            return found, str(tree["nodes"][0].get("name", {}).get("value", ""))

@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.accessibility.keyboard import faults_of, name_of_focused, stop
+from tests.e2e.accessibility.keyboard import faults_of, stop_and_name
 from tests.e2e.accessibility.states import (
     STATES,
     State,
@@ -62,7 +62,7 @@ def test_the_menu_opens_and_closes_on_a_phone(person: Person, page: Page) -> Non
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(here.first).to_be_focused()
-    expect(menu.get_by_role("link", name="Printing")).to_be_visible()
+    expect(menu.get_by_role("link", name="Save and print")).to_be_visible()
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -74,9 +74,9 @@ def test_the_menu_opens_and_closes_on_a_phone(person: Person, page: Page) -> Non
     expect(button).to_have_attribute("aria-expanded", "false")
     button.focus()
     page.keyboard.press("Enter")
-    menu.get_by_role("link", name="Printing").focus()
+    menu.get_by_role("link", name="Save and print").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/printing/")
+    page.wait_for_url("**/take-away/")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -141,12 +141,12 @@ def walked(page: Page) -> tuple[int, list[str]]:
     stops: list[str] = []
     while True:
         page.keyboard.press("Tab")
-        at = stop(page)
+        at, name = stop_and_name(page, session)
         if at is None or at["id"] in stops:
             trapped = at is not None and at["id"] != stops[0]
             return len(stops), [*found, *([f"{at['what']} is a trap"] if at and trapped else [])]
         stops.append(at["id"])
-        found += faults_of(at, name_of_focused(session))
+        found += faults_of(at, name)
 
 
 @pytest.mark.sampled
@@ -259,9 +259,9 @@ def test_the_focus_is_never_lost(browser: Browser, base: str, press: Press) -> N
                 if wait:
                     until(page, SETTLED)
                     page.evaluate(DRAWN)
-                at = stop(page)
+                at, name = stop_and_name(page, session)
                 assert at is not None, f"press {pressed} of {press.button} lost the focus"
-                faults = [one for one in faults_of(at, name_of_focused(session)) if "ring" not in one]
+                faults = [one for one in faults_of(at, name) if "ring" not in one]
                 assert faults == []
         assert pressed > 0
 

@@ -36,7 +36,7 @@ def texts(page: Page) -> list[str]:
 
 def begin(page: Page) -> None:
     """Press the button at the top of the page, and wait for the first words."""
-    page.get_by_role("button", name="Read this page aloud").click()
+    page.get_by_role("button", name="Read aloud").click()
     until(page, "spoken.length === 1")
 
 
@@ -105,7 +105,7 @@ def test_it_pauses_goes_on_and_stops(listener: Person, page: Page) -> None:
     page.keyboard.press("Escape")
     until(page, "!isSpeaking()")
     expect(page.get_by_role("region", name="Reading aloud")).to_have_count(0)
-    expect(page.get_by_role("button", name="Read this page aloud")).to_be_focused()
+    expect(page.get_by_role("button", name="Read aloud")).to_be_focused()
     expect(page.locator(".ws-is-read")).to_have_count(0)
 
 
@@ -174,7 +174,7 @@ def test_without_a_voice_the_page_says_so(person: Person, page: Page, voices: st
     """No voice for the page's language: a plain sentence with a way on, and nothing is sent anywhere."""
     page.add_init_script(f"globalThis.onlyVoices = {voices};\n{VOICES}")
     person.goes_to("session")
-    page.get_by_role("button", name="Read this page aloud").click()
+    page.get_by_role("button", name="Read aloud").click()
     expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
     assert spoken(page) == []
     if "anna" in voices:
@@ -187,7 +187,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(listener: Person, page:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     listener.goes_to("session")
-    expect(page.get_by_role("button", name="Read this page aloud")).to_be_visible()
+    expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
     assert not [url for url in asked if "/aloud-" in url or ".woff2" in url]
     begin(page)
     assert [url for url in asked if "/aloud-" in url]
@@ -201,6 +201,6 @@ def test_the_single_file_reads_each_screen(page: Page, base: str) -> None:
     assert texts(page) == ["About this tool"]
     page.evaluate("location.hash = '#words/'")
     until(page, "!isSpeaking()")
-    page.get_by_role("button", name="Read this page aloud").click()
+    page.get_by_role("button", name="Read aloud").click()
     until(page, "spoken.length === 2")
     assert texts(page)[1] == "The words we use"

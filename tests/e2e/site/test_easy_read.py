@@ -48,7 +48,7 @@ def go_next(page: Page) -> None:
 
 def switch(page: Page, way: str) -> None:
     """Press the switch where it is; Playwright's own click scrolls the page first, as nobody does."""
-    link = page.get_by_role("link", name=way, exact=True)
+    link = page.get_by_role("navigation", name="Way of reading").get_by_role("link", name=way, exact=True)
     expect(link).to_be_visible()
     box = link.bounding_box()
     assert box is not None

@@ -59,7 +59,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
     second.on("requestfailed", lambda request: failed.append(f"{request.failure} {request.url}"))
     page.goto(host.base + start)
     expect(page.get_by_role("heading", name="Worksheets", level=1)).to_be_visible()
-    addresses = page.locator(".md-nav--primary a.md-nav__link[href]").evaluate_all(
+    addresses = page.locator(".md-nav--primary a.md-nav__link[href], .ws-foot a").evaluate_all(
         "a => a.map((one) => one.href)"
     )
     assert len(set(addresses)) >= 15

@@ -4,9 +4,9 @@ import { wordsIn } from "../document/document.js";
 import { copyOf, isInCopy } from "./backup_log.js";
 import * as backup from "./indexeddb_backup.js";
 import { NOTES, READING } from "./preferences.js";
-import { CURRENT, asideOf, keyOf, listReflections, setCurrentId } from "./repository.js";
+import { asideOf, keyOf, listReflections, setCurrentId } from "./repository.js";
 import { versionsOf } from "./version_history.js";
-import { PREFIX, device, tab, useMemory } from "./web_storage.js";
+import { CURRENT, PREFIX, device, tab, useMemory } from "./web_storage.js";
 
 const MOVING = `${PREFIX}moving`;
 const WAYS = [READING, `${PREFIX}display`];

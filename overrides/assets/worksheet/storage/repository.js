@@ -6,7 +6,7 @@ import { contains, revisionIn, unwrap, withWriter, wrap, writesOf } from "./enve
 import * as backup from "./indexeddb_backup.js";
 import { addVersion, textOf, versionsOf } from "./version_history.js";
 import { claimNames, keptByOthers } from "./site_folder.js";
-import { NONE, PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web_storage.js";
+import { CURRENT, NONE, PREFIX, REFLECTION, clearAll, device, isFull, keepsNothing, tab } from "./web_storage.js";
 
 /**
  * @typedef {{key: string, text: string, date: string, id: string, isNewer: boolean}} Damaged  id: where its earlier versions
@@ -14,7 +14,6 @@ import { NONE, PREFIX, clearAll, device, isFull, keepsNothing, tab } from "./web
  */
 /** @typedef {import("./version_history.js").Version & {reflection: Reflection}} EarlierVersion */
 
-const REFLECTION = `${PREFIX}reflection:`;
 const DAMAGED = `${PREFIX}damaged:`;
 export const DELETED = `${PREFIX}deleted`;
 /** Names this page among all that write on this device. */
@@ -76,8 +75,6 @@ export function isAllowed() {
   }
 }
 
-/** The storage event's key for which reflection is open. */
-export const CURRENT = `${PREFIX}current`;
 
 /** @param {string} id @returns {string | null} with its envelope */
 export const storedText = (id) => get(REFLECTION + id);

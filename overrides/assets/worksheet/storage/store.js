@@ -6,7 +6,7 @@ import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
 import { areNamesTaken, claimNames } from "./site_folder.js";
 import { addVersion, beforeWriting, textOf } from "./version_history.js";
-import { HISTORY, followClearing, isFull, keepsNothing } from "./web_storage.js";
+import { CURRENT, HISTORY, followClearing, isFull, keepsNothing } from "./web_storage.js";
 
 /** Milliseconds from the last keystroke to the write. */
 const PAUSE = 200;
@@ -212,7 +212,7 @@ export class Store extends EventTarget {
     if (this.joins && areNamesTaken()) return this.hasPending ? undefined : location.reload();
     // Not for an earlier version: another tab that finds no room takes some away and puts them back, and would do so again.
     if (this.retryTimer && !key.startsWith(HISTORY)) this.retryIn(SOON);
-    if (this.isNew && !this.hasPending && key === storage.CURRENT) this.joinAnother();
+    if (this.isNew && !this.hasPending && key === CURRENT) this.joinAnother();
     else if (this.isNew || key !== storage.keyOf(this.reflection.id)) return;
     const stored = storage.readReflection(this.reflection.id);
     if (!stored) {

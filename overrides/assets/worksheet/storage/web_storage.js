@@ -6,6 +6,10 @@ import { PREFIX, THEME, keepClaim } from "./site_folder.js";
 /** @typedef {ReturnType<typeof webStorage>} WebStorage */
 
 export { PREFIX };
+/** Before the id, in the key of each reflection. */
+export const REFLECTION = `${PREFIX}reflection:`;
+/** The key for which reflection is open. */
+export const CURRENT = `${PREFIX}current`;
 /** Written, and deleted again, to tell all other tabs that everything is deleted. */
 const CLEARED = `${PREFIX}cleared`;
 /** Earlier versions, which are deleted when there is no room. Behind the last colon stands when each was stored. */

@@ -1,0 +1,56 @@
+"""The first page: what it is, for whom, how long, and the way in, at one look; and the way back in. The menu beside it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT
+from tests.e2e.person import Person, puts
+
+SAVED = ROOT / "tests/saved/reflection-1.json"
+MENU = ".md-nav--primary > ul > li"
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1366, 768)])
+def test_all_that_one_needs_to_start_is_in_sight(person: Person, page: Page, width: int, height: int) -> None:
+    """What it is, the button that starts, for whom, and how long: without scrolling; the head takes one line."""
+    page.set_viewport_size({"width": width, "height": height})
+    person.goes_to("")
+    heading = page.get_by_role("heading", level=1)
+    lines = [heading, page.locator(".ws-hero-lead"), page.get_by_role("link", name="Start your reflection")]
+    for line in [*lines, *page.locator(".ws-facts li").all()[:2]]:
+        expect(line).to_be_in_viewport(ratio=1 if height == 768 else 0.5)
+    for address in ("words", "privacy", "plan") if width == 360 else ():
+        person.goes_to(address)
+        assert heading.evaluate("(one) => one.getBoundingClientRect().top") < 120, address
+
+
+def test_somebody_who_comes_back_carries_on(person: Person, page: Page) -> None:
+    """The button names what is open and how many worksheets are done. What is damaged leaves it as it was."""
+    person.goes_to("privacy")
+    page.evaluate("() => localStorage.setItem('coproduction:current', 'damaged')")
+    page.evaluate("() => localStorage.setItem('coproduction:reflection:damaged', '{')")
+    person.goes_to("")
+    expect(page.get_by_role("link", name="Start your reflection")).to_be_visible()
+    saved = {**json.loads(SAVED.read_text(encoding="utf-8")), "name": "Bridge <b>Street"}
+    puts(page, saved)
+    page.reload()
+    page.get_by_role("link", name="Carry on with Bridge <b>Street (1 of 4 done)").click()
+    expect(page).to_have_url(re.compile("/worksheets/$"))
+
+
+@pytest.mark.parametrize(
+    ("address", "entries", "inside"),
+    [("", 9, 0), ("ideas/work", 9, 4), ("rounds", 9, 2), ("easy/work", 8, 0)],
+)
+def test_the_menu_is_short(person: Person, page: Page, address: str, entries: int, inside: int) -> None:
+    """One entry for each part of the work, and the pages of the part that is open. Easy Read has a menu of its own."""
+    person.goes_to(address)
+    expect(page.locator(MENU)).to_have_count(entries)
+    expect(page.locator(f"{MENU} > ul > li")).to_have_count(inside)
+    easy_read = page.locator(MENU).get_by_role("link", name="1. People as assets", include_hidden=True)
+    expect(easy_read).to_have_count(1 if address.startswith("easy") else 0)
+    for name in ("Privacy", "Accessibility", "How this site is tested", "Publish your own copy"):
+        expect(page.get_by_role("contentinfo").get_by_role("link", name=name)).to_have_count(1)
