@@ -21,7 +21,7 @@ def test_all_that_one_needs_to_start_is_in_sight(person: Person, page: Page, wid
     heading = page.get_by_role("heading", level=1)
     lines = [heading, page.locator(".ws-hero-lead"), page.get_by_role("link", name="Start your reflection")]
     for line in [*lines, *page.locator(".ws-facts li").all()[:2]]:
-        expect(line).to_be_in_viewport(ratio=1 if height == 768 else 0.5)
+        expect(line).to_be_in_viewport(ratio=1)
     for address in ("words", "privacy", "plan") if width == 360 else ():
         person.goes_to(address)
         assert heading.evaluate("(one) => one.getBoundingClientRect().top") < 120, address
