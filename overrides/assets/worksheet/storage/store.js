@@ -315,6 +315,8 @@ export class Store extends EventTarget {
   /** Show the document now, and after every change of it. @param {() => void} show */
   watch(show) {
     this.addEventListener("change", show);
+    // Browsers put what they remember of forms back into fields until then.
+    addEventListener("pageshow", () => show());
     show();
   }
 
