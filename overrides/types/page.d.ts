@@ -82,7 +82,6 @@ type Edit = SetEdit | InsertEdit | RemoveEdit | MoveEdit | MarkEdit;
 
 /** Of JSON Schema, the keywords that ours uses. */
 interface Schema {
-  maxLength?: number;
   type?: string | string[];
   const?: unknown;
   enum?: unknown[];

@@ -23,6 +23,9 @@ test("a change that a file has chosen gets its action", () => {
   made.ideas.assets.changes.push({ id: "a", text: "A kitchen", chosen: true });
   const [action] = document.withDefaults(made, ideas).ideas.assets.actions;
   assert.deepEqual([action.change, action.what], ["a", "A kitchen"]);
+  const all = Array.from({ length: 2000 }, (_, n) => `${n}`);
+  Object.assign(made.ideas.assets, { changes: all.map((id) => ({ id, text: "", chosen: true })), actions: all.map((id) => document.newAction({ id: `of-${id}` })) });
+  assert.equal(document.withDefaults(made, ideas).ideas.assets.actions.length, 2000, "no more than can be read again");
 });
 
 test("the plan holds the actions of chosen changes, then those of no idea", () => {

@@ -16,7 +16,7 @@ const tool = {
   perspectives: labels("staff", "group"),
   focuses: labels("team"),
   document: json("worksheet_py/schema/reflection-1.schema.json"),
-  limits: { megabytes: 5, files: 10, together: 20 },
+  limits: { megabytes: 5, files: 10, together: 20, entries: 100, name: 2000 },
 };
 const words = {
   bar: { unnamed: "Unnamed", new_name: "Reflection of {date}" },

@@ -11,6 +11,7 @@ from worksheet_py.validation.limits import (
     MAX_DEPTH,
     MAX_FILE_BYTES,
     MAX_INPUT_CHARS,
+    MAX_INPUT_ITEMS,
     MAX_INPUT_LINE_CHARS,
     MAX_LINE_CHARS,
     MAX_LIST_ITEMS,
@@ -29,10 +30,15 @@ def test_the_page_says_the_limits() -> None:
         assert said in text
 
 
-def test_pages_read_as_deeply_as_python() -> None:
-    """What a page stores is nested no deeper than Python reads."""
-    script = (ROOT / "overrides/assets/worksheet/document/schema.js").read_text(encoding="utf-8")
-    assert f"const DEPTH = {MAX_DEPTH};" in script
+def test_pages_know_how_much_python_reads(site: Path) -> None:
+    """What a page stores is no deeper and no longer than Python reads, with room for what two tabs add at once."""
+    scripts = ROOT / "overrides/assets/worksheet/document"
+    assert f"const DEPTH = {MAX_DEPTH};" in (scripts / "schema.js").read_text(encoding="utf-8")
+    assert f"const MAX_ENTRIES = {MAX_LIST_ITEMS};" in (scripts / "document.js").read_text(encoding="utf-8")
+    page = (site / "plan/index.html").read_text(encoding="utf-8")
+    for said in (f'"entries": {MAX_INPUT_ITEMS}', f'"name": {MAX_LINE_CHARS}'):
+        assert said in page
+    assert 2 * MAX_INPUT_ITEMS <= MAX_LIST_ITEMS
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ MAX_TEXT_CHARS, MAX_LINE_CHARS, MAX_ID_CHARS = 500_000, 2_000, 200
 # What a field of a form takes. Less than a document may hold: two texts written at once are both kept in it.
 MAX_INPUT_CHARS, MAX_INPUT_LINE_CHARS = 200_000, 1_000
 MAX_LIST_ITEMS = 2_000
+# To longer lists nothing is added on a form: what two tabs add at once is both kept.
+MAX_INPUT_ITEMS = 1_000
 # Keys that this edition does not know, in one object; ideas, those of other editions included.
 MAX_EXTRA_KEYS, MAX_IDEAS = 500, 50
 # The largest whole number that JavaScript keeps exactly.

@@ -53,6 +53,8 @@ def browser_words() -> dict[str, object]:
             "megabytes": limits.MAX_FILE_BYTES // 1_000_000,
             "files": limits.MAX_BATCH_FILES,
             "together": limits.MAX_BATCH_BYTES // 1_000_000,
+            "entries": limits.MAX_INPUT_ITEMS,
+            "name": limits.MAX_LINE_CHARS,
         },
     }
     words = {name: table for name, table in edition_words().tree.items() if name not in IN_THE_PAGE}

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.person import Person
+from tests.e2e.person import Person, puts
+from tests.unit.factories import document
+from worksheet_py.validation.limits import MAX_INPUT_ITEMS
 
 
 def test_a_stage_can_be_chosen_and_left_open_again(person: Person, page: Page) -> None:
@@ -272,3 +274,34 @@ COPIES = """async (text) => {
     "image/png": await canvas.convertToBlob({ type: "image/png" }),
   })]);
 }"""
+
+
+def test_a_list_that_is_full_says_so_and_leaves_what_is_typed(person: Person, page: Page) -> None:
+    """A file with a longer list could not be brought back.
+
+    What finds no place stays in its field, and goes in once there is one; the page asks before it is left.
+    """
+    many = [{"id": f"c{n}", "text": f"Idea {n}"} for n in range(MAX_INPUT_ITEMS)]
+    own = [{"id": f"a{n}"} for n in range(MAX_INPUT_ITEMS)]
+    person.goes_to("words")
+    puts(page, document(id="long", ideas={"assets": {"changes": many}}, actions=own))
+    person.goes_to("plan")
+    page.get_by_role("button", name="Add an action").click()
+    full = page.get_by_text(f"This list is full: it takes {MAX_INPUT_ITEMS:,} entries.")
+    expect(full).to_be_visible()
+    expect(page.locator(".ws-plan-item")).to_have_count(MAX_INPUT_ITEMS)
+    person.goes_to("ideas/assets")
+    field = page.get_by_label("Add an idea")
+    field.fill("One more")
+    field.press("Enter")
+    expect(full).to_be_visible()
+    expect(field).to_have_value("One more")
+    page.once("dialog", lambda question: question.dismiss())
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="All four worksheets").press("Enter", no_wait_after=True)
+    page.get_by_role("button", name="Delete: Idea 0", exact=True).click()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(field).to_have_value("")
+    person.sees_it_saved()
+    texts = [change["text"] for change in person.stored()["ideas"]["assets"]["changes"]]
+    assert texts == [*(f"Idea {n}" for n in range(1, MAX_INPUT_ITEMS)), "One more"]

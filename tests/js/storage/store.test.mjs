@@ -35,6 +35,36 @@ test("an edit that would make the document unreadable is dropped and told of; th
   assert(tab.store.isSafe);
 });
 
+test("nothing is added to a list that is as long as forms may make it, but two tabs may go beyond, and an undo puts back", async () => {
+  const { device, tab, id } = await written();
+  const { insert, remove, set } = tab.scripts.operations;
+  const path = ["ideas", "assets", "changes"];
+  const change = (/** @type {any} */ name) => insert(path, { id: `c${name}`, text: "", chosen: false });
+  const length = () => tab.scripts.repository.readReflection(id).ideas.assets.changes.length;
+  tab.store.edit(...Array.from({ length: 99 }, (_, n) => change(n)));
+  device.passes(500);
+  /** @type {any} */
+  const other = device.open();
+  await settle();
+  for (const one of [tab, other]) one.store.edit(change(one === tab ? "tab" : "other"));
+  device.passes(500);
+  for (const one of [tab, other, tab]) {
+    one.hears();
+    device.passes(500);
+  }
+  assert.equal(length(), 101);
+  /** @type {string[]} */
+  const codes = [];
+  tab.store.addEventListener("trouble", (/** @type {any} */ { detail }) => codes.push(`${detail.code} ${detail.most}`));
+  assert.deepEqual(tab.store.edit(set(["ideas", "assets", "done"], true), change("one more")), []);
+  const undo = tab.store.edit(remove(path, "c0"));
+  tab.store.edit(...undo);
+  device.passes(500);
+  assert.deepEqual([codes, length(), tab.store.reflection.ideas.assets.done], [["list_full 100"], 101, false]);
+  tab.store.edit(remove(path, "c0"), remove(path, "c1"));
+  assert.equal(tab.store.edit(change("one more")).length, 1);
+});
+
 test("what finds no room takes the place of nothing, and no earlier version is lost for it", async () => {
   const { device, tab, id } = await written();
   for (const text of ["One.", "Two."]) {

@@ -161,11 +161,14 @@ class Taking {
     const contribution = this.contributions.get(element);
     if (!contribution || !this.isOpen || this.taken.has(contribution)) return;
     const id = newId();
-    this.session.taken[contribution.name] = id;
-    this.session.keep();
     const { path, text, source } = contribution;
     const value = path[2] === "changes" ? { id, text, chosen: false, source } : { id, text, source };
-    this.edit(insert(path, value));
+    this.session.taken[contribution.name] = id;
+    if (!this.edit(insert(path, value)).length) {
+      delete this.session.taken[contribution.name];
+      return;
+    }
+    this.session.keep();
     this.announce(say("perspectives.taken", { text: shortly(text) }));
   }
 

@@ -6,6 +6,18 @@ const VERSION = 1;
 /** Defaults that are left out when a document is stored: of the whole, and of each idea. */
 const SELDOM = { series: "", round: 1, clashes: [] };
 const SELDOM_IN_IDEA = { voices: [], earlier: null };
+const SOURCE = { who: "", group: null, reflection: "" };
+/** What an entry of each list has at least. @type {Record<string, Record<string, any>>} */
+const ENTRIES = {
+  changes: { text: "", chosen: false },
+  actions: { what: "", who: "", when: "", written: null, how: "", status: "to-do" },
+  voices: { text: "", source: SOURCE },
+  clashes: { path: "", text: "" },
+};
+const EARLIER = { stage: null, rating: null, evidence: "", changed: "" };
+
+/** As many as Python reads in a list. */
+const MAX_ENTRIES = 2000;
 
 /** @returns {string} an id that no other record has */
 export function newId() {
@@ -28,25 +40,38 @@ export function newReflection(name, ideas) {
  * @param {string[]} ideas
  */
 export function withDefaults(reflection, ideas) {
-  reflection.name ??= "";
+  for (const text of /** @type {const} */ (["name", "created", "changed"])) reflection[text] ??= "";
   reflection.focus = Object.assign({ kind: null, about: "" }, reflection.focus);
   reflection.perspective = Object.assign({ group: null, who: "" }, reflection.perspective);
   reflection.ideas ??= {};
   reflection.actions ??= [];
   Object.assign(reflection, { ...structuredClone(SELDOM), ...reflection });
+  completeEntries(reflection);
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
       ...structuredClone(SELDOM_IN_IDEA),
       ...reflection.ideas[idea],
     };
+    completeEntries(reflection.ideas[idea]);
     const { changes, actions } = reflection.ideas[idea];
     for (const { id, text, chosen } of changes) {
-      // A file from elsewhere may have a chosen change without its action.
-      if (chosen && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
+      // A file from elsewhere may have a chosen change without its action, and more of both than fit into one list.
+      if (chosen && actions.length < MAX_ENTRIES && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
     }
   }
   return reflection;
+}
+
+/** @param {any} part  the whole, or an idea */
+function completeEntries(part) {
+  for (const [name, least] of Object.entries(ENTRIES)) {
+    for (const entry of part[name] ?? []) {
+      Object.assign(entry, { ...least, ...entry });
+      if (entry.source) entry.source = { ...SOURCE, ...entry.source };
+    }
+  }
+  if (part.earlier) part.earlier = { ...EARLIER, ...part.earlier };
 }
 
 /**
@@ -81,7 +106,7 @@ export const isNewer = (document) => document?.type === TYPE && document.version
  * @param {Partial<Action>} [known]
  */
 export function newAction(known = {}) {
-  return { id: newId(), what: "", who: "", when: "", written: null, how: "", status: "to-do", ...known };
+  return /** @type {Action} */ ({ id: newId(), ...ENTRIES.actions, ...known });
 }
 
 /**

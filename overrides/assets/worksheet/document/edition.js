@@ -5,7 +5,7 @@
  * @typedef {{id: string, short: string}} IdeaName
  * @typedef {{language: string, ideas: IdeaName[], stages: Labels, ratings: Labels, statuses: Labels,
  *   focuses: Labels, perspectives: Labels, document: Schema,
- *   built: string, limits: {megabytes: number, files: number, together: number}}} ToolLabels  document: the shape of a saved one; built: a day before which no clock can be right
+ *   built: string, limits: {megabytes: number, files: number, together: number, entries: number, name: number}}} ToolLabels  document: the shape of a saved one; built: a day before which no clock can be right
  */
 
 const data = JSON.parse(document.getElementById("worksheet-words")?.textContent ?? "{}");

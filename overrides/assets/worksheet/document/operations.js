@@ -52,6 +52,17 @@ export function pathOfText(document, dotted) {
 const own = (record, name) => (typeof record === "object" && record && Object.hasOwn(record, name) ? record[name] : undefined);
 
 /**
+ * The list that an edit makes longer. An undo puts back what was in it, so that does not count.
+ * @param {any} document
+ * @param {Edit} edit
+ * @returns {unknown[] | undefined}
+ */
+export function addsTo(document, edit) {
+  const isNew = edit.op === "insert" && edit.index === undefined;
+  return isNew || edit.op === "include" ? at(document, edit.path) : undefined;
+}
+
+/**
  * Carry out an edit on the document. Where another tab has deleted the record that is being edited, it is
  * brought back from `memory`, so that nothing typed is lost.
  * @param {any} document

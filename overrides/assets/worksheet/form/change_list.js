@@ -19,6 +19,8 @@ export function startChangeList({ store, idea }) {
   const field = /** @type {HTMLTextAreaElement} */ (one(root, "[data-new-change]"));
   /** Id of the change that is being typed into the empty field: it is in the document from its first letter on. */
   let draft = "";
+  /** Whether what stands in the empty field found no place in the list. */
+  let isLeftOut = false;
 
   const answers = () => store.reflection.ideas[idea];
   const changes = () => answers().changes.filter((change) => change.id !== draft);
@@ -36,7 +38,8 @@ export function startChangeList({ store, idea }) {
     else {
       // The first letter; or another tab has deleted what was written here so far.
       draft = newId();
-      store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false })));
+      isLeftOut = store.edit(insert(path, /** @type {Change} */ ({ id: draft, text, chosen: false }))).length === 0;
+      if (isLeftOut) draft = "";
     }
   }
   field.addEventListener("input", hear);
@@ -54,7 +57,7 @@ export function startChangeList({ store, idea }) {
   }
 
   function finishDraft() {
-    if (draft && !changeOf(draft)) hear();
+    if (!changeOf(draft)) hear();
     if (!draft) return;
     draft = "";
     stopWaiting();
@@ -64,6 +67,10 @@ export function startChangeList({ store, idea }) {
     // The list has grown above the field in which somebody writes on.
     if (document.activeElement === field) field.scrollIntoView({ block: "nearest" });
   }
+
+  addEventListener("beforeunload", (event) => {
+    if (isLeftOut && field.isConnected && field.value.trim()) event.preventDefault();
+  });
 
   for (const one of lists) one.addEventListener("input", ({ target }) => {
     const control = /** @type {HTMLInputElement} */ (target);

@@ -25,7 +25,10 @@ export function startSaveStatus({ store }) {
     setStatus("saved", say(keepsNothing ? "shared.saved" : "bar.saved", { time: sayDate(new Date(), CLOCK) }));
   });
   for (const [type, state] of [["trouble", "trouble"], ["gone", "trouble"], ["recovered", "saved"]]) {
-    store.addEventListener(type, (event) => setStatus(state, say(`bar.${/** @type {CustomEvent} */ (event).detail.code}`)));
+    store.addEventListener(type, (event) => {
+      const { detail } = /** @type {CustomEvent} */ (event);
+      setStatus(state, say(`bar.${detail.code}`, detail));
+    });
   }
   store.addEventListener("cleared", () => setStatus("none", say("bar.cleared")));
   store.addEventListener("change", (event) => {

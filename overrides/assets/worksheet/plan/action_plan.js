@@ -29,8 +29,7 @@ export function startActionPlan({ store, base }) {
   onPress(root, {
     "add-action"() {
       const value = newAction();
-      store.edit(insert(["actions"], value));
-      fieldOf(lineOf(null, value.id)).focus();
+      if (store.edit(insert(["actions"], value)).length) fieldOf(lineOf(null, value.id)).focus();
     },
     "delete-action": (_, { dataset }) => removeAction(dataset.id ?? ""),
   });

@@ -1,6 +1,6 @@
 // The reflections that are stored on this device, each under its own key, readable or damaged.
-import { isNewer, momentOf, newId } from "../document/document.js";
-import { tool } from "../document/edition.js";
+import { isNewer, momentOf, newId, withDefaults } from "../document/document.js";
+import { ideaIds, tool } from "../document/edition.js";
 import { isValid } from "../document/schema.js";
 import { contains, revisionIn, unwrap, withWriter, wrap, writesOf } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
@@ -48,13 +48,13 @@ const keys = () => [...new Set([...device.keys(), ...[...backupOnly.keys()].map(
 /** The storage event's key for a reflection. @param {string} id */
 export const keyOf = (id) => REFLECTION + id;
 
-/** @param {string | null} stored @returns {Reflection | null} null if it is no document that this version reads */
+/** @param {string | null} stored @returns {Reflection | null} with every part; null if it is no document that this version reads */
 export function parse(stored) {
   try {
     const document = JSON.parse(unwrap(stored ?? "").text);
     // A damaged envelope looks like one more key.
     delete document.seal;
-    return isValid(document, tool.document) && document.id ? document : null;
+    return isValid(document, tool.document) && document.id ? withDefaults(document, ideaIds) : null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 // The open reflection: takes edits, stores them on this device a moment later, and tells listeners.
 import { newReflection, withDefaults } from "../document/document.js";
-import { apply, at, same } from "../document/operations.js";
+import { tool } from "../document/edition.js";
+import { addsTo, apply, at, same } from "../document/operations.js";
 import { UnmergedEdits } from "./merging.js";
 import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
@@ -19,7 +20,7 @@ const SOON = 100;
 
 /**
  * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in another tab),
- * "saved", "trouble" (detail.code: "full", "forbidden" or "refused"), "recovered" (what was lost or damaged is there again;
+ * "saved", "trouble" (detail.code: "full", "forbidden", "refused" or "list_full"), "recovered" (what was lost or damaged is there again;
  * detail.code), "gone" (deleted in another tab, or with all that the browser stored; this page still shows it;
  * detail.code), "cleared" (everything on the device was deleted in another tab).
  */
@@ -120,12 +121,19 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Change the document, and store that soon.
+   * Change the document, and store that soon. Nothing is changed where a list would become longer than forms may make it.
    * @param {...Edit} edits
    * @returns {Edit[]} the edits that undo it
    */
   edit(...edits) {
     const undo = [];
+    const most = tool.limits.entries;
+    if (edits.some((edit) => (addsTo(this.reflection, edit)?.length ?? 0) >= most)) {
+      // What was ticked or pressed shows again what is so.
+      this.emit("change", { elsewhere: false });
+      this.emit("trouble", { code: "list_full", most: most.toLocaleString() });
+      return [];
+    }
     for (const given of edits) {
       const edit = structuredClone(given);
       if (edit.op === "remove") edit.seen ??= structuredClone(at(this.reflection, [...edit.path, edit.id]));

@@ -33,7 +33,7 @@ const MOST = 1900;
  * @param {Record<string, string | number>} values  with the name
  */
 export const nameFrom = (key, values) =>
-  [...say(key, { ...values, name: [...String(values.name)].slice(0, MOST).join("") })].slice(0, tool.document.properties?.name.maxLength).join("");
+  [...say(key, { ...values, name: [...String(values.name)].slice(0, MOST).join("") })].slice(0, tool.limits.name).join("");
 
 /**
  * @param {Source | null | undefined} source
