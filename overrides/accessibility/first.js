@@ -16,13 +16,17 @@ try {
 } catch {
   globalThis.showDisplay({});
 }
-// The theme asks what is kept also where that is forbidden, and would go no further.
+// The theme asks what is kept also where that is forbidden or damaged, and would go no further. All that it keeps is the
+// choice of colours; another page of the same host may have put anything there.
 const theme = /** @type {any} */ (globalThis);
+const isChoice = (/** @type {any} */ kept) => Number.isInteger(kept?.index) && ["worksheet", "slate"].includes(kept.color?.scheme)
+  && Object.entries(kept.color).every(([name, value]) => ["media", "scheme", "primary", "accent"].includes(name) && value !== "(prefers-color-scheme)");
 for (const name of ["__md_get", "__md_set"]) {
   const ask = theme[name];
   theme[name] = (/** @type {any[]} */ ...what) => {
     try {
-      return ask(...what);
+      const kept = ask(...what);
+      return isChoice(kept) ? kept : null;
     } catch {
       return null;
     }
