@@ -3,7 +3,7 @@ import { openStore, wire } from "./main.js";
 import { Engine } from "./python/client.js";
 import { startOfflineStatus } from "./site/offline_status.js";
 import { startThemeFixes } from "./site/theme_fixes.js";
-import { all, yieldToBrowser } from "./ui/dom.js";
+import { all, one, yieldToBrowser } from "./ui/dom.js";
 import { say, sayDate } from "./ui/messages.js";
 
 /** Milliseconds after which a page counts as not being drawn, as in a background tab. */
@@ -13,9 +13,13 @@ const worker = new URL(WORKER_FILE, import.meta.url);
 const engine = new Engine(say("transfer.no_engine"), () => new Worker(worker, { type: "module" }), firstFrame());
 // First, so that Python loads while the page is being set up.
 if (document.querySelector("[data-engine]")) engine.start();
-// A proxy may add a policy that forbids the scripts in the page (partials/start_guard.html).
+// A proxy may add a policy that forbids the scripts in the page, and so what does this there (partials/start_guard.html).
 globalThis.setStartState ??= (state) => {
   for (const fields of all(document, "[data-fields]")) fields.toggleAttribute("disabled", state !== "open");
+  document.documentElement.dataset.start = state;
+  if (state !== "failed") return;
+  document.documentElement.append(document.importNode(/** @type {HTMLTemplateElement} */ (one(document, "#start-failed")).content, true));
+  one(document, ".ws-broken button").addEventListener("click", () => location.reload());
 };
 setStartState("starting");
 start().then(() => setStartState("open"), (error) => {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import ROOT
 from tests.e2e.person import Person
@@ -120,6 +120,33 @@ def failing_starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )  # fmt: skip
     whole = bundle(folder / "assets/worksheet/page.js")
     return {place: f"globalThis.failsAt = {json.dumps(place)};{whole}" for place in json.loads(done.stdout)}
+
+
+def test_a_failing_start_says_so_where_the_scripts_that_watch_over_it_are_forbidden(
+    browser: Browser, base: str
+) -> None:
+    """A proxy's policy forbids all scripts in pages; the page's own script closes the fields and says why."""
+    context = browser.new_context(locale="en-GB", service_workers="block")
+    page = context.new_page()
+
+    def fails(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=f"Intl.DateTimeFormat = null;{response.text()}")
+
+    def forbids(route: Route) -> None:
+        response = route.fetch()
+        headers = response.headers | {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=response, headers=headers)
+
+    page.route("**/ideas/assets/", forbids)
+    page.route("**/worksheet/page-*.js", fails)
+    page.goto(f"{base}ideas/assets/")
+    expect(page.get_by_role("alert").filter(has_text=CLOSED)).to_be_visible()
+    assert page.evaluate(OPEN_FIELDS) == 0
+    page.unroute("**/worksheet/page-*.js")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_label(EVIDENCE)).to_be_enabled()
+    context.close()
 
 
 @pytest.mark.slow
