@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from overrides.hooks.outputs.service_worker import write_service_worker
 from tests.e2e.accessibility.axe import faults
 from tests.e2e.chromium import persistent
-from tests.e2e.host import FAULTS, HALF, ORDINARY, QUICK, Host, differences, spoil
+from tests.e2e.host import FAULTS, HALF, NOT_THERE, ORDINARY, PORTAL, QUICK, Host, differences, spoil
 from tests.e2e.person import Person, until
 from tests.e2e.print.test_print import printed, squeezed
 
@@ -327,18 +327,33 @@ def test_a_service_worker_that_is_gone_from_the_host_leaves_what_is_kept(
     expect(line(person.page)).to_have_text(READY)
 
 
-@pytest.mark.parametrize("reason", ["not found", "old browser", "forbidden"])
+@pytest.mark.parametrize("fault", [NOT_THERE, PORTAL])
+def test_what_the_network_does_not_give_is_not_laid_on_the_browser(
+    visitor: BrowserContext, host: Host, fault: str
+) -> None:
+    """An error or a portal's page in place of the service worker: the page says so, and goes on by itself."""
+    page = visitor.new_page()
+    host.faulty, host.fault = "sw.js", fault
+    Person(page, host.base).goes_to("worksheets")
+    expect(line(page)).to_contain_text("The network did not give what this site needs to work without it.")
+    host.faulty = ""
+    network_comes_back(visitor)
+    expect(line(page)).to_have_text(READY)
+
+
+@pytest.mark.parametrize("reason", ["old browser", "forbidden", "forbids this one"])
 def test_where_nothing_can_be_kept_the_page_says_so(visitor: BrowserContext, host: Host, reason: str) -> None:
-    """No service worker on the host, in the browser, or allowed: one sentence, and all else works."""
+    """No service worker in the browser, or allowed: one sentence, and all else works."""
     page = visitor.new_page()
     person = Person(page, host.base)
     thrown: list[str] = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
-    host.faulty = "sw.js" if reason == "not found" else ""
     getter = {
         "old browser": "delete Navigator.prototype.serviceWorker",
         "forbidden": """Object.defineProperty(Navigator.prototype, "serviceWorker",
           { get() { throw new DOMException("no", "SecurityError"); } })""",
+        "forbids this one": """ServiceWorkerContainer.prototype.register = () =>
+          Promise.reject(new DOMException("no", "SecurityError"))""",
     }
     page.add_init_script(getter.get(reason, ""))
     person.goes_to("worksheets")

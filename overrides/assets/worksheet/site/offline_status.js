@@ -4,7 +4,7 @@ import { all, fill, one, onPress } from "../ui/dom.js";
 import { say, sayMegabytes } from "../ui/messages.js";
 import { followVersion, serviceWorkers } from "./version_takeover.js";
 
-/** @typedef {"keeping" | "ready" | "partly" | "full" | "cannot" | "waiting" | "unkept"} State  names of sentences */
+/** @typedef {"keeping" | "ready" | "partly" | "full" | "unreached" | "cannot" | "waiting" | "unkept"} State  names of sentences */
 
 // From the folder of the published script.
 const base = new URL("../../", import.meta.url);
@@ -14,6 +14,8 @@ const CACHES = `coproduction:${base.pathname}:`;
 const UNFINISHED = ".ws-rename:not([hidden]), [data-import]:not([hidden])";
 /** Milliseconds until what failed is tried again: longer each time, since nobody is waiting. */
 const FIRST_RETRY = 5000;
+/** What is tried again by itself. */
+const UNFINISHED_STATES = ["partly", "full", "unreached"];
 
 /**
  * @param {Store} store
@@ -27,6 +29,12 @@ export function startOfflineStatus(store, settled) {
   // Another tab may take the site off the device.
   store.addEventListener("cleared", () => status.forget());
   return () => status.uninstall();
+}
+
+/** @param {URL} url @returns {Promise<boolean>} whether the network gives a script there, and not an error or a page to sign in */
+async function isScript(url) {
+  const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
+  return answer?.ok === true && /javascript/.test(answer.headers.get("Content-Type") ?? "");
 }
 
 class OfflineStatus {
@@ -77,7 +85,7 @@ class OfflineStatus {
   setStatus(state) {
     const { line } = this;
     if (!line || this.isForgotten || (this.isBehind && state !== "unkept")) return;
-    const isNews = state !== "ready" || ["keeping", "partly", "full"].includes(line.dataset.offline ?? "");
+    const isNews = state !== "ready" || ["keeping", ...UNFINISHED_STATES].includes(line.dataset.offline ?? "");
     // That all is well is shown on every page, but not announced each time.
     one(line, "[role=status]").setAttribute("aria-live", isNews ? "polite" : "off");
     const isNewVersion = state === "waiting" || state === "unkept";
@@ -115,10 +123,12 @@ class OfflineStatus {
   /** Register the service worker, or check that it still has all files. */
   async register() {
     if (this.isForgotten) return;
+    const script = new URL("sw.js", base);
     try {
-      this.registration = await this.workers?.register(new URL("sw.js", base), { updateViaCache: "none" });
+      this.registration = await this.workers?.register(script, { updateViaCache: "none" });
     } catch (error) {
       console.warn("The site cannot be kept here:", error);
+      if (!(await isScript(script))) return this.retryLater("unreached");
     }
     if (!this.registration) return this.setStatus("cannot");
     this.registration.addEventListener("updatefound", () => this.watch());
@@ -159,17 +169,16 @@ class OfflineStatus {
     worker.postMessage({ check: !remembers("checked") }, [port2]);
   }
 
-  /** Not everything could be fetched: try again later. */
-  retryLater() {
+  /** Not everything could be fetched: try again later. @param {State} [state] */
+  retryLater(state = this.isFull ? "full" : "partly") {
     this.isFetching = false;
-    if (!this.registration?.waiting) this.setStatus(this.isFull ? "full" : "partly");
+    if (!this.registration?.waiting) this.setStatus(state);
     setTimeout(() => this.retry(), this.retryDelay);
     this.retryDelay *= 2;
   }
 
   retry() {
-    const state = this.line?.dataset.offline;
-    if ((state !== "partly" && state !== "full") || this.isFetching) return;
+    if (!UNFINISHED_STATES.includes(this.line?.dataset.offline ?? "") || this.isFetching) return;
     this.isFull = false;
     this.register();
   }
