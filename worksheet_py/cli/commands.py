@@ -17,11 +17,12 @@ from worksheet_py.cli.output import (
     summary_line,
     visible_path,
 )
-from worksheet_py.cli.read_files import find, read_each
+from worksheet_py.cli.read_files import find, read_each, size_together
 from worksheet_py.cli.write_files import Occupied, check_targets, identity
 from worksheet_py.comparison.duplicates import find_duplicates
 from worksheet_py.document.batch import LoadedFile, RejectedFile
 from worksheet_py.document.reflection import Reflection
+from worksheet_py.validation.limits import MAX_BATCH_BYTES
 
 OK, FAULTS, NOT_UNDERSTOOD = 0, 1, 2
 
@@ -97,6 +98,9 @@ def combine(asked: Namespace) -> int:
         check_targets(targets, (one for one in inputs if isinstance(one, Path)), force=asked.force)
     except Occupied as error:
         complain(line(f"fault.{error.reason}", path=visible_path(error.path)))
+        return NOT_UNDERSTOOD
+    if (size := size_together(inputs)) > MAX_BATCH_BYTES:
+        complain(line("fault.too_much", found=size // 1_000_000, most=MAX_BATCH_BYTES // 1_000_000))
         return NOT_UNDERSTOOD
     tally: Tally = Counter()
     files = [shown_part(file) for file in load_each(inputs, tally)]
