@@ -2,11 +2,12 @@ import "./page.mjs";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 
 import { fromCopiedText, toCopiedText } from "../../overrides/assets/worksheet/files/copied_text.js";
 import { documentIn } from "../../overrides/assets/worksheet/files/document_text.js";
 import { fromQuotedPrintable, isMessage, partsOf, textIn } from "../../overrides/assets/worksheet/files/encodings.js";
+import { textsOf } from "../../overrides/assets/worksheet/files/file_text.js";
 import { entriesOf, isZip, unpack } from "../../overrides/assets/worksheet/files/zip.js";
 
 // Node has none; the scripts ask it only to read entities.
@@ -87,6 +88,29 @@ test("a page that is made to keep a reader busy is read as fast as any", () => {
   for (const page of pages) assert.equal(documentIn(page).problem, "no_data");
   // By their square they would take hours.
   assert(performance.now() - began < 60_000);
+});
+
+test("a text that never ends is read once, and not again from each of its letters", () => {
+  const began = performance.now();
+  for (const piece of ['\\"', "\\\\", '\\"{', ',"', "{ "]) documentIn(`{"${piece.repeat(5e5)}`);
+  // By their square they would take hours.
+  assert(performance.now() - began < 20_000);
+});
+
+test("a message gives no more files, and no more of what is in archives, than can be brought in at once", async () => {
+  const letter = (/** @type {string[]} */ ...parts) => new File([`MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n${parts.join("\r\n--b\r\n")}`], "a.eml");
+  const json = (/** @type {number} */ n) => `Content-Type: application/json; name="${n}.json"\r\n\r\n{"a": ${n}}`;
+  const numbers = (/** @type {number} */ most) => Array.from({ length: most }, (_, n) => n);
+  assert.equal((await textsOf([letter(...numbers(10).map(json))])).length, 10);
+  const [refused, ...others] = await textsOf([letter(...numbers(11).map(json))]);
+  assert.deepEqual([refused.message, others], ["transfer.too_many", []]);
+  const packed = (/** @type {number} */ n) => {
+    const text = Buffer.from(`${`{"a": ${n}`.padEnd(4_500_000)}}`);
+    const zip = archive(new Uint8Array(deflateRawSync(text)), text.length, crc32(text)).toString("base64");
+    return `Content-Type: application/zip; name="a.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip}`;
+  };
+  const texts = await textsOf([letter(...numbers(2).map(packed)), letter(...numbers(3).map(packed))]);
+  assert.equal(texts.filter(({ message }) => !message).length, 4, "20 MB in all, the first message's and the second's");
 });
 
 test("slips of a hand are put right outside of texts only", () => {

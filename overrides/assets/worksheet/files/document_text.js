@@ -11,10 +11,13 @@ const TEXT_ELEMENT = /^<(script|style|textarea|title|xmp|iframe|noembed|noframes
 const END_OR_VALUE = /=\s*(["'])|>/g;
 const ATTRIBUTE = /\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const HOLDER = "coproduction-reflection";
-/** Outside of strings: a comma too many, and spaces that JSON does not know. Strings come first, so that they are left alone. */
-const SLIPS = /"[^"\\]*(?:\\[^][^"\\]*)*"|,(?=\s*[}\]])|[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g;
+/**
+ * Outside of strings: a comma too many, and spaces that JSON does not know. Strings come first, so that they are left alone; one
+ * that never ends goes to the end, or it would be read again from each quotation mark in it.
+ */
+const SLIPS = /"[^"\\]*(?:\\[^][^"\\]*)*"?|,(?=\s*[}\]])|[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/g;
 /** The same for where it ends. */
-const BRACKETS = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}]/g;
+const BRACKETS = /"[^"\\]*(?:\\[^][^"\\]*)*"?|[{}]/g;
 const CURLY = /[{[,:]\s*[\u201c\u201d\u201e]/;
 
 /** @typedef {{text: string, problem?: string, line?: number, isTidied?: boolean}} Found  problem: why nothing was found */

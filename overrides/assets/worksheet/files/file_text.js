@@ -33,18 +33,21 @@ export async function textsOf(files) {
   const size = megabytes(files.reduce((sum, file) => sum + file.size, 0));
   const message = files.length > most ? say("transfer.too_many", { most }) : size > together ? say("transfer.too_much", { size, most: together }) : "";
   if (message) return [{ name: say("transfer.count", { count: files.length }), text: "", message }];
-  return (await Promise.all(files.map(read))).flat();
+  const room = { files: most, bytes: together * 1e6 };
+  return (await Promise.all(files.map((file) => read(file, room)))).flat();
 }
+
+/** What may still be taken out of other files, all together: a small message can hold many archives, each of which holds much. @typedef {{files: number, bytes: number}} Room */
 
 /** @param {number} bytes */
 const megabytes = (bytes) => Math.ceil(bytes / 1e6);
 
-/** @param {File} file @returns {Promise<FileText[]>} */
-async function read(file) {
+/** @param {File} file @param {Room} room @returns {Promise<FileText[]>} */
+async function read(file, room) {
   const name = shownName(file.name);
   if (megabytes(file.size) > tool.limits.megabytes) return [tooBig(name, file.size)];
   try {
-    return await inBytes(name, new Uint8Array(await file.arrayBuffer()));
+    return await inBytes(name, new Uint8Array(await file.arrayBuffer()), room);
   } catch {
     return [refused(name, "unreadable")];
   }
@@ -62,17 +65,18 @@ const isOther = (name, kind) => refused(name, "other_kind", { kind: say(`transfe
 /**
  * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Room} room
  * @param {boolean} [isInside]  whether they come out of another file, which is looked into once
  * @returns {Promise<FileText[]>}
  */
-async function inBytes(name, bytes, isInside = false) {
-  if (isZip(bytes)) return isInside ? [refused(name, "zip_inside")] : inZip(name, bytes);
+async function inBytes(name, bytes, room, isInside = false) {
+  if (isZip(bytes)) return isInside ? [refused(name, "zip_inside")] : inZip(name, bytes, room);
   const found = textIn(bytes);
   if (!found) return [refused(name, "unreadable")];
   const { text } = found;
-  if (!isInside && isMessage(text)) return inMessage(name, text);
-  if (!isInside && BASE64.test(text)) return inBytes(name, fromBase64(text), true);
-  if (!isInside && QUOTED.test(text)) return inBytes(name, fromQuotedPrintable(text), true);
+  if (!isInside && isMessage(text)) return inMessage(name, text, room);
+  if (!isInside && BASE64.test(text)) return inBytes(name, fromBase64(text), room, true);
+  if (!isInside && QUOTED.test(text)) return inBytes(name, fromQuotedPrintable(text), room, true);
   return [inText(name, text, found.isGuessed)];
 }
 
@@ -86,8 +90,8 @@ export function inText(name, text, isGuessed = false) {
   return { name, text: document, message: "", ...(notes.length ? { note: notes.join(" ") } : {}) };
 }
 
-/** @param {string} name @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<FileText[]>} */
-async function inZip(name, bytes) {
+/** @param {string} name @param {Uint8Array<ArrayBuffer>} bytes @param {Room} room @returns {Promise<FileText[]>} */
+async function inZip(name, bytes, room) {
   const { files: mostFiles, megabytes: most, together } = tool.limits;
   /** @type {import("./zip.js").Entry[]} */
   let entries;
@@ -101,19 +105,18 @@ async function inZip(name, bytes) {
   }
   const wanted = entries.filter((entry) => READ.test(entry.name) && !/(^|\/)(\.|__MACOSX\/)/.test(entry.name));
   if (!wanted.length) return [refused(name, "zip_none")];
-  if (wanted.length > mostFiles) return [refused(name, "too_many", { most: mostFiles })];
+  if ((room.files -= wanted.length) < 0) return [refused(name, "too_many", { most: mostFiles })];
   if (wanted.some(({ isLocked }) => isLocked)) return [refused(name, "zip_locked")];
   if (!globalThis.DecompressionStream) return [refused(name, "zip_old")];
   /** @type {FileText[]} */
   const texts = [];
-  let size = 0;
   for (const entry of wanted) {
     const inner = shownName(entry.name.replace(/.*\//, ""));
     try {
       const unpacked = await unpack(entry, most * 1e6);
-      size += unpacked?.length ?? 0;
-      if (size > together * 1e6) return [refused(name, "too_much", { size: megabytes(size), most: together })];
-      texts.push(...(unpacked ? await inBytes(inner, unpacked, true) : [tooBig(inner, most * 1e6 + 1)]));
+      room.bytes -= unpacked?.length ?? most * 1e6;
+      if (room.bytes < 0) return [refused(name, "too_much", { size: megabytes(together * 1e6 - room.bytes), most: together })];
+      texts.push(...(unpacked ? await inBytes(inner, unpacked, room, true) : [tooBig(inner, most * 1e6 + 1)]));
     } catch {
       texts.push(refused(inner, "zip_damaged"));
     }
@@ -121,18 +124,20 @@ async function inZip(name, bytes) {
   return texts;
 }
 
-/** @param {string} name @param {string} text @returns {Promise<FileText[]>} */
-async function inMessage(name, text) {
+/** @param {string} name @param {string} text @param {Room} room @returns {Promise<FileText[]>} */
+async function inMessage(name, text, room) {
   const parts = partsOf(text).filter((part) => part.name ? READ.test(part.name) || isZip(part.bytes) : part.type.startsWith("text/"));
-  const found = (await Promise.all(parts.map((part) => inPart(name, part)))).flat().filter(({ message }) => !message);
-  const different = found.filter((one, index) => found.findIndex((other) => other.text === one.text) === index);
+  if ((room.files -= parts.length) < 0) return [refused(name, "too_many", { most: tool.limits.files })];
+  const found = (await Promise.all(parts.map((part) => inPart(name, part, room)))).flat().filter(({ message }) => !message);
+  const seen = new Set();
+  const different = found.filter(({ text: inside }) => !seen.has(inside) && seen.add(inside));
   return different.length ? different : [refused(name, "mail_changed")];
 }
 
-/** @param {string} name  of the message @param {import("./encodings.js").Part} part @returns {Promise<FileText[]>} */
-async function inPart(name, part) {
-  if (isZip(part.bytes)) return inZip(shownName(part.name), part.bytes);
-  const texts = await inBytes(part.name ? shownName(part.name) : name, part.bytes, true);
+/** @param {string} name  of the message @param {import("./encodings.js").Part} part @param {Room} room @returns {Promise<FileText[]>} */
+async function inPart(name, part, room) {
+  if (isZip(part.bytes)) return inZip(shownName(part.name), part.bytes, room);
+  const texts = await inBytes(part.name ? shownName(part.name) : name, part.bytes, room, true);
   // What people write around a file is no file.
   return texts.filter(({ text }) => part.name || text.trimStart().startsWith("{") || text.includes("coproduction-reflection"));
 }
