@@ -335,7 +335,7 @@ def test_what_the_network_does_not_give_is_not_laid_on_the_browser(
     page = visitor.new_page()
     host.faulty, host.fault = "sw.js", fault
     Person(page, host.base).goes_to("worksheets")
-    expect(line(page)).to_contain_text("The network did not give what this site needs to work without it.")
+    expect(line(page)).to_contain_text("Your internet connection did not give this site what it needs")
     host.faulty = ""
     network_comes_back(visitor)
     expect(line(page)).to_have_text(READY)
