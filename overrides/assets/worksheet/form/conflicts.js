@@ -1,7 +1,7 @@
 // Two pages wrote into one field at once: both texts are kept, and the person chooses.
 import { at, pathOfText, remove, set } from "../document/operations.js";
 import { announce, placeBy } from "../ui/beside_button.js";
-import { all, fill, fromTemplate, one, withId } from "../ui/dom.js";
+import { all, fill, fromTemplate } from "../ui/dom.js";
 import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
@@ -13,7 +13,7 @@ export function startConflicts({ store }) {
     const path = pathOfText(store.reflection, clash.path);
     if (!path) return;
     const ours = at(store.reflection, path);
-    const control = controlOf(path);
+    const control = controlAt(controlsHere(), path);
     const between = control instanceof HTMLInputElement ? " " : "\n";
     const value = { theirs: clash.text, both: `${ours}${between}${clash.text}`, ours }[choice];
     // A document takes twice what a field does; with more it could not be read again.
@@ -30,12 +30,13 @@ export function startConflicts({ store }) {
 
   function update() {
     const { clashes } = store.reflection;
-    const panels = all(document, "[data-clash]");
-    for (const panel of panels) if (!clashes.some(({ id }) => id === panel.dataset.clash)) panel.remove();
-    for (const clash of clashes) {
+    const waiting = new Map(clashes.map((clash) => [clash.id, clash]));
+    for (const panel of all(document, "[data-clash]")) waiting.delete(panel.dataset.clash ?? "") || panel.remove();
+    const controls = waiting.size ? controlsHere() : new Map();
+    for (const clash of waiting.values()) {
       const path = pathOfText(store.reflection, clash.path);
-      const control = path && controlOf(path);
-      if (!control || panels.some((panel) => panel.isConnected && panel.dataset.clash === clash.id)) continue;
+      const control = path && controlAt(controls, path);
+      if (!control) continue;
       const panel = fromTemplate("clash");
       panel.dataset.clash = clash.id;
       fill(panel, "theirs", clash.text);
@@ -45,19 +46,32 @@ export function startConflicts({ store }) {
       const item = control.closest("[data-id]");
       if (item) item.append(panel);
       else control.after(panel);
-      fill(document, "clash-said", say("clash.said"));
     }
-    if (!clashes.length) fill(document, "clash-said", "");
+    const isShown = clashes.length > 0 && document.querySelector("[data-clash]");
+    fill(document, "clash-said", isShown ? say("clash.said") : "");
   }
 
   store.watch(update);
 }
 
-/** @param {string[]} path @returns {HTMLInputElement | HTMLTextAreaElement | null} the field on this page that shows this text */
-function controlOf(path) {
-  const [field, id = ""] = [...path].reverse();
-  const [whole, record] = [path.join("."), path.slice(0, -1).join(".")].map(CSS.escape);
-  return document.querySelector(`[data-bind="${whole}"]`)
-    ?? document.querySelector(`[data-path="${record}"] [data-field="${field}"]`)
-    ?? document.querySelector(`:not([data-path])${withId(id)} [data-field="${field}"]`);
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/**
+ * The fields on this page, by the path of the text that each shows; where a card says only the id of its record, by that. All at
+ * once, as a file may hold thousands of clashes.
+ * @returns {Map<string, Field>}
+ */
+function controlsHere() {
+  /** @type {Map<string, Field>} */
+  const found = new Map();
+  for (const field of /** @type {Field[]} */ (all(document, "[data-bind], [data-field]"))) {
+    const card = /** @type {HTMLElement | null} */ (field.closest("[data-id]"));
+    const { path, id } = card?.dataset ?? {};
+    const name = field.dataset.bind ?? (path ? `${path}.${field.dataset.field}` : `#${id}.${field.dataset.field}`);
+    if (!found.has(name)) found.set(name, field);
+  }
+  return found;
 }
+
+/** @param {Map<string, Field>} controls @param {string[]} path @returns {Field | undefined} */
+const controlAt = (controls, path) => controls.get(path.join(".")) ?? controls.get(`#${path.slice(-2).join(".")}`);
