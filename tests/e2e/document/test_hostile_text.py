@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, expect
 
-from tests.e2e.person import Person, until
+from tests.e2e.accessibility.states import NO_ANSWER
+from tests.e2e.person import Person, puts, until
 from tests.profile import draw, report
+from tests.unit.factories import document
 from tests.unit.payloads import FIELDS, RUN, laden, mixed
 
 OF_THE_PLAN = ["what", "who", "when", "how", "own what", "own who", "own when", "own how"]
@@ -162,3 +164,28 @@ def test_no_text_becomes_part_of_a_page(stranger: Person, harmless: dict[str, An
         assert kinds == harmless[name][0], name
         assert set(attributes) ^ set(harmless[name][1]) == set(), name
     report("hostile", pages=len(PAGES) + 1)
+
+
+COUNTS = """for (const name of ["querySelector", "querySelectorAll"]) {
+  const ask = Document.prototype[name];
+  globalThis.asked = 0;
+  Document.prototype[name] = function (...what) {
+    globalThis.asked += 1;
+    return ask.apply(this, what);
+  };
+}"""
+
+
+def test_a_file_with_many_texts_to_choose_from_keeps_no_page_busy(person: Person) -> None:
+    """The whole page is looked through about once for each, and not for each way in which it may be shown."""
+    person.page.add_init_script(f"{NO_ANSWER}{COUNTS}")
+    asked = []
+    for many in (0, 200):
+        own = [{"id": f"a{n}", "what": "Ours"} for n in range(200)]
+        clashes = [{"id": f"k{n}", "path": f"actions.a{n}.what", "text": "Theirs"} for n in range(many)]
+        person.goes_to("words")
+        puts(person.page, document(id=f"of-{many}", actions=own, clashes=clashes))
+        person.goes_to("plan")
+        expect(person.page.locator(".ws-clash")).to_have_count(many)
+        asked.append(person.page.evaluate("() => globalThis.asked"))
+    assert asked[1] - asked[0] < 2 * 200

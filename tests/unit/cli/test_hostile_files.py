@@ -158,7 +158,7 @@ def test_more_than_memory_holds_is_refused_before_it_is_read(
     assert "3 of 4 files can be read." in capsys.readouterr().out
     monkeypatch.setattr(commands, "MAX_BATCH_BYTES", 12_000)
     assert run("combine", folder, "--html", report) == 1
-    assert "the report on 3 people" in capsys.readouterr().out
+    assert "the report, 3 people" in capsys.readouterr().out
 
 
 def test_a_file_that_grows_while_it_is_read_is_cut_off(
