@@ -12,6 +12,9 @@ from worksheet_py.cli.arguments import argument_parser
 from worksheet_py.cli.commands import COMMANDS, FAULTS
 from worksheet_py.cli.output import complain, line
 
+# As shells count a program that was stopped by Ctrl and C.
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code."""
@@ -25,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(line("fault.nowhere"))
     try:
         code = COMMANDS[asked.command](asked)
-        sys.stdout.flush()
+        print(end="", flush=True)  # unlike `sys.stdout.flush`, also where it was closed before the start
     except OSError as error:
         # A pager has closed the pipe, or the disk is full; what is left to say would fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,4 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -98,3 +98,33 @@ def test_every_page_starts_where_a_document_leaves_out_all_it_may(
     for versions in page.locator(".ws-versions > summary").all():
         versions.click()
     expect(page.locator(".ws-version")).to_have_count(2)
+
+
+# Beside what the backup holds: keys and texts of every other kind.
+IN_THE_BACKUP = """() => new Promise((done) => {
+  const opening = indexedDB.open("coproduction:journal", 1);
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction("texts", "readwrite");
+    const texts = transaction.objectStore("texts");
+    for (const key of [1, "x", new Date(), [], ["a"], ["b", "c"], [["d"], 1], ["e", -1, 7]]) texts.put({ x: 1 }, key);
+    transaction.oncomplete = () => {
+      opening.result.close();
+      localStorage.clear();
+      done();
+    };
+  };
+})"""
+
+
+def test_whatever_stands_in_the_backup_what_was_written_comes_back_from_it(
+    person: Person, page: Page
+) -> None:
+    """Keys that no version of the site has made are passed over."""
+    page.add_init_script(NO_ANSWER)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Kept twice")
+    person.sees_it_saved()
+    page.goto(f"{person.base}words/")
+    page.evaluate(IN_THE_BACKUP)
+    person.goes_to("ideas/assets")
+    expect(page.get_by_label("What are people doing or saying")).to_have_value("Kept twice")

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import runpy
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.unit.cli.test_commands import run, saved, view
 from tests.unit.factories import Plain, document
+from worksheet_py import __main__
 from worksheet_py.cli import commands, read_files
 from worksheet_py.document.batch import RejectedFile
 
@@ -171,3 +173,29 @@ def test_a_file_that_grows_while_it_is_read_is_cut_off(
     found = read_files.read_text(tmp_path / "a.json")
     assert isinstance(found, RejectedFile)
     assert (found.code, growing.tell()) == ("too-big", 11)
+
+
+def test_who_stops_it_reads_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl and C while it reads: nothing is written, and the exit code is that of what was stopped."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    saved(tmp_path, "a.json", view("Ann"))
+    monkeypatch.setattr(Path, "open", stop)
+    report = ["--html", str(tmp_path / "r.html")]
+    monkeypatch.setattr(sys, "argv", ["", "combine", str(tmp_path / "a.json"), *report])
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(__main__.__file__), run_name="__main__")
+    assert stopped.value.code == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert capsys.readouterr().err == ""
+
+
+def test_it_runs_where_nobody_hears_its_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The standard output was closed before the start."""
+    saved(tmp_path, "a.json", view("Ann"))
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run("check", tmp_path / "a.json") == 0

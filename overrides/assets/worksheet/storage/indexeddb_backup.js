@@ -151,7 +151,8 @@ async function find(mode, isWanted, then = () => {}) {
     // The keys first: most texts are not wanted, and are not read.
     const keys = texts.getAllKeys();
     keys.onsuccess = () => {
-      for (const key of /** @type {([string, number] | [string, number, string])[]} */ (keys.result)) {
+      // Another page of the same host may have put anything there.
+      for (const key of /** @type {([string, number] | [string, number, string])[]} */ (keys.result.filter(Array.isArray))) {
         const [id, revision, page] = key;
         if (!isWanted(id, revision, page)) continue;
         const found = texts.get(key);
