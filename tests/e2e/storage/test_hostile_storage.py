@@ -24,7 +24,7 @@ VALUES = [
     '{"index": 0.5, "color": {"scheme": "slate"}}',
     '{"index": 0, "color": {"scheme": "slate", "a b": "c"}}',
     '{"index": 1, "color": {"scheme": "slate", "media": "(prefers-color-scheme)"}}',
-    '{"folder": 1, "begun": {}, "others": "x", "settings": 1, "shared": {}, "by": [], "taken": "x", "key": 1}',
+    '{"folder": 1, "begun": {}, "others": "x", "settings": 1, "shared": {}, "by": [], "key": 1, "taken": 2}',
 ]
 # Every name under which something is kept gets the value, also those that only the theme knows.
 PUTS = """([value, theme]) => {
@@ -32,8 +32,9 @@ PUTS = """([value, theme]) => {
     for (const name of [...Object.keys(place), ...theme]) place.setItem(name, value);
   }
 }"""
-KEPT = ["display", "reading", "places", "copies", "deleted", "folder", "views", "views-choices", "moving", "later", "checked",
-        "asked", "history:x:1", "damaged:x", "reflection:", "reflection:__proto__"]  # fmt: skip
+KEPT = ["display", "reading", "places", "copies", "deleted", "folder", "views", "views-choices", "moving",
+        "later", "checked", "asked", "history:x:1", "damaged:x", "reflection:",
+        "reflection:__proto__"]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -73,7 +74,8 @@ KEEPS = """(documents) => {
     const text = JSON.stringify(one);
     localStorage.setItem(`coproduction:reflection:${one.id}`, text);
     localStorage.setItem(`coproduction:history:${one.id}:1`, text);
-    localStorage.setItem("coproduction@/else/:reflection:e" + one.id, JSON.stringify({ ...one, id: "e" + one.id }));
+    const other = { ...one, id: "e" + one.id };
+    localStorage.setItem("coproduction@/else/:reflection:" + other.id, JSON.stringify(other));
     localStorage.setItem("coproduction:deleted", JSON.stringify({ ...one, id: "gone" }));
     sessionStorage.setItem("coproduction:current", one.id);
   }
@@ -90,8 +92,8 @@ def test_every_page_starts_where_a_document_leaves_out_all_it_may(
     page.add_init_script(NO_ANSWER)
     person.goes_to("words")
     page.evaluate(KEEPS, sorted(DOCUMENTS, key=lambda one: one["id"] == open_one))
-    for name in ("ideas/assets", "easy/assets", "plan", "where-we-are", "worksheets", "rounds", "perspectives", "printing",
-                 "reflections"):  # fmt: skip
+    for name in ("ideas/assets", "easy/assets", "plan", "where-we-are", "worksheets", "rounds",
+                 "perspectives", "printing", "reflections"):  # fmt: skip
         person.goes_to(name)
         expect(page.locator("html[data-start=open]"), name).to_have_count(1)
     expect(page.locator(".ws-reflection")).to_have_count(2)
@@ -106,7 +108,8 @@ IN_THE_BACKUP = """() => new Promise((done) => {
   opening.onsuccess = () => {
     const transaction = opening.result.transaction("texts", "readwrite");
     const texts = transaction.objectStore("texts");
-    for (const key of [1, "x", new Date(), [], ["a"], ["b", "c"], [["d"], 1], ["e", -1, 7]]) texts.put({ x: 1 }, key);
+    const keys = [1, "x", new Date(), [], ["a"], ["b", "c"], [["d"], 1], ["e", -1, 7]];
+    for (const key of keys) texts.put({ x: 1 }, key);
     transaction.oncomplete = () => {
       opening.result.close();
       localStorage.clear();
