@@ -34,8 +34,11 @@ NO_ANSWER = "globalThis.Worker = class extends EventTarget { postMessage() {} te
 
 
 def pages(site: Path) -> list[str]:
-    """The name of every page of the site, and of the one that stands for pages that are not there."""
-    names = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    """The name of every page of the site, and of the one that stands for pages that are not there; none that
+    only leads on."""
+    leads_on = 'http-equiv="refresh"'
+    paths = [path for path in site.rglob("index.html") if leads_on not in path.read_text(encoding="utf-8")]
+    names = (path.parent.relative_to(site).as_posix() for path in paths)
     return [*sorted("" if name == "." else name for name in names), "404.html"]
 
 

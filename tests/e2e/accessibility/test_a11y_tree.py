@@ -74,7 +74,7 @@ def test_that_it_could_not_be_saved_is_said_once(person: Person, page: Page) -> 
     for word in ("One.", "Two.", "Three."):
         field.press_sequentially(word)
         expect(page.locator("[data-saved=trouble]")).to_be_visible()
-    said = [text for _, text in heard(page) if "room" in text]
+    said = [text for _, text in heard(page) if "full" in text]
     assert len(said) == 1
 
 
