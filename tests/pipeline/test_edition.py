@@ -143,6 +143,8 @@ def test_no_word_of_pages_is_left_over(folder: str) -> None:
         for section, name, goes_on in WORD.findall(code)
     }
     used = re.compile("|".join(sorted(names)))
-    words = load_words(ROOT / "worksheet_py" / folder, "interface").keys()
+    # What people search for is read as a table.
+    keys = load_words(ROOT / "worksheet_py" / folder, "interface").keys()
+    words = [word for word in keys if not word.startswith("search.")]
     forms = {word: {word, re.sub("_(one|other)$", "", word)} for word in words}
     assert [word for word in sorted(words) if not any(map(used.fullmatch, forms[word]))] == []

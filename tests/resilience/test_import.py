@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_read_to_its_end_changes_nothing(person: Person, p
     before = has_written(person)
     page.evaluate(UNREADABLE)
     person.brings_in(FILE)
-    says(page, "The file could not be read")
+    says(page, "This file could not be read")
     says(page, UNCHANGED)
     assert page.evaluate(REFLECTIONS) == before
     page.reload()

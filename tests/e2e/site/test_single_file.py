@@ -141,7 +141,7 @@ def test_the_way_back_leads_to_where_somebody_was(person: Person) -> None:
     person.goes_to("session")
     page.get_by_role("heading", name="How do you end?").scroll_into_view_if_needed()
     height = page.evaluate("scrollY")
-    page.get_by_role("link", name="one plan", exact=True).last.click()
+    page.get_by_role("link", name="one action plan", exact=True).last.click()
     heading = page.get_by_role("heading", name="Your overall action plan", level=1)
     expect(heading).to_be_focused()
     expect(page).to_have_title(re.compile("^Your overall action plan – "))

@@ -109,7 +109,7 @@ def test_a_new_version_of_which_a_part_does_not_come_right_is_not_used(
     page = person.page
     host.publish_next()
     # In the order in which they are fetched, as what has come is not fetched again.
-    parts = (("sw.js", FAULTS[:-1]), ("worksheet/page-", FAULTS), ("privacy/", FAULTS))
+    parts = (("sw.js", FAULTS[:-1]), ("worksheet/page-", FAULTS), ("ideas/work/", FAULTS))
     for host.faulty, host.fault in ((part, fault) for part, some in parts for fault in some):
         host.asked.clear()
         page.evaluate(LOOKS)
@@ -118,7 +118,7 @@ def test_a_new_version_of_which_a_part_does_not_come_right_is_not_used(
         person.sees_it_saved()
         expect(line(page)).to_have_text(READY)
     host.stop()
-    for name in ("plan", "privacy", "ideas/assets"):
+    for name in ("plan", "ideas/work", "ideas/assets"):
         person.goes_to(name)
         assert numbers(page) == ["1", "1"]
     evidence = page.get_by_label("What are people doing or saying")

@@ -1,4 +1,4 @@
-"""The first page: what it is, for whom, how long, and the way in, at one look; and the way back in. The menu beside it."""
+"""Finding one's way: the first page at one look, the way back in, the menu, and the search."""
 
 import json
 import re
@@ -54,3 +54,27 @@ def test_the_menu_is_short(person: Person, page: Page, address: str, entries: in
     expect(easy_read).to_have_count(1 if address.startswith("easy") else 0)
     for name in ("Privacy", "Accessibility", "How this site is tested", "Publish your own copy"):
         expect(page.get_by_role("contentinfo").get_by_role("link", name=name)).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "page_found"),
+    [
+        ("reciprosity", "ideas/reciprocity/"),
+        ("evidance", "ideas/assets/"),
+        ("undo", "reflections/"),
+        ("delete", "reflections/"),
+        ("download", "privacy/"),
+        ("time bank", "ideas/work/"),
+        ("paper", "printing/"),
+        ("session", "session/"),
+    ],
+)
+def test_what_people_type_finds_its_page(person: Person, page: Page, typed: str, page_found: str) -> None:
+    """A letter that is wrong, a word that the site does not use for it; worksheets, help, and background."""
+    person.goes_to("words")
+    field = page.get_by_role("textbox", name="Search")
+    field.focus()
+    expect(field).to_be_focused()
+    page.keyboard.type(typed)
+    found = page.locator(f'.md-search-result__link[href*="/{page_found}"]')
+    expect(found.first).to_be_attached()
