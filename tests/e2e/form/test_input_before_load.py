@@ -146,6 +146,7 @@ def test_a_failing_start_says_so_where_the_scripts_that_watch_over_it_are_forbid
     page.unroute("**/worksheet/page-*.js")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_label(EVIDENCE)).to_be_enabled()
+    page.unroute_all(behavior="wait")
     context.close()
 
 
