@@ -1,7 +1,7 @@
 """What a browser remembers of forms by itself: no field shows what is not so when somebody comes back."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.person import Person
 
@@ -10,6 +10,9 @@ SHOWN = """() =>
   [...document.querySelectorAll("[data-bind], [data-field], [data-new-change], [data-recognised]")]
   .filter((field) => !field.closest("template"))
   .map((field) => [field.id || field.name, field.value, field.checked ?? null])"""
+# Something on the page that takes long to load.
+LATE = """addEventListener("DOMContentLoaded", () =>
+  document.body.append(Object.assign(new Image(), { src: "../../late.png" })))"""
 # Other values stand in them, of which no script was told: as a browser puts back what it remembers.
 OTHERWISE = """() => {
   for (const field of document.querySelectorAll("article :is(input, textarea, select)")) {
@@ -39,6 +42,28 @@ def test_a_page_that_one_comes_back_to_shows_what_is_kept(person: Person, page: 
     assert page.evaluate(SHOWN) == before
     page.evaluate(OTHERWISE)
     page.reload()
+    expect(page.locator("[data-saved]").first).to_have_attribute("data-saved", "saved")
+    assert page.evaluate(SHOWN) == before
+
+
+def test_a_form_that_opens_before_the_page_is_loaded_shows_what_is_kept(person: Person, page: Page) -> None:
+    """A browser puts back what it remembers of fields after that, into those that can be written in."""
+    page.add_init_script("addEventListener('unload', () => {})")
+    person.has_filled_in_everything()
+    person.goes_to("ideas/assets")
+    expect(page.locator("[data-saved]").first).to_have_attribute("data-saved", "saved")
+    before = page.evaluate(SHOWN)
+    page.evaluate(OTHERWISE)
+    person.goes_to("words")
+    page.add_init_script(LATE)
+    late: list[Route] = []
+    page.route("**/late.png", lambda route: late.append(route))  # noqa: PLW0108 - it is given attributes
+    page.go_back(wait_until="commit")
+    expect(page.locator("html[data-start=open]")).to_be_attached()
+    page.wait_for_load_state("domcontentloaded")
+    (route,) = late
+    with page.expect_event("load"):
+        route.abort()
     expect(page.locator("[data-saved]").first).to_have_attribute("data-saved", "saved")
     assert page.evaluate(SHOWN) == before
 
