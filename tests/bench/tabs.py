@@ -21,7 +21,7 @@ WRITE = """(kilobytes) => {
   const evidence = "Neighbours run the lunch club. ".repeat(kilobytes * 1000 / 31);
   const idea = { stage: null, evidence, recognised: [], rating: null, changes: [], actions: [], done: false };
   localStorage.setItem("coproduction:reflection:long", JSON.stringify({ type: "coproduction-reflection",
-    version: 1, id: "long", name: "Long", created: now, changed: now, ideas: { power: idea }, actions: [] }));
+    version: 1, id: "long", name: "Long", created: now, changed: now, ideas: { networks: idea }, actions: [] }));
   localStorage.setItem("coproduction:current", "long");
 }"""
 
@@ -47,15 +47,17 @@ def keystroke(browser: Browser, base: str, tabs: int, kilobytes: int) -> float:
     page = context.new_page()
     page.goto(base + "words/")
     page.evaluate(WRITE, kilobytes)
-    for one in [page, *(context.new_page() for _ in range(tabs - 1))]:
+    pages = [page, *(context.new_page() for _ in range(tabs - 1))]
+    for one in pages:
         one.goto(base + WORKSHEET)
         until(one, f"document.querySelector({FIELD!r})?.matches(':enabled')")
     page.bring_to_front()
     took: list[float] = []
-    for _ in range(TIMES):
+    for letters in range(1, TIMES + 1):
         took.append(page.evaluate(KEY, FIELD))
-        # The others show it, and Python has answered.
-        page.wait_for_timeout(300)
+        for one in pages:
+            until(one, f"document.querySelector({FIELD!r}).value.length === {letters}")
+        until(page, "document.querySelector('[data-saved=saved]')")
     context.close()
     return median(took)
 
