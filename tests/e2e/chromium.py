@@ -1,7 +1,7 @@
 """Finds a Chromium to test with, or installs one.
 
-`python -m tests.e2e.chromium` is what `make test-deps` calls: it prints which browser will be used, and
-installs one where there is none (Playwright's own, else Debian's package when run as root).
+`python -m tests.e2e.chromium` is what `make test-deps` calls: it prints which browsers will be used, and
+installs a whole one where there is none (Playwright's own, else Debian's package when run as root).
 
 The tests drive `chromium-headless-shell` where there is one: the same engine without the parts that only a
 window needs, at about 40 % less processor time. Tests of what the browser around the page does (its end, its
@@ -42,7 +42,7 @@ ARGUMENTS = [
 
 
 def find() -> str | None:
-    """The path of the browser to test with; None if there is none.
+    """The path of the browser to test with; None leaves Playwright its own.
 
     The environment variable CHROMIUM names one to use before all others.
     """
@@ -50,14 +50,16 @@ def find() -> str | None:
 
 
 def find_full() -> str | None:
-    """The path of an installed Chromium, Chrome, Edge, or of Playwright's own; None if there is none.
+    """The path of an installed Chromium, Chrome or Edge; None leaves Playwright its own.
 
     The environment variable CHROMIUM names one to use before all others.
     """
     candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *PLACES]
-    for path in candidates:
-        if path and Path(path).exists():
-            return path
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+def find_own() -> str | None:
+    """The path of Playwright's own Chromium; None if there is none. Not while Playwright is running."""
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
@@ -72,7 +74,7 @@ def persistent(browser: Browser, profile: Path, **settings: Any) -> BrowserConte
 
 
 def install() -> str | None:
-    """Install a browser and give its path; None if no way worked."""
+    """Install a whole browser and give its path; None if no way worked."""
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         attempts += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
@@ -82,20 +84,18 @@ def install() -> str | None:
         subprocess.run(
             command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        if found := find():
+        if found := find_full() or find_own():
             return found
     return None
 
 
 def main() -> int:
-    """Say which browser the tests will use, installing one if need be."""
-    path = find() or install()
+    """Say which browsers the tests will use, installing a whole one if need be."""
+    path = find_full() or find_own() or install()
     if path is None:
-        print(
-            "No browser for the tests: install Chromium, Chrome or Edge, or set CHROMIUM to the path of one."
-        )
+        print("No whole browser for the tests: install Chromium, Chrome or Edge, or name one in CHROMIUM.")
         return 1
-    print(f"Browser: {path}")
+    print(f"Browser: {find() or path}; where all of it is needed: {path}")
     return 0
 
 

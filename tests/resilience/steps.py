@@ -1,6 +1,7 @@
 """A short journey over a worksheet, and what must hold after any fault: nothing that was written is gone."""
 
 import json
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -49,6 +50,6 @@ def is_safe(person: Person, *texts: str) -> None:
         assert text in filed, "in the file"
 
 
-def says(page: Page, sentence: str) -> None:
+def says(page: Page, sentence: str | re.Pattern[str]) -> None:
     """The page says this to the person, where it can be seen."""
     expect(page.get_by_text(sentence).first).to_be_visible()
