@@ -20,8 +20,10 @@ WRITE = """(kilobytes) => {
   const now = new Date().toISOString();
   const evidence = "Neighbours run the lunch club. ".repeat(kilobytes * 1000 / 31);
   const idea = { stage: null, evidence, recognised: [], rating: null, changes: [], actions: [], done: false };
-  localStorage.setItem("coproduction:reflection:long", JSON.stringify({ type: "coproduction-reflection",
-    version: 1, id: "long", name: "Long", created: now, changed: now, ideas: { networks: idea }, actions: [] }));
+  localStorage.setItem("coproduction:reflection:long", JSON.stringify({
+    type: "coproduction-reflection", version: 1, id: "long", name: "Long", created: now, changed: now,
+    ideas: { networks: idea }, actions: [],
+  }));
   localStorage.setItem("coproduction:current", "long");
 }"""
 
