@@ -4,6 +4,7 @@ Answers go to the standard output, errors to the standard error, both in UTF-8.
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -39,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    for name in ("SIGTERM", "SIGHUP"):  # the second is not on every system
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores it
+            signal.signal(number, signal.default_int_handler)  # stopped by any of them, it tidies up
     try:
         sys.exit(main())
     except KeyboardInterrupt:

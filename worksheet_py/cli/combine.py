@@ -1,11 +1,9 @@
 """The command `combine`: many people's views as a report, a table, or both."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os.path import isfile
 from pathlib import Path
-
-from attrs import evolve
 
 from worksheet_py import api
 from worksheet_py.cli.output import complain, line, lines, say, visible_path
@@ -15,7 +13,7 @@ from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import LoadedFile
 from worksheet_py.export.comparison_outline import report
 from worksheet_py.export.html_file import page
-from worksheet_py.export.sheets import csv_text, views_sheet
+from worksheet_py.export.sheets import csv_lines, views_sheet
 from worksheet_py.text.stress import escape
 
 # Of a report as `page` writes it: within how many bytes its title stands, and what follows the last text.
@@ -55,24 +53,16 @@ def write_comparison(files: Sequence[LoadedFile], rejected: int, asked: Namespac
         html = page(report(comparison, rejected, api.tool(), lines()))
         written &= write_one(asked.html, html, asked.force, "written.report", people)
     if asked.csv:
-        csv = table(comparison, people)
+        csv = csv_lines(views_sheet("", comparison, "report", api.tool(), lines()))
         written &= write_one(asked.csv, csv, asked.force, "written.table", people * len(comparison.ideas))
     return written
 
 
-def table(comparison: Comparison, people: int) -> str:
-    """The views as CSV: person by person, each with a row for every idea."""
-    sheet = views_sheet("", comparison, "report", api.tool(), lines())
-    # The rows come idea by idea, in each of which the people are in the same order.
-    rows = [row for first in range(people) for row in sheet.rows[first::people]]
-    return csv_text(evolve(sheet, rows=rows))
-
-
-def write_one(target: Path, text: str, force: bool, done: str, number: int) -> bool:
+def write_one(target: Path, parts: Iterable[str], force: bool, done: str, number: int) -> bool:
     """Write a file and print the sentence `done`, or what went wrong; returns whether it was written."""
     path = visible_path(target)
     try:
-        write(target, text, force=force)
+        write(target, parts, force=force)
     except FileExistsError:
         complain(line("fault.exists", path=path))
     except OSError as error:

@@ -4,9 +4,10 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 from worksheet_py.cli.combine import is_report, write_comparison
-from worksheet_py.cli.kept_parts import identifying_part, shown_part
+from worksheet_py.cli.kept_parts import NoRoom, identifying_part, shown_part
 from worksheet_py.cli.output import (
     complain,
     error_lines,
@@ -17,12 +18,12 @@ from worksheet_py.cli.output import (
     summary_line,
     visible_path,
 )
-from worksheet_py.cli.read_files import find, read_each, size_together
+from worksheet_py.cli.read_files import find, read_each
 from worksheet_py.cli.write_files import Occupied, check_targets, identity
 from worksheet_py.comparison.duplicates import find_duplicates
 from worksheet_py.document.batch import LoadedFile, RejectedFile
 from worksheet_py.document.reflection import Reflection
-from worksheet_py.validation.limits import MAX_BATCH_BYTES
+from worksheet_py.validation.limits import MAX_FILE_BYTES
 
 OK, FAULTS, NOT_UNDERSTOOD = 0, 1, 2
 
@@ -99,15 +100,19 @@ def combine(asked: Namespace) -> int:
     except Occupied as error:
         complain(line(f"fault.{error.reason}", path=visible_path(error.path)))
         return NOT_UNDERSTOOD
-    if (size := size_together(inputs)) > MAX_BATCH_BYTES:
-        complain(line("fault.too_much", found=size // 1_000_000, most=MAX_BATCH_BYTES // 1_000_000))
-        return NOT_UNDERSTOOD
     tally: Tally = Counter()
-    files = [shown_part(file) for file in load_each(inputs, tally)]
-    if not files:
-        complain(line("fault.nothing"))
-        return FAULTS
-    written = write_comparison(files, tally[RejectedFile], asked)
+    # In memory as much as one file may have, then on the disk; no other program can open it, and it has no
+    # name, so it is gone when this process is, however that ends.
+    with SpooledTemporaryFile(MAX_FILE_BYTES) as place:
+        try:
+            files = [shown_part(file, place) for file in load_each(inputs, tally)]
+        except NoRoom as error:
+            complain(line("fault.no_room", reason=error))
+            return FAULTS
+        if not files:
+            complain(line("fault.nothing"))
+            return FAULTS
+        written = write_comparison(files, tally[RejectedFile], asked)
     return OK if written and not tally[RejectedFile] else FAULTS
 
 

@@ -71,12 +71,6 @@ def file_at(path: Path) -> Path | RejectedFile:
     return rejected(path, "missing", line("fault.missing"))
 
 
-def size_together(paths: Iterable[Path | RejectedFile]) -> int:
-    """How many bytes will be read; none of a file that is too big, or that is gone by now."""
-    sizes = (path.stat().st_size for path in paths if isinstance(path, Path) and os.path.isfile(path))
-    return sum(size for size in sizes if size <= MAX_FILE_BYTES)
-
-
 def read_text(path: Path) -> str | RejectedFile:
     """The text of a file in UTF-8."""
     try:

@@ -50,14 +50,21 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def write(target: Path, text: str, *, force: bool) -> None:
-    """Write a text in UTF-8. Where that fails, all is as it was before.
+def write(target: Path, parts: Iterable[str], *, force: bool) -> None:
+    """Write the parts of a text in UTF-8, one at a time. Where that fails, all is as it was before.
 
     Raises:
         FileExistsError: There is a file by now, and `force` is not set.
         OSError: The system does not let us write.
     """
     with ExitStack() as undo:
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as temporary:
+            place = Path(temporary.name)
+            undo.callback(place.unlink)
+            for part in parts:
+                temporary.write(part.encode("utf-8", "replace"))  # lone surrogates cannot be encoded
+            temporary.flush()
+            os.fsync(temporary.fileno())  # some disks say only then that they are full
         try:
             # An empty file takes the name, so that no other program's file can be written over.
             target.open("xb").close()
@@ -65,12 +72,6 @@ def write(target: Path, text: str, *, force: bool) -> None:
         except FileExistsError:
             if not force:
                 raise
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:50]}.", delete=False) as temporary:
-            place = Path(temporary.name)
-            undo.callback(place.unlink)
-            temporary.write(text.encode("utf-8", "replace"))  # lone surrogates cannot be encoded
-            temporary.flush()
-            os.fsync(temporary.fileno())  # some disks say only then that they are full
         copymode(target, place)
         place.replace(target)
         undo.pop_all()

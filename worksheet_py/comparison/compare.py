@@ -1,6 +1,6 @@
 """Several people's views side by side: where they differ most, and what each of them says. Never a mark."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -60,7 +60,7 @@ class IdeaViews:
     rank: int
     stages: Spread
     ratings: Spread
-    points: tuple[Point, ...]
+    points: Collection[Point]
     groups: tuple[GroupView, ...]
     sentence: str
 
@@ -75,6 +75,35 @@ class Comparison:
     ideas: tuple[IdeaViews, ...]
 
 
+@frozen
+class Points(Collection[Point]):
+    """What each person says about an idea, made whenever it is asked for: it may not fit into memory."""
+
+    idea: Idea
+    views: Views
+
+    def __iter__(self) -> Iterator[Point]:
+        """The points in the order of people."""
+        return (point(person, file.reflection.ideas[self.idea.id], self.idea) for person, file in self.views)
+
+    def __len__(self) -> int:
+        """How many people there are."""
+        return len(self.views)
+
+    def __contains__(self, other: object) -> bool:
+        """Whether somebody says exactly this."""
+        return any(one == other for one in self)
+
+
+@frozen
+class Choice:
+    """What a person of a group chose for an idea."""
+
+    group: str | None
+    stage: str | None
+    rating: str | None
+
+
 def compare(
     files: Sequence[LoadedFile], settings: Settings, by: str | None, tool: Tool, words: Words
 ) -> Comparison:
@@ -85,13 +114,25 @@ def compare(
         for person, file in zip(listed, files, strict=True)
         if person.shown and by in (None, person.group)
     )
-    standings = [standing(idea, views, tool, words) for idea in tool.ideas]
+    choices = {idea.id: choices_for(idea, views) for idea in tool.ideas}
+    standings = [standing(idea, choices[idea.id], tool, words) for idea in tool.ideas]
     first = sorted(standings, key=difference, reverse=True)
     return Comparison(
         people=with_name_warnings(listed, files, settings, views, words),
         first=tuple(idea.id for idea, *_ in first),
         opening=opening(len(views), first, words),
-        ideas=tuple(idea_views(one, first.index(one) + 1, views, tool, words) for one in standings),
+        ideas=tuple(
+            IdeaViews(
+                id=one[0].id,
+                rank=first.index(one) + 1,
+                stages=one[1],
+                ratings=one[2],
+                points=Points(one[0], views),
+                groups=groups(choices[one[0].id], tool, words),
+                sentence=standing_sentence(one, tool, words),
+            )
+            for one in standings
+        ),
     )
 
 
@@ -113,32 +154,23 @@ def with_name_warnings(
     )
 
 
-def standing(idea: Idea, views: Views, tool: Tool, words: Words) -> Standing:
-    """What people chose for one idea."""
-    answers = [file.reflection.ideas[idea.id] for _, file in views]
-    stages = spread((one.stage for one in answers), tool.ids("stages"), tool, words)
-    return idea, stages, spread((one.rating for one in answers), tool.ids("ratings"), tool, words)
+def choices_for(idea: Idea, views: Views) -> tuple[Choice, ...]:
+    """What each person chose for one idea."""
+    said = ((person.group, file.reflection.ideas[idea.id]) for person, file in views)
+    return tuple(Choice(group, answers.stage, answers.rating) for group, answers in said)
 
 
-def idea_views(standing: Standing, rank: int, views: Views, tool: Tool, words: Words) -> IdeaViews:
-    """All there is to show for one idea."""
-    idea, stages, ratings = standing
-    return IdeaViews(
-        id=idea.id,
-        rank=rank,
-        stages=stages,
-        ratings=ratings,
-        points=tuple(point(person, file.reflection.ideas[idea.id], idea) for person, file in views),
-        groups=groups(idea, views, tool, words),
-        sentence=standing_sentence(standing, tool, words),
-    )
+def standing(idea: Idea, choices: Sequence[Choice], tool: Tool, words: Words) -> Standing:
+    """What people chose for one idea, together."""
+    stages = spread((one.stage for one in choices), tool.ids("stages"), tool, words)
+    return idea, stages, spread((one.rating for one in choices), tool.ids("ratings"), tool, words)
 
 
-def groups(idea: Idea, views: Views, tool: Tool, words: Words) -> tuple[GroupView, ...]:
+def groups(choices: Sequence[Choice], tool: Tool, words: Words) -> tuple[GroupView, ...]:
     """What each group of people chose, in the tool's order; last, those who have not said their group."""
-    members: dict[str | None, list[IdeaAnswers]] = {}
-    for person, file in views:
-        members.setdefault(person.group, []).append(file.reflection.ideas[idea.id])
+    members: dict[str | None, list[Choice]] = {}
+    for one in choices:
+        members.setdefault(one.group, []).append(one)
     return tuple(
         GroupView(
             group=group,

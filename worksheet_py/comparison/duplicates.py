@@ -26,7 +26,7 @@ def find_duplicates(files: Sequence[LoadedFile]) -> Mapping[str, Duplicate]:
         id = file.reflection.id
         if not id or times[id] == 1:
             continue
-        whole = hashable(file.reflection)
+        whole = file.digest or hashable(file.reflection)
         if whole in alike:
             found[file.key] = Duplicate(alike[whole], same=True)
             continue

@@ -23,11 +23,12 @@ class File:
 
 @frozen
 class LoadedFile:
-    """A file and the reflection in it."""
+    """A file and the reflection in it; `digest` is that of the whole, where only parts of it are here."""
 
     key: str
     name: str
     reflection: Reflection
+    digest: bytes = b""
 
 
 @frozen

@@ -1,6 +1,6 @@
 """The command line's report: several people's views side by side, as a document to read and print."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from worksheet_py.comparison.compare import Comparison, IdeaViews, Point
 from worksheet_py.comparison.distribution import Spread
@@ -82,9 +82,9 @@ def count_row(label: str, count: Mapping[str, int], people: int) -> tuple[str, .
     return (label, *map(str, count.values()), str(people - sum(count.values())))
 
 
-def views(points: Sequence[Point], tool: Tool, lines: Words) -> Table:
-    """What each person says; stage and rating stand in one cell, each on a line."""
-    rows = tuple(
+def views(points: Collection[Point], tool: Tool, lines: Words) -> Table:
+    """What each person says, made one at a time; stage and rating stand in one cell, each on a line."""
+    rows = (
         (
             one.name,
             "\n".join(filter(None, (tool.label(one.stage), tool.label(one.rating)))),

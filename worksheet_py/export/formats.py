@@ -22,7 +22,7 @@ from worksheet_py.export.ics_file import calendar
 from worksheet_py.export.outline import Outline
 from worksheet_py.export.plan_outline import plan_outline
 from worksheet_py.export.reflection_outline import reflection_outline
-from worksheet_py.export.sheets import Sheet, csv_text, dates_table, plan_sheet, views_sheet
+from worksheet_py.export.sheets import Sheet, csv_lines, dates_table, plan_sheet, views_sheet
 from worksheet_py.export.text_file import plain_text
 from worksheet_py.export.unsettled import with_unsettled
 from worksheet_py.export.xlsx_file import spreadsheet
@@ -61,7 +61,7 @@ def saved_copy(context: ExportContext) -> Answer:
     """The HTML page that people read and that the site can import again."""
     document = dump(context.reflection, context.tool)
     html = page(reflection_outline(context), document, context.say("export.saved_copy_note"))
-    return {"type": "text/html", "text": html}
+    return {"type": "text/html", "text": "".join(html)}
 
 
 def plan_calendar(context: ExportContext) -> Answer:
@@ -72,7 +72,7 @@ def plan_calendar(context: ExportContext) -> Answer:
 
 def csv(sheet: Sheet, title: str, now: datetime) -> Answer:
     """A sheet as CSV, which has no title and no date."""
-    return {"type": "text/csv", "text": csv_text(sheet)}
+    return {"type": "text/csv", "text": "".join(csv_lines(sheet))}
 
 
 def xlsx(sheet: Sheet, title: str, now: datetime) -> Answer:

@@ -14,12 +14,9 @@ from worksheet_py.text.stress import escape
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def page(outline: Outline, document: Document | None = None, note: str = "") -> str:
-    """The page, with a `document` that the site can import again, and a `note` at its end."""
-    body = "\n".join(part for block in outline.blocks for part in markup(block))
-    end = f"\n<footer><p>{escape(note)}</p></footer>" if note else ""
-    data = f"\n{data_element(document)}" if document is not None else ""
-    return f"""<!DOCTYPE html>
+def page(outline: Outline, document: Document | None = None, note: str = "") -> Iterator[str]:
+    """The page part by part, with a `document` that the site can import again, and a `note` at its end."""
+    yield f"""<!DOCTYPE html>
 <html lang="{escape(outline.language)}">
 <head>
 <meta charset="utf-8">
@@ -33,11 +30,13 @@ def page(outline: Outline, document: Document | None = None, note: str = "") -> 
 </head>
 <body>
 <main>
-{body}
-</main>{end}{data}
-</body>
-</html>
 """
+    for block in outline.blocks:
+        for part in markup(block):
+            yield f"{part}\n"
+    end = f"\n<footer><p>{escape(note)}</p></footer>" if note else ""
+    data = f"\n{data_element(document)}" if document is not None else ""
+    yield f"</main>{end}{data}\n</body>\n</html>\n"
 
 
 def data_element(document: Document) -> str:

@@ -1,5 +1,7 @@
 """A document as blocks that every kind of file can write. Texts are made safe for files on the way in."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from worksheet_py.export.sanitize import clean
@@ -15,6 +17,11 @@ def clean_row(texts: Row) -> Row:
 def clean_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Each of the rows, clean."""
     return tuple(map(clean_row, rows))
+
+
+def clean_or_lazy_rows(rows: Iterable[Row]) -> Iterable[Row]:
+    """The same; rows that are made one at a time are cleaned one at a time."""
+    return clean_rows(rows) if isinstance(rows, tuple) else map(clean_row, rows)
 
 
 @frozen
@@ -56,7 +63,7 @@ class Table:
     """A table with column headings. The first cell of a row is its heading; `widths` are proportions."""
 
     columns: tuple[str, ...] = field(converter=clean_row)
-    rows: tuple[Row, ...] = field(converter=clean_rows)
+    rows: Iterable[Row] = field(converter=clean_or_lazy_rows)
     widths: tuple[int, ...]
     kind: str = field(default="table", init=False)
 

@@ -1,7 +1,8 @@
 """Tables for other programs: the plan, and the views of several people; CSV, and text to paste."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, repeat
 
 from attrs import frozen
 
@@ -29,7 +30,7 @@ class Sheet:
     name: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def plan_sheet(context: ExportContext) -> Sheet:
@@ -52,19 +53,20 @@ def plan_sheet(context: ExportContext) -> Sheet:
 
 
 def views_sheet(name: str, comparison: Comparison, section: str, tool: Tool, words: Words) -> Sheet:
-    """The views of several people, idea by idea, a row for each person.
+    """The views of several people, a row for each person and idea, made one at a time.
 
-    `section` is where `words` has the headings: `export`, or `report` for the command line.
+    `section` is where `words` has the headings: `export` for idea by idea, or `report` for person by person
+    on the command line.
     """
     groups = {person.key: person.group_label for person in comparison.people}
-    rows = [
+    by_idea = [zip(repeat(tool.idea(idea.id).short), idea.points) for idea in comparison.ideas]
+    rows = (
         (
-            point.name, groups[point.key], tool.idea(idea.id).short, tool.label(point.stage),
-            tool.label(point.rating), point.recognised, point.evidence, change_lines(point, section, words),
+            point.name, groups[point.key], idea, tool.label(point.stage), tool.label(point.rating),
+            point.recognised, point.evidence, change_lines(point, section, words),
         )
-        for idea in comparison.ideas
-        for point in idea.points
-    ]  # fmt: skip
+        for idea, point in chain.from_iterable(zip(*by_idea, strict=True) if section == "report" else by_idea)
+    )  # fmt: skip
     columns = tuple(words.say(f"{section}.{column}") for column in VIEWS_COLUMNS)
     return Sheet(name, columns, tuple(VIEWS_COLUMNS.values()), rows)
 
@@ -77,10 +79,11 @@ def change_lines(point: Point, section: str, words: Words) -> str:
     )
 
 
-def csv_text(sheet: Sheet) -> str:
+def csv_lines(sheet: Sheet) -> Iterator[str]:
     """CSV for spreadsheet programs: a UTF-8 mark first, days as 2027-06-30, and no cell is a formula."""
-    texts = (["" if cell is None else str(cell) for cell in row] for row in (sheet.columns, *sheet.rows))
-    return "\ufeff" + "".join(",".join(map(csv_cell, row)) + "\r\n" for row in texts)
+    yield "\ufeff"
+    for row in chain([sheet.columns], sheet.rows):
+        yield ",".join(csv_cell("" if cell is None else str(cell)) for cell in row) + "\r\n"
 
 
 def dates_table(context: ExportContext) -> dict[str, str]:

@@ -42,12 +42,13 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     day = book.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
     for column, width in enumerate(sheet.widths):
         made.set_column(column, column, width)
+    number = 0
     for number, row in enumerate(sheet.rows, 1):
         made.set_row(number, height(row, sheet.widths))
         for column, cell in enumerate(row):
             value = cell_value(cell)
             made.write(number, column, value, day if isinstance(value, date) else wrap)
-    last = max(len(sheet.rows), 1)
+    last = max(number, 1)
     columns = [{"header": clean(name), "header_format": head} for name in sheet.columns]
     made.add_table(0, 0, last, len(columns) - 1, {"columns": columns, "style": "Table Style Light 1"})
     made.freeze_panes(1, 1)

@@ -76,7 +76,8 @@ def compare(payload: Payload, tool: Tool, words: Words) -> Any:
     "anonymous", "group", "name"}} and `by`, the only group whose views are to be compared.
     """
     comparison, found = compare_files(payload, tool, words)
-    return {**to_plain(comparison), "refused": [to_plain(one) for one in found.rejected]}
+    ideas = tuple(evolve(idea, points=tuple(idea.points)) for idea in comparison.ideas)
+    return {**to_plain(evolve(comparison, ideas=ideas)), "refused": [to_plain(one) for one in found.rejected]}
 
 
 def next_round(payload: Payload, tool: Tool, words: Words) -> Any:

@@ -13,7 +13,7 @@ import pytest
 from tests.unit.cli.test_commands import run, saved, view
 from tests.unit.factories import Plain, document
 from worksheet_py import __main__
-from worksheet_py.cli import commands, read_files
+from worksheet_py.cli import read_files
 from worksheet_py.document.batch import RejectedFile
 
 pytestmark = pytest.mark.skipif(
@@ -136,31 +136,6 @@ def test_nobody_s_words_look_like_an_answer(tmp_path: Path, capsys: pytest.Captu
     saved(tmp_path, "b.json", document(**{"x\nother.json: ok": {"y": 1e300}}))
     assert run("check", tmp_path / "b.json") == 1
     assert not any(line.startswith("other.json") for line in capsys.readouterr().err.splitlines())
-
-
-def test_more_than_memory_holds_is_refused_before_it_is_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A report keeps all texts until it is written, so files together have a bound.
-
-    A file that is too big by itself does not count. Nothing is written; a check of the same files goes on.
-    """
-    folder = tmp_path / "given"
-    folder.mkdir()
-    for who in ("Ann", "Bo", "Cy"):
-        saved(folder, f"{who}.json", view(who, note="x" * 3_000))
-    with (folder / "huge.json").open("wb") as file:
-        file.truncate(50_000_000_000)
-    report = tmp_path / "report.html"
-    monkeypatch.setattr(commands, "MAX_BATCH_BYTES", 9_000)
-    assert run("combine", folder, "--html", report) == 2
-    assert "combine fewer of them at a time" in capsys.readouterr().err
-    assert not report.exists()
-    assert run("check", folder) == 1
-    assert "3 of 4 files can be read." in capsys.readouterr().out
-    monkeypatch.setattr(commands, "MAX_BATCH_BYTES", 12_000)
-    assert run("combine", folder, "--html", report) == 1
-    assert "the report, 3 people" in capsys.readouterr().out
 
 
 def test_a_file_that_grows_while_it_is_read_is_cut_off(

@@ -1,10 +1,10 @@
 """What the command line writes, and what it leaves alone: files that are read, devices, earlier reports."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
-import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.test_commands import run, saved, view
-from tests.unit.factories import several
-from worksheet_py.cli import read_files
 from worksheet_py.cli.output import line
 
 pytestmark = pytest.mark.skipif(
@@ -258,32 +256,25 @@ def test_help_and_readme_document_the_exit_codes(capsys: pytest.CaptureFixture[s
     assert not readme.exists() or line("help.end") in " ".join(readme.read_text(encoding="utf-8").split())
 
 
-def peak(*arguments: object) -> int:
-    """The most memory that was in use during a command, in bytes."""
-    tracemalloc.start()
-    try:
-        assert run(*arguments) == 0
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
-def test_memory_is_that_of_the_largest_file_and_not_of_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_it_while_it_writes_finds_nothing_half_done(
+    gathered: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    """Twelve files of 200 kB need no more than two. Of a report only what it shows is kept."""
-    monkeypatch.setattr(read_files, "MAX_FILE_BYTES", 250_000)  # so much is set aside before a file is read
-    (folder := tmp_path / "folder").mkdir()
-    (alone := tmp_path / "alone").mkdir()
-    for place, plain in enumerate(several(12)):
-        for answers in plain["ideas"].values():
-            answers["actions"][0]["how"] = f"{place} how to do it " * 2_500
-        saved(folder, f"{place:02}.json", plain)
-    saved(alone, "one.json", plain)
-    target = tmp_path / "r"
-    for command in (
-        ("check",), ("validate",), ("combine", "--force", "--html", target, "--csv", f"{target}2"),
-    ):  # fmt: skip
-        run(*command, folder)  # what is read only once, such as the words
-        one, all_of_them = peak(*command, alone), peak(*command, folder)
-        assert all_of_them < 2 * one, command  # the last file is still there while the next is read
+    """Ctrl and C, the end of the session, a closed terminal: no empty file, no rest, all as it was."""
+    (tmp_path / "old.csv").write_text("earlier", encoding="utf-8")
+    before = everything(tmp_path)
+    script = f"""
+import os, runpy, sys
+from worksheet_py.export import html_file
+def end(*_):
+    os.kill(os.getpid(), {number})
+    yield ""
+html_file.markup = end
+runpy.run_module("worksheet_py", run_name="__main__", alter_sys=True)"""
+    for target in ("new.html", "old.csv"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, "combine", gathered, "--html", tmp_path / target, "--force"],
+            cwd=ROOT, check=False, text=True, capture_output=True,
+        )  # fmt: skip
+        assert (done.returncode, everything(tmp_path)) == (130, before)
+        assert "Traceback" not in done.stderr
