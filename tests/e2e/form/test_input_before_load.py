@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.conftest import ROOT
 from tests.e2e.person import Person
+from tests.e2e.print.test_print import printed, squeezed
 from tests.resilience.steps import without_the_rest
 
 EVIDENCE = "What are people doing or saying"
@@ -205,6 +206,35 @@ def test_whichever_step_of_the_start_fails_no_field_takes_what_is_not_kept(
             assert page.evaluate(OPEN_FIELDS) == 0, step
     page.close()
     assert {Path(step).name.partition(":")[0] for step in left} == ON_DEMAND
+
+
+@pytest.mark.parametrize(
+    "script", ["this is no { script", "throw 1", None], ids=["unreadable", "fails", "gone"]
+)
+def test_where_scripts_fail_pages_are_read_and_blank_sheets_printed(
+    context: BrowserContext, base: str, tmp_path: Path, script: str | None
+) -> None:
+    """As with scripts off, and in browsers that are older than any that we look after."""
+    page = context.new_page()
+
+    def answer(route: Route) -> None:
+        if script is None:
+            route.fulfill(status=404, body="Not found")
+        else:
+            route.fulfill(body=script, content_type="text/javascript")
+
+    page.route("**/worksheet/page-*.js", answer)
+    for name in ("ideas/assets", "plan", "easy/assets", "reflections", "printing"):
+        page.goto(f"{base}{name}/")
+        expect(page.get_by_role("alert").filter(has_text=CLOSED), name).to_be_visible()
+        assert page.evaluate(OPEN_FIELDS) == 0, name
+    paper = squeezed(printed(page, tmp_path))
+    for words in ("Idea one", "Idea four", "You’re doing REALLY well if…", "Your overall action plan"):
+        assert squeezed(words) in paper
+    page.goto(f"{base}ideas/assets/")
+    expect(page.get_by_role("heading", name="You’ve got the basics if…")).to_be_visible()
+    assert squeezed("What is the evidence?") in squeezed(printed(page, tmp_path))
+    page.close()
 
 
 def test_try_again_opens_the_fields(person: Person) -> None:

@@ -148,6 +148,29 @@ def test_a_store_that_swallows_is_noticed(person: Person, page: Page) -> None:
     expect(page.locator("[data-saved=trouble]")).to_be_visible()
 
 
+def test_a_store_that_begins_to_swallow_is_noticed_at_the_next_save(person: Person, page: Page) -> None:
+    """What it took before stays; what it only seems to take is told of, asked about, and in the file. When it
+    keeps again, so does the page."""
+    without_the_rest(page)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Kept before.")
+    person.sees_it_saved()
+    page.evaluate(
+        "() => void ([globalThis.keeps, Storage.prototype.setItem] = [Storage.prototype.setItem, () => {}])"
+    )
+    person.writes_evidence("Kept before. And swallowed.")
+    says(page, "This browser won’t let the site save anything.")
+    is_safe(person, "And swallowed.")
+    assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before."
+    page.once("dialog", lambda question: question.dismiss())
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="All four worksheets").press("Enter", no_wait_after=True)
+    page.evaluate("() => void (Storage.prototype.setItem = keeps)")
+    person.adds_ideas("And on")
+    person.sees_it_saved()
+    assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before. And swallowed."
+
+
 def test_a_device_that_is_really_full_is_told_and_gives_the_file(person: Person, page: Page) -> None:
     """Fill the browser's storage to the last byte, then write: the sentence, the screen and the file; and
     when there is room again, all of it is kept without another word."""
