@@ -7,13 +7,15 @@ const isSearching = () => {
 
 // Material lets go of the focus before the Tab key moves it, and WebKit (Safari) then begins at the top of the page again:
 // nobody would ever come past the search by keyboard. So it closes the search, and leaves the focus to the browser.
+// Enter that ends a composition would open the first page that is found; Safari tells of a composition by a number.
 addEventListener(
   "keydown",
   (event) => {
-    if (event.isComposing || event.key !== "Tab") return;
     if (!(event.target instanceof Element) || !event.target.matches(".md-search__input")) return;
+    const isComposed = event.isComposing || event.keyCode === 229;
+    if (!isComposed && event.key !== "Tab") return;
     event.stopPropagation();
-    isSearching()?.click();
+    if (!isComposed) isSearching()?.click();
   },
   true,
 );
