@@ -63,7 +63,7 @@ def seconds_to_see(page: Page, words: Path, line: str) -> float:
     """Write a line at the end of the page that is open, and wait until it is seen there."""
     began = time.monotonic()
     add_line(words, line)
-    expect(page.get_by_text(line)).to_be_visible()
+    expect(page.get_by_text(line)).to_be_visible(timeout=60_000)
     return time.monotonic() - began
 
 

@@ -153,7 +153,7 @@ export class Device {
 
   /** The browser is killed: what was not on the disk is gone. */
   dies() {
-    this.tabs = [];
+    for (const tab of this.tabs) tab.vanishes();
     this.kept = new Map(this.disk);
   }
 
@@ -184,6 +184,8 @@ class Tab {
     this.writes = new Map();
     this.timers = new Map();
     this.isFrozen = false;
+    /** Its page is not there any more: what it would still do does not happen. */
+    this.isGone = false;
     /** @type {Map<string, ((event: any) => void)[]>} */
     this.listeners = new Map();
     this.said = "";
@@ -227,7 +229,7 @@ class Tab {
     return [
       area(tab.cache, (key, text) => tab.write(key, text)),
       area(tab.session, (key, text) => void (text === null ? tab.session.delete(key) : tab.session.set(key, text))),
-      database(device),
+      database(device, tab),
       { bound: (/** @type {any} */ from, /** @type {any} */ to) => ({ from, to }) },
       listen,
       tab.document,
@@ -241,6 +243,7 @@ class Tab {
 
   /** @param {string} key @param {string | null} text */
   write(key, text) {
+    if (this.isGone) return;
     const size = (/** @type {string | null | undefined} */ one) => (one === null || one === undefined ? 0 : key.length + one.length);
     const more = size(text) - size(this.device.kept.get(key));
     if (more > 0 && this.device.size + more > this.device.room) throw full();
@@ -309,6 +312,7 @@ class Tab {
 
   /** The tab's process is killed. */
   vanishes() {
+    this.isGone = true;
     this.device.tabs = this.device.tabs.filter((tab) => tab !== this);
   }
 }
@@ -332,8 +336,9 @@ class Control {
 /**
  * As much of IndexedDB as the backup uses: each transaction sees what the one before has left.
  * @param {Device} device
+ * @param {Tab} tab  whose page uses it
  */
-function database(device) {
+function database(device, tab) {
   const parse = (/** @type {string} */ key) => key.split(" ").map((part, n) => (n === 1 ? Number(part) : part));
   const keys = () => [...device.backup.keys()].map(parse);
   const isIn = (/** @type {any[]} */ [id, revision], /** @type {any} */ { from, to }) => id === from?.[0] && revision >= from[1] && revision <= to[1];
@@ -365,12 +370,15 @@ function database(device) {
     };
     const made = { objectStore: () => texts, commit: () => void (isCommitted = true), oncomplete: () => {}, onabort: () => {} };
 
+    // What a page has begun goes on when it has gone, but it asks no more.
+    const isVoid = tab.isGone;
     async function run() {
+      if (isVoid) return;
       do {
         for (let next = asked.shift(); next; next = asked.shift()) {
           next.request.result = next.answer();
           await null;
-          next.request.onsuccess?.({ target: next.request });
+          if (!tab.isGone) next.request.onsuccess?.({ target: next.request });
         }
         // Without a commit it is over when nothing more is asked.
         if (!isCommitted) await turn();

@@ -108,7 +108,7 @@ export const FAULTS = [
     name: "a try that was due already lets go of what has found room a moment ago",
     found: [
       ["room", 0, 1], ["type", 0, 0], ["pass", 0, 1], ["openTab", 0, 0], ["type", 0, 1], ["reload", 0, 0], ["reload", 0, 0], ["pass", 0, 1],
-      ["type", 1, 0], ["room", 0, 0], ["pass", 0, 4],
+      ["type", 1, 0], ["room", 0, 0], ["pass", 0, 4], ["pass", 0, 1],
     ],
     patches: [{ file: "storage/store.js", line: "if (this.retryTimer) this.retryIn(RETRY);", by: "" }],
   },
@@ -127,5 +127,30 @@ export const FAULTS = [
       ["type", 0, 0], ["typeBefore", 1, 0], ["room", 0, 5], ["empties", 0, 0], ["pass", 0, 4], ["openTab", 0, 0],
     ],
     patches: [{ file: "storage/store.js", line: 'if (code === "gone") this.edits.unacked = [];', by: "this.edits.unacked = [];" }],
+  },
+  {
+    name: "what another page held takes the place of what somebody sets aside while the backup is read",
+    found: [
+      ["add", 0, 0], ["startNew", 0, 0], ["room", 0, 7], ["reword", 0, 0], ["openTab", 0, 0], ["type", 3, 0], ["pass", 0, 1], ["empties", 0, 0],
+      ["dies", 0, 0], ["reload", 0, 48], ["goBack", 0, 0],
+    ],
+    patches: [{ file: "storage/recovery.js", line: ", (key) => timeIn(key) < began", by: "" }],
+  },
+  {
+    name: "a page that has not heard of an undo yet takes what was brought back out of the other store",
+    found: [["type", 0, 0], ["pass", 0, 1], ["delete", 0, 0], ["openTab", 0, 48], ["bringBack", 0, 0], ["dies", 0, 0]],
+    patches: [{
+      file: "storage/recovery.js",
+      line: "forgetLater(entry);",
+      by: "page === undefined ? backup.forgetWritten(id) : backup.letGo(id, text, page);",
+    }],
+  },
+  {
+    name: "to delete a reflection takes what had no room and is not in the deleted copy",
+    found: [
+      ["type", 0, 0], ["startNew", 0, 0], ["openTab", 0, 0], ["room", 0, 1], ["type", 0, 0], ["openOther", 0, 1], ["room", 0, 0], ["type", 1, 0],
+      ["pass", 0, 1], ["delete", 0, 0],
+    ],
+    patches: [{ file: "storage/replacing.js", line: "letGo(id, text);", by: "letGo(id);" }],
   },
 ];

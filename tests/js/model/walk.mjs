@@ -101,8 +101,9 @@ export class Walk {
     // What another tab has written over at the same moment is repeated when this one hears of it.
     const unacked = inbox.length ? store.edits.unacked : "";
     // It has not heard yet that the stores were emptied.
-    const shown = store.isSafe && !inbox.some((/** @type {any} */ { key }) => key === null) ? "" : store.reflection;
-    const held = repository.heldTexts().filter((/** @type {any} */ one) => !one.isSafe);
+    const isEmptied = inbox.some((/** @type {any} */ { key }) => key === null);
+    const shown = store.isSafe && !isEmptied ? "" : store.reflection;
+    const held = repository.heldTexts().filter((/** @type {any} */ one) => isEmptied || !one.isSafe);
     return JSON.stringify([store.edits.pending, shown, unacked, held]);
   }
 
@@ -236,7 +237,8 @@ export const STEPS = {
     device.open();
     await settle();
     await settle();
-    walk.forgive(walk.backupFailed ? null : JSON.stringify([held, aside]));
+    walk.forgive(JSON.stringify([held, aside]));
+    if (walk.backupFailed) walk.forgive(null);
   },
   startNew(walk, tab) {
     const fresh = tab.scripts.document.newReflection(`Reflection ${walk.count}`, tab.store.ideas);
@@ -352,16 +354,19 @@ function attempt(act) {
 export async function walk(load, steps, count = () => {}) {
   const walk = new Walk(load);
   let isHasty = false;
+  /** @type {[string, string][]} */
+  let versions = [];
   await settle();
   for (const [index, [name, tab, n]] of steps.entries()) {
     const acting = walk.tab(tab);
-    if (!isHasty) await settle();
+    // What was written within the milliseconds before the browser is killed is not promised.
+    if (!isHasty || name === "dies") await settle();
     count();
     if (acting.isFrozen && name !== "thaw" && name !== "kill") continue;
     // What another tab wrote arrives within milliseconds, and nobody is as quick as that in two tabs.
     for (const one of walk.device.tabs) one.hears();
     const others = walk.device.tabs.filter((one) => one !== acting && !one.store.isNew).map((one) => ({ one, id: one.store.reflection.id }));
-    const versions = [...walk.device.kept].filter(([key]) => key.startsWith("coproduction:history:"));
+    if (!isHasty) versions = [...walk.device.kept].filter(([key]) => key.startsWith("coproduction:history:"));
     await STEPS[name](walk, acting, n);
     isHasty = n > HASTY && !UNHURRIED.has(name) && index < steps.length - 1;
     if (isHasty) continue;

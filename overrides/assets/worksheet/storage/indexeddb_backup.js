@@ -75,26 +75,17 @@ async function transact(mode, work, isAsking = mode === "readonly") {
 /** @param {string} id @returns {IDBKeyRange} all that was written for it, but not what is held */
 const written = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
-/** Store a text in place of all that was written for this id, but for what is held. @param {Entry} entry */
+/**
+ * Store a text in place of all that was written for this id before it. A later one stays, as of another tab that wrote while this
+ * page opened the database; and what is held.
+ * @param {Entry} entry
+ */
 export async function write({ id, revision, text }) {
   if (keepsNothing) return;
   await transact("readwrite", (texts) => {
-    texts.delete(written(id));
+    texts.delete(IDBKeyRange.bound([id, 0], [id, revision]));
     texts.put(text, [id, revision]);
   });
-}
-
-/** Store a text unless the same or a later one is there: what a page has read may be older than what another writes. @param {Entry} entry */
-export async function writeMissing({ id, revision, text }) {
-  if (keepsNothing) return;
-  await transact("readwrite", (texts) => {
-    const later = texts.getKey(IDBKeyRange.bound([id, revision], [id, Infinity]));
-    later.onsuccess = () => {
-      if (later.result !== undefined) return;
-      texts.delete(written(id));
-      texts.put(text, [id, revision]);
-    };
-  }, true);
 }
 
 /** @param {string} id @param {string} page @returns {[string, number, string]} before all revisions, so that no page writes over it */

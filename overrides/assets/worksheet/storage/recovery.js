@@ -6,6 +6,10 @@ import * as backup from "./indexeddb_backup.js";
 import { isDeletedText } from "./replacing.js";
 import { isFromNewer, isIntact, parse, restore, storedIds, storedText } from "./repository.js";
 import { addVersion, isOnDisk } from "./version_history.js";
+import { timeIn } from "./web_storage.js";
+
+/** Milliseconds after which a page has heard of what another tab has written. */
+const HEARD = 3000;
 
 /**
  * @typedef {{lost: string[], damaged: string[], homeless: string[]}} Restored  ids; homeless: readable, but localStorage has
@@ -17,6 +21,7 @@ export async function restoreLost() {
   /** @type {Set<string>} */
   const backedUp = new Set();
   const before = new Set(storedIds());
+  const began = Date.now();
   const entries = await backup.read((id, revision) => {
     const stored = storedText(id);
     if (stored === null || !isIntact(stored)) return true;
@@ -35,13 +40,14 @@ export async function restoreLost() {
     if (stored === null && before.has(id)) continue;
     // Deleted on a page that was left before the backup had heard of it.
     if (stored === null && isDeletedText(text)) {
-      page === undefined ? backup.forgetWritten(id) : backup.letGo(id, text, page);
+      forgetLater(entry);
       continue;
     }
     if (page !== undefined && stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
       // It found room, or another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
       if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, text, page);
-      else addVersion(id, unwrap(text).text);
+      // What somebody has set aside meanwhile does not make room for it.
+      else addVersion(id, unwrap(text).text, (key) => timeIn(key) < began);
       continue;
     }
     if (!isBetter(text, stored)) continue;
@@ -51,10 +57,18 @@ export async function restoreLost() {
   return restored;
 }
 
+/** Forget what was deleted, unless another tab turns out to have brought it back. @param {backup.Found} entry */
+function forgetLater({ id, text, page }) {
+  setTimeout(() => {
+    if (storedText(id) !== null) return;
+    page === undefined ? backup.forgetWritten(id) : backup.letGo(id, text, page);
+  }, HEARD);
+}
+
 /** Back up what was written too late, as its page was closed. @param {string} id @param {string} text */
 function backUpLate(id, text) {
   const { revision, isWrapped } = unwrap(text);
-  if (isWrapped && isIntact(text)) backup.writeMissing({ id, revision, text });
+  if (isWrapped && isIntact(text)) backup.write({ id, revision, text });
 }
 
 /** @param {string} text @returns {number} when it was changed, in milliseconds; 0 where it does not say */

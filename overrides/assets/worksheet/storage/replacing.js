@@ -18,7 +18,8 @@ export function deleteReflection(id) {
   if (text === null) return;
   const last = lastDeleted();
   without(keyOf(id), () => device.put(DELETED, text));
-  letGo(id);
+  // What this page holds and has not shown stays.
+  letGo(id, text);
   backup.forgetWritten(id);
   if (last && last.reflection.id !== id) forgetVersionsOfGone(last.reflection.id);
 }

@@ -247,10 +247,16 @@ export function holdAgain() {
   }
 }
 
-/** What had no room has some now, or is not wanted any more. @param {string} id */
-export function letGo(id) {
+/**
+ * What had no room has some now, or is not wanted any more.
+ * @param {string} id
+ * @param {string} [seen]  the text that is not wanted: what it does not contain stays
+ */
+export function letGo(id, seen) {
   const held = backupOnly.get(id);
-  if (held && backupOnly.delete(id)) backup.letGo(id, held.text, holder());
+  if (!held || (seen !== undefined && !contains(seen, held.text))) return;
+  backupOnly.delete(id);
+  backup.letGo(id, held.text, holder());
 }
 
 /**
