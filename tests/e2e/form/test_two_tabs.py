@@ -39,19 +39,52 @@ def caret(field: Locator) -> list[str]:
     return [text[:start], text[end:]]
 
 
-def test_the_caret_stays_between_the_same_words(person: Person, other: Person) -> None:
-    """What another tab writes before and behind the caret comes in around it, once nobody types."""
+TEXTS = ":is([data-bind], [data-field], .ws-changes textarea):is(textarea, [type=text], input:not([type]))"
+# The pages with fields that two tabs may show, and how many fields each has at least.
+FIELDS = {"ideas/assets": 6, "worksheets": 2, "plan": 4}
+
+
+def texts_of_both(person: Person, other: Person, name: str) -> tuple[Locator, Locator]:
+    """Open a page in both tabs, with an action; gives its fields in each."""
     person.goes_to("ideas/assets")
-    person.writes_evidence("One two three.")
+    person.adds_ideas("A bench")
+    person.will_do(1)
     person.sees_it_saved()
-    other.goes_to("ideas/assets")
-    evidence(person).evaluate("(field) => { field.focus(); field.setSelectionRange(4, 7); }")
-    other.writes_evidence("Zero. One two three. Four.")
-    expect(evidence(person)).to_have_value("Zero. One two three. Four.")
-    assert caret(evidence(person)) == ["Zero. One ", " three. Four."]
-    person.page.keyboard.type("2")
-    other.page.bring_to_front()
-    expect(evidence(other)).to_have_value("Zero. One 2 three. Four.")
+    for one in (person, other):
+        one.goes_to(name)
+    ours, theirs = (one.page.locator(TEXTS).locator("visible=true") for one in (person, other))
+    expect(ours.first).to_be_enabled()
+    assert ours.count() >= FIELDS[name]
+    return ours, theirs
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_caret_stays_between_the_same_words(person: Person, other: Person, name: str) -> None:
+    """In every field: what another tab writes before and behind the selection comes in around it, once nobody
+    types; what is typed next takes its place, and undoing that loses nothing of the other tab."""
+    person.page.clock.install()
+    ours, theirs = texts_of_both(person, other, name)
+    for place in range(ours.count()):
+        field = ours.nth(place)
+        field.fill("One two three.")
+        person.sees_it_saved()
+        expect(theirs.nth(place)).to_have_value("One two three.")
+        field.evaluate("(field) => { field.focus(); field.setSelectionRange(4, 7); }")
+        theirs.nth(place).fill("Zero. One two three. Four.")
+        until(person.page, "Object.values(localStorage).some((text) => text.includes('Zero.'))")
+        person.page.clock.fast_forward(3000)
+        expect(field).to_have_value("Zero. One two three. Four.")
+        assert caret(field) == ["Zero. One ", " three. Four."]
+        person.page.keyboard.type("2")
+        assert field.input_value() == "Zero. One 2 three. Four."
+        person.page.keyboard.press("Control+z")
+        person.sees_it_saved()
+        assert [word for word in ("Zero", "three", "Four") if word not in str(person.stored())] == []
+        field.fill("")
+        person.sees_it_saved()
+        theirs.nth(place).blur()
+        expect(theirs.nth(place)).to_have_value("")
+        field.blur()
 
 
 def test_undoing_after_another_tab_wrote_loses_nothing(person: Person, other: Person) -> None:
@@ -224,27 +257,17 @@ def test_keys_of_a_composition_do_nothing_else(person: Person, page: Page, name:
 
 # What stands in the field while somebody composes, and what it becomes.
 COMPOSITIONS = [("にほ", "にほん", "日本"), ("ni", "ni hao", "你好"), ("ㅎ", "하", "한")]
-TEXTS = ":is([data-bind], [data-field], .ws-changes textarea):is(textarea, [type=text], input:not([type]))"
 
 
-@pytest.mark.parametrize("name", ["ideas/assets", "worksheets", "plan"])
+@pytest.mark.parametrize("name", FIELDS)
 def test_every_field_takes_compositions_while_another_tab_writes(
     person: Person, other: Person, name: str
 ) -> None:
     """Japanese, Chinese, Korean: nothing comes into the composition, and afterwards both texts are kept."""
     person.page.clock.install()
-    person.goes_to("ideas/assets")
-    person.adds_ideas("A bench")
-    person.will_do(1)
-    person.sees_it_saved()
-    for one in (person, other):
-        one.goes_to(name)
-    fields = [one.page.locator(TEXTS).locator("visible=true") for one in (person, other)]
-    expect(fields[0].first).to_be_enabled()
+    fields = texts_of_both(person, other, name)
     keyboard = person.page.context.new_cdp_session(person.page)
-    number = fields[0].count()
-    assert number >= {"ideas/assets": 6, "worksheets": 2, "plan": 4}[name]
-    for place in range(number):
+    for place in range(fields[0].count()):
         first, more, whole = COMPOSITIONS[place % 3]
         field, theirs = (both.nth(place) for both in fields)
         before = field.input_value()
