@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.person import BACKUP, Person, until
@@ -148,6 +149,63 @@ def test_everything_on_the_device_is_deleted_only_when_asked_twice(person: Perso
     assert [key for key in left if "coproduction" in key] == []
     person.goes_to("worksheets")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('coproduction'))") == []
+
+
+@pytest.mark.parametrize(("method", "fails", "said", "left"), [
+    ("setItem", "throw new DOMException('no', 'SecurityError')", "Everything that this site saved", 0),
+    ("setItem", "return", "Everything that this site saved", 0),
+    ("removeItem", "throw new DOMException('no', 'SecurityError')", "won’t let the site delete", 2),
+    ("removeItem", "return", "won’t let the site delete", 2),
+])  # fmt: skip
+def test_nothing_is_called_deleted_that_is_not(
+    person: Person, page: Page, method: str, fails: str, said: str, left: int
+) -> None:
+    """A browser that has come to forbid writing still deletes; one that does not delete is told of."""
+    start_two(person, page)
+    page.evaluate(f"() => void (Storage.prototype.{method} = () => {{ {fails}; }})")
+    page.get_by_role("button", name="Delete everything on this device").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_text(said)).to_be_visible()
+    assert (
+        page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':reflection:')).length")
+        == left
+    )
+    expect(cards(page)).to_have_count(left)
+
+
+# From now on the device takes no more than it has.
+TAKES_NO_MORE = """() => {
+  const { setItem } = Storage.prototype;
+  const size = () => Object.entries(localStorage).join("").length;
+  const most = size();
+  Storage.prototype.setItem = function (key, text) {
+    const more = key.length + text.length - (key in this ? key.length + this[key].length : 0);
+    if (this === localStorage && size() + more > most) throw new DOMException("", "QuotaExceededError");
+    setItem.call(this, key, text);
+  };
+}"""
+STORED = "JSON.stringify(Object.entries({ ...localStorage }).sort())"
+
+
+def test_each_button_says_when_there_is_no_room(person: Person, page: Page) -> None:
+    """Nothing is begun, copied, renamed or carried on with; it says why, and what is there stays."""
+    start_two(person, page)
+    page.evaluate(TAKES_NO_MORE)
+    before = page.evaluate(STORED)
+    page.get_by_role("button", name="Rename Bridge Street").click()
+    page.get_by_role("textbox", name="New name").fill("x" * 500)
+    said = page.locator("[data-show=reflections-said]")
+    for name in (
+        "Start a new one",
+        "Make a copy of Bridge Street",
+        "Save the new name",
+        "Start the next round of Bridge Street",
+    ):
+        said.evaluate("(line) => { line.textContent = ''; }")
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(said, name).to_contain_text(NO_ROOM)
+        assert page.evaluate(STORED) == before, name
+        expect(cards(page)).to_have_count(2)
 
 
 def test_what_was_deleted_stays_deleted_in_every_tab(context: BrowserContext, base: str) -> None:

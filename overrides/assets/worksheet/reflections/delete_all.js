@@ -9,7 +9,7 @@ import { say, sayCount } from "../ui/messages.js";
  * @param {Store} store
  * @param {(reflection: Reflection, button: HTMLElement) => void} takeAway  gives one as a file
  * @param {() => Promise<void>} leaveNothing  takes the site itself off this device
- * @param {() => void} then
+ * @param {(isDeleted: boolean) => void} then  isDeleted: false where the browser lets us delete nothing
  */
 export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
   const dialog = /** @type {HTMLDialogElement} */ (one(root, '[data-dialog="delete-everything"]'));
@@ -29,10 +29,10 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     if (dialog.returnValue !== "yes") return;
     // First, as it also stops the status line from storing anything.
     const left = leaveNothing();
-    const deleted = storage.isAllowed() && storage.deleteEverything();
+    const deleted = storage.deleteEverything();
     store.startAfresh(store.nameNew());
     await Promise.all([left, deleted]);
-    then();
+    then(!storage.storedIds().length && !storage.listDamaged().length);
   });
 
   /** @param {Reflection} reflection @returns {HTMLElement} */

@@ -43,9 +43,9 @@ export function startReflectionList({ store, engine, leaveNothing }) {
     event.preventDefault();
     one(item, `[data-do="rename-${isEscape ? "cancel" : "keep"}"]`).click();
   });
-  startDeleteAll(root, store, (reflection, button) => page.takeAway(reflection, button), leaveNothing, () => {
+  startDeleteAll(root, store, (reflection, button) => page.takeAway(reflection, button), leaveNothing, (isDeleted) => {
     one(root, "[data-undo]").replaceChildren();
-    page.announce(say("reflections.everything_deleted"));
+    page.announce(say(`reflections.${isDeleted ? "everything" : "nothing"}_deleted`));
     one(root, '[data-do="new"]').focus();
   });
 
