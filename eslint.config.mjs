@@ -1,6 +1,7 @@
 // What the scripts ask of a browser, held against the oldest ones that the site supports (`browserslist` in package.json).
 // What the language itself lacks there is held by TypeScript (`lib` in tsconfig.json).
 import compat from "eslint-plugin-compat";
+import regexp from "eslint-plugin-regexp";
 
 export default [
   {
@@ -23,6 +24,16 @@ export default [
         // Only for the quick start of Python, after which comes the ordinary one.
         "Blob.stream", "DecompressionStream",
       ],
+    },
+  },
+  {
+    // No regular expression takes time by the square of a text, or worse: texts come from strangers' files.
+    files: ["overrides/**/*.js"],
+    ignores: ["**/vendor/**"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential" }],
     },
   },
 ];

@@ -17,7 +17,7 @@ addEventListener("message", (event) => {
 
 /** @param {URL | string} address @returns {Promise<Response>} */
 export async function fetch(address) {
-  const name = String(address).replace(/.*\//, "");
+  const name = String(address).split("/").at(-1) ?? "";
   const part = (await parts)[name];
   if (part === undefined) throw new TypeError(`${name} is not in this file`);
   return new Response(bytes(part), { headers: { "content-type": "application/octet-stream" } });

@@ -24,9 +24,9 @@ const PAGE = `<!doctype html><p>x<script type="application/json" id="coproductio
 const MAIL = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; name="a.html"\r\n'
   + `Content-Transfer-Encoding: quoted-printable\r\n\r\n${PAGE.replaceAll("=", "=3D")}\r\n--b--\r\n`;
 
-/** An archive with one file. @param {Uint8Array} packed @param {number} size @param {number} crc */
-function archive(packed, size, crc) {
-  const name = new TextEncoder().encode("a.json");
+/** An archive with one file, told as often as wanted. @param {Uint8Array} packed @param {number} size @param {number} crc @param {string} called @param {number} times */
+function archive(packed, size, crc, called = "a.json", times = 1) {
+  const name = new TextEncoder().encode(called);
   const head = (/** @type {number} */ sign, /** @type {number} */ length) => {
     const view = new DataView(new ArrayBuffer(length));
     view.setUint32(0, sign, true);
@@ -37,9 +37,9 @@ function archive(packed, size, crc) {
   central.setUint16(10, 8, true);
   for (const [at, value] of [[16, crc], [20, packed.length], [24, size]]) central.setUint32(at, value, true);
   central.setUint16(28, name.length, true);
-  end.setUint16(10, 1, true);
+  end.setUint16(10, times, true);
   end.setUint32(16, 30 + name.length + packed.length, true);
-  return Buffer.concat([local, name, packed, central, name, end].map((part) => new Uint8Array(part.buffer ?? part, part.byteOffset, part.byteLength)));
+  return Buffer.concat([local, name, packed, ...Array.from({ length: times }, () => [central, name]).flat(), end].map((part) => new Uint8Array(part.buffer ?? part, part.byteOffset, part.byteLength)));
 }
 
 /** The same numbers each time. @param {number} seed */
@@ -94,6 +94,18 @@ test("a text that never ends is read once, and not again from each of its letter
   const began = performance.now();
   for (const piece of ['\\"', "\\\\", '\\"{', ',"', "{ "]) documentIn(`{"${piece.repeat(5e5)}`);
   // By their square they would take hours.
+  assert(performance.now() - began < 20_000);
+});
+
+test("lines and names of any length are read once", async () => {
+  const began = performance.now();
+  const json = `${DATA.replace(",", ",\n")}\n${"  \n".repeat(100)}`;
+  for (const text of [json, `${"  \n".repeat(100)}x`, `Subject: a\n${"\t \t\n".repeat(100)}`, " ".repeat(20_000)]) assert.equal(isMessage(text), false);
+  assert.equal((await textsOf([new File([json], "a.json")]))[0].message, "");
+  const bytes = Buffer.from(DATA);
+  const zip = archive(new Uint8Array(deflateRawSync(bytes)), bytes.length, crc32(bytes), `${"x".repeat(65_000)}.json`, 10);
+  assert.equal((await textsOf([new File([zip], "a.zip")])).filter(({ message }) => !message).length, 10);
+  // The lines would take for ever, and each name ten seconds.
   assert(performance.now() - began < 20_000);
 });
 

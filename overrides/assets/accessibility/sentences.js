@@ -18,7 +18,7 @@ function whole(text, language) {
     const segments = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
     return Array.from(segments, ({ index, segment }) => ({ start: index, end: index + segment.length }));
   }
-  const found = text.matchAll(/[^.!?…]+(?:[.!?…]+["'”’)]*\s*|$)|[.!?…]+\s*/g);
+  const found = text.matchAll(/[^.!?…]+(?:[.!?…]+["'”’)]*\s*)?|[.!?…]+\s*/g);
   return Array.from(found, ({ index, 0: sentence }) => ({ start: index ?? 0, end: (index ?? 0) + sentence.length }));
 }
 

@@ -33,5 +33,5 @@ function safe(text, most) {
     if (new TextEncoder().encode(found + letter).length > most) break;
     found += letter;
   }
-  return found.replace(/-+$/, "");
+  return found.replace(/-$/, "");
 }

@@ -53,7 +53,7 @@ export function fromQuotedPrintable(text) {
 /** @typedef {{type: string, name: string, bytes: Uint8Array<ArrayBuffer>}} Part */
 
 /** Lines that a message, or a page saved as one, begins with. */
-const HEAD = /^(?:(?:[!-9;-~]+:.*|[ \t]+.*)\r?\n)*?(?:MIME-Version|Content-Type|Content-Transfer-Encoding):/i;
+const HEAD = /^(?:(?:[!-9;-~]+:.*|[ \t].*)\r?\n)*?(?:MIME-Version|Content-Type|Content-Transfer-Encoding):/i;
 const DEEPEST = 6;
 const MOST_PARTS = 1000;
 
@@ -70,7 +70,7 @@ export function partsOf(text, depth = 0) {
   const type = value("Content-Type");
   const boundary = /boundary="?([^";]+)/i.exec(type)?.[1];
   if (boundary) {
-    return body.split(`--${boundary}`).slice(1, MOST_PARTS).filter((part) => !part.startsWith("--"))
+    return body.split(`--${boundary}`, MOST_PARTS).slice(1).filter((part) => !part.startsWith("--"))
       .flatMap((part) => partsOf(part.replace(/^[ \t]*\r?\n/, ""), depth + 1));
   }
   const name = /name="?([^";]+)/i.exec(`${type};${value("Content-Disposition")}`)?.[1] ?? "";

@@ -111,7 +111,7 @@ async function inZip(name, bytes, room) {
   /** @type {FileText[]} */
   const texts = [];
   for (const entry of wanted) {
-    const inner = shownName(entry.name.replace(/.*\//, ""));
+    const inner = shownName(entry.name.slice(entry.name.lastIndexOf("/") + 1));
     try {
       const unpacked = await unpack(entry, most * 1e6);
       room.bytes -= unpacked?.length ?? most * 1e6;
