@@ -11,9 +11,11 @@ import { textsOf } from "../../overrides/assets/worksheet/files/file_text.js";
 import { entriesOf, isZip, unpack } from "../../overrides/assets/worksheet/files/zip.js";
 
 // Node has none; the scripts ask it only to read entities.
+let parsed = 0;
 globalThis.DOMParser = class {
   /** @param {string} text @returns {any} */
   parseFromString(text) {
+    parsed += 1;
     return { body: { textContent: text.replaceAll("&quot;", '"').replaceAll("&amp;", "&") } };
   }
 };
@@ -88,6 +90,16 @@ test("a page that is made to keep a reader busy is read as fast as any", () => {
   for (const page of pages) assert.equal(documentIn(page).problem, "no_data");
   // By their square they would take hours.
   assert(performance.now() - began < 60_000);
+});
+
+test("of a flood of scripts few are looked into, and the document is found behind it", () => {
+  const unnamed = PAGE.slice(PAGE.indexOf("<script")).replace("id=", "data-id=");
+  for (const piece of ["<script>a</script>", '<script>{"type":"coproduction"}</script>']) {
+    assert.equal(documentIn(`<p>${piece.repeat(10_000)}${unnamed}`).text, DATA);
+  }
+  parsed = 0;
+  documentIn(`<p>${"<script>{&quot;coproduction-reflection&quot;}</script>".repeat(10_000)}`);
+  assert(parsed <= 20, String(parsed));
 });
 
 test("a text that never ends is read once, and not again from each of its letters", () => {

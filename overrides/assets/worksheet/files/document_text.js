@@ -11,6 +11,8 @@ const TEXT_ELEMENT = /^<(script|style|textarea|title|xmp|iframe|noembed|noframes
 const END_OR_VALUE = /=\s*(["'])|>/g;
 const ATTRIBUTE = /\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g;
 const HOLDER = "coproduction-reflection";
+/** So many scripts without the name of ours are looked into: to read the entities of one costs far more than its letters say. */
+const MOST_SCRIPTS = 20;
 /**
  * Outside of strings: a comma too many, and spaces that JSON does not know. Strings come first, so that they are left alone; one
  * that never ends goes to the end, or it would be read again from each quotation mark in it.
@@ -75,7 +77,8 @@ function inPage(text) {
   const holders = scripts.filter(({ isHolder }) => isHolder);
   // Of several, nobody can tell which one counts.
   if (holders.length > 1) return { text };
-  const found = (holders.length ? holders : scripts).flatMap(({ content }) => [content, withoutEntities(content)].find(isDocument) ?? []);
+  const likely = holders.length ? holders : scripts.filter(({ content }) => content.includes(TYPE)).slice(0, MOST_SCRIPTS);
+  const found = likely.flatMap(({ content }) => [content, withoutEntities(content)].find(isDocument) ?? []);
   if (found.length === 1) return { text: found[0] };
   return holders.length ? { text } : { text, problem: "no_data" };
 }
