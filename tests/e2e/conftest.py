@@ -117,3 +117,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def person(page: Page, base: str) -> Person:
     """Somebody at the page, who does what people do."""
     return Person(page, base)
+
+
+@pytest.fixture
+def other(context: BrowserContext, base: str) -> Person:
+    """The same person in another tab."""
+    return Person(context.new_page(), base)

@@ -331,6 +331,11 @@ class Control {
   }
 
   setSelectionRange() {}
+
+  /** It is not drawn. */
+  getClientRects() {
+    return [];
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // Controls that show parts of the document. Another tab may change what somebody is typing in: it comes into the field around
 // the caret, once no key has been pressed for a moment and no composition is open.
+import { holdCaretLine } from "./caret_line.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
@@ -42,7 +43,7 @@ function bringIn() {
 }
 
 /**
- * Show a text of the document in a field. The caret, the selection and the scroll stay where they are.
+ * Show a text of the document in a field. The caret, the selection and the caret's line stay where they are.
  * @param {TextControl} control
  * @param {string} text
  */
@@ -89,11 +90,13 @@ function replaceMiddle(control, text) {
   while (start < shorter && old[start] === text[start]) start += 1;
   let end = 0;
   while (end < shorter - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
-  const { scrollTop, selectionStart, selectionEnd, selectionDirection } = control;
-  control.setRangeText(text.slice(start, text.length - end), start, old.length - end, "preserve");
+  const { selectionStart, selectionEnd, selectionDirection } = control;
   const [first, last] = [selectionStart, selectionEnd].map((place) => placeIn(old, text, place ?? 0));
-  control.setSelectionRange(first, Math.max(first, last), selectionDirection ?? "none");
-  control.scrollTop = scrollTop;
+  holdCaretLine(control, () => {
+    control.setRangeText(text.slice(start, text.length - end), start, old.length - end, "preserve");
+    control.setSelectionRange(first, Math.max(first, last), selectionDirection ?? "none");
+    grow(control);
+  });
 }
 
 /**
