@@ -1,11 +1,14 @@
 """Papers and comments for those who change the site name files, commands and pages that are there."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.older_browsers.chromium_archive import PACKAGES
 
 TOP = Path(__file__).parents[2]
 TOP_PAPERS = [TOP / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
@@ -88,3 +91,15 @@ def test_what_a_comment_names_is_there() -> None:
 def test_the_guide_is_short() -> None:
     """Whoever wants to change something reads one page first, not a book."""
     assert len((TOP / "CONTRIBUTING.md").read_bytes()) < 8_000
+
+
+def test_the_page_on_tests_names_the_oldest_browsers_that_the_build_is_made_for() -> None:
+    """The list of the build is also that of the lint of scripts and styles, and its oldest Chromium is walked."""
+    oldest = dict(name.split() for name in json.loads((TOP / "package.json").read_text())["browserslist"])
+    page = (TOP / "docs/trust.md").read_text(encoding="utf-8")
+    named = re.search(
+        r"from 2020: Chrome and Edge (\d+), Firefox (\d+), and Safari ([\d.]+) .*iOS ([\d.]+)\)", page
+    )
+    assert named
+    assert oldest == dict(zip(("chrome", "firefox", "safari", "ios"), named.groups(), strict=True))
+    assert min(PACKAGES) == int(oldest["chrome"])

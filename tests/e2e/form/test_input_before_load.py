@@ -237,6 +237,21 @@ def test_where_scripts_fail_pages_are_read_and_blank_sheets_printed(
     page.close()
 
 
+@pytest.mark.parametrize("name", ["coproduction.html", "coproduction-shared.html"])
+def test_a_single_file_whose_start_fails_takes_nothing_in(browser: Browser, site: Path, name: str) -> None:
+    """The fields are open where it starts, and closed where it does not, with the same words."""
+    page = browser.new_page()
+    for state in ("open", "failed"):
+        page.goto((site / name).as_uri() + "#ideas/assets")
+        expect(page.locator(f"html[data-start={state}]")).to_have_count(1)
+        assert bool(page.evaluate(OPEN_FIELDS)) == (state == "open")
+        page.add_init_script("Intl.DateTimeFormat = null")
+        page.goto("about:blank")
+    page.go_back()
+    expect(page.get_by_role("alert").filter(has_text=CLOSED)).to_be_visible()
+    page.close()
+
+
 def test_try_again_opens_the_fields(person: Person) -> None:
     """When the scripts come after all, one press is enough, and what was kept before is there."""
     person.goes_to("ideas/assets")
