@@ -46,7 +46,7 @@ CODE = {".py", ".js", ".mjs", ".jinja", ".css", ".html", ".sh", ""}
 # Drawings, one in each file.
 CROWDED = {"overrides/worksheets/pictures"}
 # Modules for the command line alone.
-COMMAND = {"argparse", "hashlib", "os", "stat", "shutil", "tempfile"}
+COMMAND = {"argparse", "hashlib", "os", "shutil", "signal", "stat", "tempfile"}
 
 
 def imports(module: Path) -> Iterator[str]:
