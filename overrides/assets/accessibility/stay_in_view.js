@@ -7,7 +7,7 @@ const LINES = 6;
 // The way back to the top comes and goes; this is its height.
 const BUTTON = 48;
 // By how much somebody misses it once it has scrolled away.
-const STAYING = [".ws-easy-go", ".ws-bar", ".md-header", ".ws-ways", ".ws-offline", ".md-top"];
+const STAYING = [".ws-easy-go", ".ws-bar", ".md-header", ".ws-parts", ".ws-ways", ".ws-offline", ".md-top"];
 
 export function startStayingInView() {
   const watcher = new ResizeObserver(arrange);

@@ -11,6 +11,7 @@ import { startPreviousRound } from "./form/previous_round.js";
 import { startQuotedEvidence } from "./form/quoted_evidence.js";
 import { startSaveStatus } from "./form/save_status.js";
 import { rememberPlace, startWorksheetList } from "./form/worksheet_list.js";
+import { startWorksheetParts } from "./form/worksheet_parts.js";
 import { startActionPlan } from "./plan/action_plan.js";
 import { startPrompts } from "./plan/stage_overview.js";
 import { startPrintButtons } from "./print/print_button.js";
@@ -49,6 +50,7 @@ const PAGE_PARTS = [
   ["[data-form]", startQuotedEvidence],
   ["[data-form]", startChosenActions],
   ["[data-form]", rememberPlace],
+  ["[data-parts]", startWorksheetParts],
   ["[data-hub]", startWorksheetList],
   ["[data-plan]", startActionPlan],
   ["[data-reflections]", startReflectionList],

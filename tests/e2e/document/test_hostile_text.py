@@ -59,7 +59,9 @@ CENSUS = """() => {
   const kinds = {};
   const attributes = new Set();
   for (const element of document.querySelectorAll("*")) {
-    kinds[element.localName] = (kinds[element.localName] ?? 0) + 1;
+    // Of the names of a plan, each is offered once, and a text may hold several.
+    const isName = element.matches("[data-view=who] option");
+    if (!isName) kinds[element.localName] = (kinds[element.localName] ?? 0) + 1;
     for (const name of element.getAttributeNames()) attributes.add(`${element.localName} ${name}`);
   }
   return [kinds, [...attributes].sort()];

@@ -1,5 +1,7 @@
 """Filling in a worksheet: stage, marks, evidence, colour, ideas for change, actions."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -305,3 +307,34 @@ def test_a_list_that_is_full_says_so_and_leaves_what_is_typed(person: Person, pa
     person.sees_it_saved()
     texts = [change["text"] for change in person.stored()["ideas"]["assets"]["changes"]]
     assert texts == [*(f"Idea {n}" for n in range(1, MAX_INPUT_ITEMS)), "One more"]
+
+
+def test_a_worksheet_says_where_one_is_in_it(person: Person, page: Page) -> None:
+    """On a phone its parts are in sight wherever one is, lead to themselves, and say what is answered."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    person.goes_to("ideas/work")
+    parts = page.get_by_role("navigation", name="Parts of this worksheet")
+    expect(parts).to_have_text(re.compile("Idea 2 of 4"))
+    evidence = parts.get_by_role("link", name="Evidence")
+    expect(evidence).to_have_accessible_name("Evidence")
+    evidence.click()
+    expect(page.get_by_role("heading", name="What is the evidence?")).to_be_in_viewport()
+    expect(parts).to_be_in_viewport(ratio=1)
+    person.writes_evidence("Everybody is asked")
+    expect(evidence).to_have_accessible_name("Evidence (answered)")
+    expect(parts.get_by_role("link", name="Plan")).to_have_accessible_name("Plan")
+
+
+def test_a_stage_that_was_read_is_folded_away_on_a_phone(person: Person, page: Page) -> None:
+    """What was ticked in it stays in sight, and so does the button that chooses it."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    person.goes_to("ideas/work")
+    stage = page.locator(".ws-stage").first
+    points = stage.locator(".ws-point")
+    points.nth(1).get_by_label("We recognise this").check()
+    stage.get_by_role("button", name="Fold this stage away").click()
+    expect(points.nth(0)).to_be_hidden()
+    expect(points.nth(1)).to_be_visible()
+    expect(stage.get_by_role("button", name="We are here")).to_be_visible()
+    stage.get_by_role("button", name="Show all of this stage").click()
+    expect(points.nth(0)).to_be_visible()

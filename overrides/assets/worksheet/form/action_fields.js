@@ -35,11 +35,13 @@ export function showDates(root, plan) {
     const when = /** @type {HTMLInputElement | null} */ (card.querySelector('[data-field="when"]'));
     const isRead = known !== undefined && Boolean(when?.value.trim());
     fill(card, "read", isRead ? sentenceOf(known) : "");
+    fill(card, "by", isRead ? shortOf(known) : "");
     const days = isRead && when ? known.either.map((day) => choiceOf(when, day)) : [];
     const slot = one(card, "[data-slot=days]");
     // A button that says the same stays: it may have the focus.
     if (slot.textContent !== days.map((button) => button.textContent).join("")) slot.replaceChildren(...days);
     card.classList.toggle("ws-is-late", known?.late ?? false);
+    card.classList.toggle("ws-is-asked", days.length > 0);
   }
 }
 
@@ -49,6 +51,12 @@ function sentenceOf({ by, either, no_such_day, late }) {
   const [first, second] = either.map((day) => sayDate(day));
   if (second) return say("plan.read_either", { first, second });
   return say(isClockWrong() ? "plan.wrong_clock" : no_such_day ? "plan.no_such_day" : "plan.unread");
+}
+
+/** @param {Planned} action @returns {string} the same in few words, for a row of the plan */
+function shortOf({ by, either, late }) {
+  if (by) return say(late ? "plan.gone_by" : "plan.by_day", { date: sayDate(by) });
+  return say(either.length ? "plan.which_day" : "plan.no_day");
 }
 
 /** @param {HTMLInputElement} when @param {string} day @returns {HTMLElement} writes this day in place of what can mean two */

@@ -1,7 +1,7 @@
 // "Where we are": the picture and its table from the document; things to talk about and blanks from Python.
 import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
-import { say } from "../ui/messages.js";
+import { say, sayList } from "../ui/messages.js";
 
 /** @param {ParentNode} root @param {Reflection} reflection */
 export function showPicture(root, reflection) {
@@ -29,10 +29,25 @@ export function startPrompts({ base }) {
   return ({ profile }) => {
     for (const list of all(document, "[data-talk]")) {
       const only = list.dataset.talk;
-      showList(list, only === "all" ? profile.talk : profile.talk.filter((prompt) => prompt.idea === only), base, only === "all");
+      showList(list, only === "all" ? together(profile.talk) : profile.talk.filter((prompt) => prompt.idea === only), base, only === "all");
     }
     for (const list of all(document, "[data-blank]")) showList(list, profile.blank, base, true);
   };
+}
+
+/** What is to be said alike of several ideas is said once, and names them all. @param {Prompt[]} prompts @returns {Prompt[]} */
+function together(prompts) {
+  const shorts = new Map(tool.ideas.map(({ id, short }) => [id, short]));
+  /** @type {Map<string, Prompt[]>} */
+  const alike = new Map();
+  for (const prompt of prompts) {
+    const words = prompt.text.replace(shorts.get(prompt.idea ?? "") ?? "", "");
+    alike.set(words, [...(alike.get(words) ?? []), prompt]);
+  }
+  return [...alike.values()].map(([first, ...others]) => {
+    const names = [first, ...others].map(({ idea }) => shorts.get(idea ?? "") ?? "");
+    return others.length ? { ...first, text: first.text.replace(names[0], () => sayList(names)) } : first;
+  });
 }
 
 /** @param {HTMLElement} list @param {Prompt[]} prompts @param {string} base @param {boolean} links */

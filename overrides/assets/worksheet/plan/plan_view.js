@@ -1,0 +1,73 @@
+// How the plan is shown: in which order, whose actions, and with or without what is done. Kept nowhere.
+import { tool } from "../document/edition.js";
+import { all, one } from "../ui/dom.js";
+import { say } from "../ui/messages.js";
+
+/** What sorts behind every name. */
+const LAST = "\uffff";
+
+/** @param {string} text @returns {string[]} the people that it names: "Zoë and Tomáš" are two */
+export function namesIn(text) {
+  const breaks = say("plan.between_names").split(" ").map((mark) => (/\w/.test(mark) ? `\\s${mark}\\s` : `\\${mark}`));
+  return text.split(new RegExp(breaks.join("|"), "i")).map((name) => name.trim()).filter(Boolean);
+}
+
+/** @param {string} name */
+const same = (name) => name.toLocaleLowerCase(tool.language);
+
+/**
+ * The choices above the plan's table; where the page has none, the plan is in order of day, with all that is in it.
+ * @param {HTMLElement} root
+ * @param {() => void} onChange
+ */
+export function planView(root, onChange) {
+  const box = /** @type {HTMLElement | null} */ (root.querySelector("[data-plan-view]"));
+  const [by, who] = /** @type {HTMLSelectElement[]} */ (box ? all(box, "select") : []);
+  const done = /** @type {HTMLInputElement | null} */ (box?.querySelector("input"));
+  box?.addEventListener("change", onChange);
+
+  /** @param {PlanEntry} entry @returns {[key: string, heading: string]} */
+  function groupOf({ action, idea }) {
+    if (by?.value === "who") return [same(namesIn(action.who).join(" ") || LAST), action.who.trim() || say("plan.nobody")];
+    if (by?.value === "idea") {
+      const place = tool.ideas.findIndex(({ id }) => id === idea);
+      return [place < 0 ? LAST : String(place), tool.ideas[place]?.short ?? say("plan.own")];
+    }
+    if (by?.value === "status") return [String(box?.dataset.statuses?.split(" ").indexOf(action.status)), tool.statuses[action.status]];
+    return ["", ""];
+  }
+
+  return {
+    /** @param {PlanEntry[]} entries  by day @returns {PlanEntry[]} in the order that is chosen */
+    sorted: (entries) => entries
+      .map((entry) => ({ entry, key: groupOf(entry)[0] }))
+      .sort((a, b) => a.key.localeCompare(b.key, tool.language))
+      .map(({ entry }) => entry),
+
+    /** @param {PlanEntry} entry */
+    headingOf: (entry) => groupOf(entry)[1],
+
+    /** @param {PlanEntry} entry */
+    isShown: ({ action }) => !(done?.checked && action.status === "done")
+      && (!who?.value || namesIn(action.who).some((name) => same(name) === who.value)),
+
+    /** Show everything again. */
+    reset() {
+      if (who) who.value = "";
+      if (done) done.checked = false;
+    },
+
+    /** Offer the names that stand in the plan now. @param {PlanEntry[]} entries */
+    offer(entries) {
+      if (!box) return;
+      for (const part of [box, one(root, "[data-plan-heads]")]) part.hidden = !entries.length;
+      const found = new Map(entries.flatMap(({ action }) => namesIn(action.who)).reverse().map((name) => [same(name), name]));
+      const names = [...found].sort(([a], [b]) => a.localeCompare(b, tool.language));
+      const chosen = who.value;
+      const offered = [...who.options].slice(1).map(({ value }) => value);
+      if (offered.join("\n") === names.map(([key]) => key).join("\n")) return;
+      who.replaceChildren(who.options[0], ...names.map(([key, name]) => new Option(name, key)));
+      who.value = found.has(chosen) ? chosen : "";
+    },
+  };
+}

@@ -1,0 +1,96 @@
+"""The overall plan at a glance: a table in which each action is one row, and its order and filter."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.person import Person
+from tests.e2e.rounds.test_rounds import keep
+from tests.unit.factories import document
+
+WHO = ("Zoë and Tomáš", "Asha", "Mr O’Neill", "", "Asha, Jo")
+STATUS = ("to-do", "doing", "done")
+FIFTEEN = document(
+    id="fifteen",
+    actions=[
+        {
+            "id": f"a{number}",
+            "what": f"Agree who does step {number} at the Tuesday group",
+            "who": WHO[number % 5],
+            "when": f"{number + 1} May 2027",
+            "written": "2026-11-22",
+            "status": STATUS[number % 3],
+        }
+        for number in range(15)
+    ],
+)
+# How many rows are wholly in sight, between the head of the page and the bar at its foot.
+IN_SIGHT = """(list) => {
+  scrollBy(0, list.getBoundingClientRect().top - document.querySelector(".md-header").offsetHeight);
+  const end = document.querySelector(".ws-bar").getBoundingClientRect().top;
+  const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  return [...list.children].map((row) => row.getBoundingClientRect())
+    .filter((box) => box.top >= top - 1 && box.bottom <= end + 1).length;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "rows"), [(1366, 768, 15), (360, 640, 3)])
+def test_the_plan_is_seen_at_a_glance(
+    person: Person, page: Page, base: str, width: int, height: int, rows: int
+) -> None:
+    """Who does what by when: fifteen actions on a computer, three on a small phone."""
+    page.set_viewport_size({"width": width, "height": height})
+    keep(page, base, FIFTEEN)
+    person.goes_to("plan")
+    expect(page.get_by_text("by 1 May 2027", exact=True)).to_be_visible()
+    assert page.locator("[data-plan-list]").evaluate(IN_SIGHT) >= rows
+
+
+def test_one_persons_actions_can_be_seen_alone(person: Person, page: Page, base: str) -> None:
+    """Everybody who is named is offered, also of two in one place; what is done can be folded away."""
+    keep(page, base, FIFTEEN)
+    person.goes_to("plan")
+    whose, rows = page.get_by_label("Whose"), page.locator(".ws-plan-item:visible")
+    expect(rows).to_have_count(15)
+    assert whose.locator("option").all_inner_texts()[1:] == ["Asha", "Jo", "Mr O’Neill", "Tomáš", "Zoë"]
+    whose.select_option("Asha")
+    expect(rows).to_have_count(6)
+    page.get_by_label("Fold away what is done").check()
+    expect(rows).to_have_count(4)
+    expect(page.get_by_text("4 of 15 actions are shown.")).to_be_visible()
+    # What somebody is changing stays where it is until they have left it.
+    rows.first.get_by_label("Who?").fill("Vera")
+    expect(whose.locator("option", has_text="Vera")).to_be_attached()
+    expect(rows).to_have_count(4)
+    page.get_by_role("heading", level=1).click()
+    expect(rows).to_have_count(3)
+    page.locator("[data-plan-notes] a").first.click()
+    expect(rows).to_have_count(15)
+
+
+def test_the_plan_is_grouped_as_people_like(person: Person, page: Page, base: str) -> None:
+    """By who, with those whom nobody is named for last; by status; and by day again."""
+    keep(page, base, FIFTEEN)
+    person.goes_to("plan")
+    order, groups = page.get_by_label("In order of"), page.locator(".ws-plan-group:visible")
+    order.select_option("Who?")
+    expect(groups).to_have_text(["Asha", "Asha, Jo", "Mr O’Neill", "Zoë and Tomáš", "Nobody is named"])
+    order.select_option("How is it going?")
+    expect(groups).to_have_text(["To do", "Doing it", "Done"])
+    order.select_option("When?")
+    expect(groups).to_have_count(0)
+
+
+def test_a_row_opens_for_the_rest(person: Person, page: Page, base: str) -> None:
+    """How, the reading of the day in full, and deleting: one press away, by keyboard too."""
+    keep(page, base, FIFTEEN)
+    person.goes_to("plan")
+    row = page.locator(".ws-plan-item").first
+    more = row.get_by_role("button", name="More about: Agree who does step 0 at the Tuesday group")
+    expect(row.get_by_label("How?")).to_be_hidden()
+    more.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(row.get_by_label("How?")).to_be_focused()
+    expect(row.get_by_text("We read this as: by 1 May 2027.")).to_be_visible()
+    row.get_by_role("button", name="Delete this action").click()
+    expect(page.locator(".ws-plan-item")).to_have_count(14)
