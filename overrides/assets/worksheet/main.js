@@ -28,6 +28,7 @@ import { startPersistentStorage } from "./site/persistent_storage.js";
 import { takeAlong } from "./storage/memory_only.js";
 import { listReflections } from "./storage/repository.js";
 import { Store } from "./storage/store.js";
+import { startCopiedTables } from "./ui/copied_tables.js";
 import { onPress } from "./ui/dom.js";
 import { isClockWrong, say, sayDate, today } from "./ui/messages.js";
 
@@ -43,6 +44,7 @@ const PAGE_PARTS = [
   ["body", startSaveStatus],
   ["body", startBoundFields],
   ["body", startPersistentStorage],
+  ["body", startCopiedTables],
   ["[data-engine]", startPythonStatus],
   ["[data-perspectives]", startComparison],
   ["[data-form]", startChangeList],

@@ -8,8 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.e2e.export import office
+from tests.e2e.person import Person
 from tests.unit.factories import Plain, document
 from tests.unit.payloads import PAYLOADS
 from worksheet_py import api
@@ -109,14 +111,67 @@ def test_libreoffice_finds_texts_alone(separator: str, tmp_path: Path) -> None:
     }
     for name, files in written(tmp_path).items():
         for file in office.opened(files, "fods", tmp_path, separator):
-            root = ElementTree.parse(file).getroot()
-            cells = list(root.iter(f"{TABLE}table-cell"))
-            assert [cell.attrib for cell in cells if f"{TABLE}formula" in cell.attrib] == [], file.name
-            links = [link for kind in ("a", "event-listener") for link in root.iter(f"{TEXT}{kind}")]
-            assert [link.attrib for link in links] == [], file.name
-            kinds = {cell.get(f"{OFFICE}value-type") for cell in cells}
-            assert kinds <= {None, "string", "date", "float"}, file.name
+            told = texts_alone(file)
             if separator == proper[name]:
-                told = words("".join("".join(cell.itertext()) for cell in cells))
                 missing = [key for key, text in SAID.items() if words(text) not in told]
                 assert missing == [], file.name
+
+
+def texts_alone(file: Path) -> str:
+    """The words of all cells, of which none is a formula or a link."""
+    root = ElementTree.parse(file).getroot()
+    cells = list(root.iter(f"{TABLE}table-cell"))
+    assert [cell.attrib for cell in cells if f"{TABLE}formula" in cell.attrib] == [], file.name
+    links = [link for kind in ("a", "event-listener") for link in root.iter(f"{TEXT}{kind}")]
+    assert [link.attrib for link in links] == [], file.name
+    kinds = {cell.get(f"{OFFICE}value-type") for cell in cells}
+    assert kinds <= {None, "string", "date", "float"}, file.name
+    return words("".join("".join(cell.itertext()) for cell in cells))
+
+
+# Selects a table as a hand does, from its first letter to its last, and says what is on it.
+SELECT = """(table) => {
+  const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) if (texts.currentNode.data.trim()) found.push(texts.currentNode);
+  const end = found.at(-1);
+  getSelection().setBaseAndExtent(found[0], 0, end, end.data.length);
+  return table.textContent;
+}"""
+
+
+def test_a_table_of_a_page_that_is_copied_by_hand_is_text_alone(
+    person: Person, page: Page, tmp_path: Path
+) -> None:
+    """Its names come from other people's files. The page shows them as before, and so do words of one cell."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    names = ["=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("https://evil.example","x")', "＝1+1", "Ann; =1+1"]
+    files = [
+        {"name": f"{place}.json", "mimeType": "application/json", "buffer": json.dumps(plain).encode()}
+        for place, plain in enumerate(
+            document(id=f"r{n}", perspective={"who": who}) for n, who in enumerate(names)
+        )
+    ]
+    person.goes_to("perspectives")
+    page.locator("[data-gather] input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    body = page.locator("tbody[data-table]").first
+    expect(body.locator("tr")).to_have_count(len(names))
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    shown = body.evaluate(SELECT)
+    page.keyboard.press("Control+c")
+    html, text = (
+        page.evaluate(
+            "(type) => navigator.clipboard.read().then(async ([item]) => (await item.getType(type)).text())",
+            kind,
+        )
+        for kind in ("text/html", "text/plain")
+    )
+    assert body.evaluate("(table) => table.textContent") == shown
+    (tmp_path / "copied.html").write_text(f'<meta charset="utf-8">{html}', encoding="utf-8")
+    (tmp_path / "copied.csv").write_text(text, encoding="utf-8", newline="")
+    for name in ("copied.html", "copied.csv"):
+        told = texts_alone(*office.opened([tmp_path / name], "fods", tmp_path, "\t"))
+        assert [who for who in names if words(who) not in told] == []
+    body.locator("th").first.evaluate(SELECT)
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == names[0]
