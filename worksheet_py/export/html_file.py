@@ -7,9 +7,11 @@ from worksheet_py.document.embedded_json import ELEMENT_ID, ELEMENT_TYPE
 from worksheet_py.document.migrations import Document
 from worksheet_py.export.html_style import STYLE
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
+from worksheet_py.export.sanitize import FORMULA
 from worksheet_py.text.bidi import isolated
 from worksheet_py.text.stress import escape
 
+GUARD = '<span class="guard" aria-hidden="true">\'</span>'
 # A second line of defence behind `escape`: the page may neither run nor fetch anything.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -53,7 +55,7 @@ def markup(block: Block) -> Iterator[str]:
         case Heading():
             yield user_text(f"h{block.level}", block.text)
         case Paragraph(quiet=True):
-            yield f'<p class="quiet">{escape(block.text)}</p>'
+            yield f'<p class="quiet">{text_lines(block.text)}</p>'
         case Paragraph():
             yield user_text("p", block.text)
         case Items():
@@ -94,5 +96,14 @@ def cell(column: str, text: str, tag: str, role: str) -> str:
 
 def user_text(tag: str, text: str) -> str:
     """An element with a text that somebody wrote, in its own direction, with its line breaks."""
-    lines = escape(text).replace("\n", "<br>")
-    return f'<{tag} dir="auto">{lines}</{tag}>'
+    return f'<{tag} dir="auto">{text_lines(text)}</{tag}>'
+
+
+def text_lines(text: str) -> str:
+    """A text with its line breaks.
+
+    A spreadsheet program that opens the page, or that a part of it is copied into, takes lines for cells. One
+    that would be a formula begins with an apostrophe that is not drawn.
+    """
+    lines = (GUARD * bool(FORMULA.match(line)) + escape(line) for line in text.split("\n"))
+    return "<br>".join(lines)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.export import office
 from tests.e2e.person import Person
+from tests.unit.cli.test_commands import run
 from tests.unit.factories import Plain, document
 from tests.unit.payloads import PAYLOADS
 from worksheet_py import api
@@ -61,6 +62,20 @@ def plan() -> Plain:
     return document(name=SAID["formula"], actions=actions)
 
 
+def full() -> Plain:
+    """A reflection that says everything everywhere."""
+    texts = list(SAID.values())
+    answers = {
+        "evidence": texts[0],
+        "changes": [{"id": f"c{n}", "text": text, "chosen": True} for n, text in enumerate(texts)],
+        "voices": [{"id": f"v{n}", "text": text} for n, text in enumerate(texts)],
+        "actions": [
+            {"id": f"a{n}", "change": "c0", "what": text, "how": text} for n, text in enumerate(texts)
+        ],
+    }
+    return plan() | {"ideas": {"work": answers}, "perspective": {"who": "=1+1"}, "focus": {"about": "+1"}}
+
+
 def people() -> list[Plain]:
     """People who are called so, and say it."""
     made = []
@@ -83,15 +98,20 @@ def written(folder: Path) -> dict[str, list[Path]]:
     # As a clipboard hands them over.
     (folder / "pasted.csv").write_text(dates["text"], encoding="utf-8", newline="")
     (folder / "table.html").write_text(f'<meta charset="utf-8">{dates["html"]}', encoding="utf-8")
+    (folder / "copy.html").write_text(made("html", "reflection", reflection=full())["text"], encoding="utf-8")
+    for place, person in enumerate(people()):
+        (folder / f"{place}.json").write_text(json.dumps(person["reflection"]), encoding="utf-8")
+    assert run("combine", *folder.glob("*.json"), "--html", folder / "report.html") == 0
     books = {
         "plan": made("xlsx", "plan", reflection=plan()),
         "perspectives": made("xlsx", "perspectives", files=people()),
     }
     for name, book in books.items():
         (folder / f"{name}.xlsx").write_bytes(base64.b64decode(book["base64"]))
-    return {name: [folder / name] for name in ("plan.csv", "views.csv", "pasted.csv", "table.html")} | {
-        "xlsx": [folder / "plan.xlsx", folder / "perspectives.xlsx"]
-    }
+    return {
+        name: [folder / name]
+        for name in ("plan.csv", "views.csv", "pasted.csv", "table.html", "copy.html", "report.html")
+    } | {"xlsx": [folder / "plan.xlsx", folder / "perspectives.xlsx"]}
 
 
 def words(text: str) -> str:
@@ -107,6 +127,8 @@ def test_libreoffice_finds_texts_alone(separator: str, tmp_path: Path) -> None:
         "views.csv": ",",
         "pasted.csv": "\t",
         "table.html": separator,
+        "copy.html": separator,
+        "report.html": separator,
         "xlsx": separator,
     }
     for name, files in written(tmp_path).items():
@@ -143,7 +165,7 @@ SELECT = """(table) => {
 def test_a_table_of_a_page_that_is_copied_by_hand_is_text_alone(
     person: Person, page: Page, tmp_path: Path
 ) -> None:
-    """Its names come from other people's files. The page shows them as before, and so do words of one cell."""
+    """Its names are from other people's files. The page shows them as before, and words of one cell stay."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     names = ["=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("https://evil.example","x")', "＝1+1", "Ann; =1+1"]
     files = [
