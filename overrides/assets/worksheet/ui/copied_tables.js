@@ -7,7 +7,7 @@ const CELL = "td, th";
 const MARK = "'";
 
 /** @param {string} text @returns {number[]} where a spreadsheet might see a formula begin, the last one first */
-export function formulasIn(text) {
+function formulasIn(text) {
   let begins = true;
   const found = [...text.matchAll(/[\s";]+|[^\s";]+/g)].flatMap(({ 0: part, index }) => {
     const isGap = /[\s";]/.test(part[0]);
