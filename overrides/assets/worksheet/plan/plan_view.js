@@ -7,7 +7,7 @@ import { say } from "../ui/messages.js";
 const LAST = "\uffff";
 
 /** @param {string} text @returns {string[]} the people that it names: "Zoë and Tomáš" are two */
-export function namesIn(text) {
+function namesIn(text) {
   const breaks = say("plan.between_names").split(" ").map((mark) => (/\w/.test(mark) ? `\\s${mark}\\s` : `\\${mark}`));
   return text.split(new RegExp(breaks.join("|"), "i")).map((name) => name.trim()).filter(Boolean);
 }
