@@ -76,3 +76,26 @@ for (const [state, prepare] of Object.entries(STATES)) {
     assert(here.store.reflection.ideas.assets.evidence.includes(words.slice(2)), here.store.reflection.ideas.assets.evidence);
   });
 }
+
+test("what was set aside of somebody else's stays, also where something in it is called as the reflection that moves", async () => {
+  const device = new Device(load);
+  /** @type {any} */
+  const tab = device.open();
+  const theirs = { ...tab.scripts.document.newReflection("theirs", ["assets", "work"]), id: "theirs" };
+  theirs.ideas.assets.changes = [{ id: ID, text: "what they want", chosen: false }];
+  for (const one of [theirs, { ...theirs, id: ID, name: "secret" }]) tab.scripts.repository.writeReflection(one);
+  const text = device.kept.get("coproduction:reflection:theirs");
+  tab.scripts.replacing.deleteReflection("theirs");
+  put({ tab }, "coproduction:damaged:2030-01-01T00:00:00.000Z", text.slice(0, -40));
+  await settle();
+  const before = [...device.kept].filter(([key]) => /damaged|deleted/.test(key));
+  assert.equal(before.length, 2);
+  tab.store.open(tab.scripts.repository.readReflection(ID));
+  tab.scripts.memory_only.takeAlong(ID);
+  assert(tab.leaves());
+  await settle();
+  device.open(tab.session, loadShared);
+  await settle();
+  assert.deepEqual([...device.kept].filter(([key]) => /damaged|deleted/.test(key)), before);
+  assert.equal(device.kept.has(KEY), false);
+});

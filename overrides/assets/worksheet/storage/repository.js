@@ -156,7 +156,15 @@ export function listDamaged() {
 
 /** @param {string} id @returns {string[]} the keys of what was set aside of it, damaged or deleted, as far as that says whose it is */
 export const asideOf = (id) => device.keys()
-  .filter((key) => (key.startsWith(DAMAGED) || key === DELETED) && device.get(key)?.includes(`"id":${JSON.stringify(id)}`));
+  .filter((key) => (key.startsWith(DAMAGED) || key === DELETED) && isOf(id, device.get(key) ?? ""));
+
+/**
+ * Whether a text, which may be damaged, is that of a reflection: its id is the first there. What is in it may be called the same, as
+ * ids come from files.
+ * @param {string} id
+ * @param {string} text
+ */
+const isOf = (id, text) => (parse(text) ? parse(text)?.id === id : /"id":("(?:[^"\\]|\\.)*")/.exec(text)?.[1] === JSON.stringify(id));
 
 /**
  * Give a text that is damaged a key of its own, before it is written over.
