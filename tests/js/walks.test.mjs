@@ -7,7 +7,8 @@ import fc from "fast-check";
 
 import { bundle, Device, earlier, settle } from "./model/browser.mjs";
 import { FAULTS } from "./model/faults.mjs";
-import { STEPS, walk } from "./model/walk.mjs";
+import { STEPS } from "./model/steps.mjs";
+import { walk } from "./model/walk.mjs";
 
 const SEED = Number(process.env.SEED ?? 1);
 const WANTED = Number(process.env.STEPS ?? 100_000);

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 import { ideas, page, root } from "../page.mjs";
 
 const SCRIPTS = resolve(root, "overrides/assets/worksheet");
-const USED = ["storage/store", "storage/repository", "storage/replacing", "storage/memory_only", "document/document", "document/operations", "ui/fields"];
+const USED = ["storage/store", "storage/repository", "storage/replacing", "storage/memory_only", "storage/backup_log", "document/document", "document/operations", "ui/fields"];
 /** What the scripts find in a window; the rest is JavaScript's own. */
 const WINDOW = ["localStorage", "sessionStorage", "indexedDB", "IDBKeyRange", "addEventListener", "document", "performance", "Date",
   "setTimeout", "clearTimeout", "HTMLTextAreaElement", "HTMLInputElement", "HTMLSelectElement"];
@@ -186,6 +186,8 @@ class Tab {
     this.isFrozen = false;
     /** Its page is not there any more: what it would still do does not happen. */
     this.isGone = false;
+    /** The page before this one, which the browser may show again as it was. @type {Tab | null} */
+    this.before = null;
     /** @type {Map<string, ((event: any) => void)[]>} */
     this.listeners = new Map();
     this.said = "";
@@ -308,6 +310,25 @@ class Tab {
     this.dispatch("pagehide");
     this.vanishes();
     return true;
+  }
+
+  /** Follow a link: the browser keeps this page as it is, and lets it do nothing. */
+  leavesByLink() {
+    if (!this.dispatch("beforeunload")) return;
+    this.dispatch("pagehide", { persisted: true });
+    this.device.tabs = this.device.tabs.filter((tab) => tab !== this);
+    this.device.open(this.session).before = this;
+  }
+
+  /** Go back to the page before, as the browser has kept it. It has heard of nothing meanwhile. */
+  goesBack() {
+    const { before, device } = this;
+    if (!before || !this.leaves()) return;
+    device.tabs.push(before);
+    before.cache.clear();
+    for (const [key, text] of device.kept) before.cache.set(key, text);
+    before.inbox = [];
+    before.dispatch("pageshow", { persisted: true });
   }
 
   /** The tab's process is killed. */

@@ -15,12 +15,12 @@ export const FAULTS = [
   },
   {
     name: "to forget one deletion forgets a newer one",
-    found: 17,
+    found: 61,
     patches: [{ file: "storage/replacing.js", line: "if (device.get(DELETED) !== text) return;", by: "" }],
   },
   {
     name: "undoing a deletion writes over what was written since",
-    found: 26,
+    found: 164,
     patches: [{ file: "storage/replacing.js", line: "putBack(id, text) : setAside(reflection)", by: "putBack(id, text) : writeReflection(reflection)" }],
   },
   {
@@ -152,5 +152,32 @@ export const FAULTS = [
       ["pass", 0, 1], ["delete", 0, 0],
     ],
     patches: [{ file: "storage/replacing.js", line: "letGo(id, text);", by: "letGo(id);" }],
+  },
+  {
+    name: "a page that comes back by Back belongs to a tab that goes on with what the page after it has opened",
+    found: [["reword", 0, 0], ["leaveByLink", 0, 0], ["startNew", 0, 0], ["goBackInHistory", 0, 0], ["reload", 0, 0]],
+    patches: [{ file: "storage/store.js", line: "if (!this.isNew) storage.setTabsOwn(this.reflection.id);", by: "" }],
+  },
+  {
+    name: "a file that finds no room takes what an earlier page held of the same reflection",
+    found: [["room", 0, 1], ["add", 0, 0], ["makeFile", 0, 0], ["reload", 0, 48], ["bringIn", 0, 0]],
+    patches: [{ file: "storage/replacing.js", line: "device.remove(keyOf(id));\n  backup.forgetWritten(id);", by: "device.remove(keyOf(id));\n  backup.take(id);" }],
+  },
+  {
+    name: "what was typed after the browser had emptied its stores counts as saved in an older file",
+    found: [
+      ["typeBefore", 0, 0], ["makeFile", 0, 0], ["openTab", 0, 0], ["empties", 0, 0], ["type", 3, 0], ["bringIn", 0, 0], ["goBack", 0, 0],
+    ],
+    patches: [{ file: "storage/store.js", line: "textOf(this.asOfNow())", by: "textOf(this.reflection)" }],
+  },
+  {
+    name: "the other store is opened only when a page is left, and the browser is killed then",
+    found: [["leaveByLink", 0, 0], ["deleteEverything", 0, 0], ["type", 0, 0], ["goBackInHistory", 0, 0], ["dies", 0, 0]],
+    patches: [{ file: "storage/store.js", line: "openBackup();", by: "" }],
+  },
+  {
+    name: "a file counts for what was typed while it was made",
+    found: [["type", 0, 0], ["makeFile", 0, 0], ["type", 0, 0], ["pass", 0, 1], ["saveFile", 0, 0]],
+    patches: [{ file: "storage/backup_log.js", line: "copy.changed === changed", by: "copy.at !== changed" }],
   },
 ];

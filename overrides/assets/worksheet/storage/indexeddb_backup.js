@@ -14,8 +14,8 @@ let database = null;
 /** @type {Promise<IDBDatabase | null> | null} */
 let opening = null;
 
-/** @returns {Promise<IDBDatabase | null>} null where the browser has none for us */
-function open() {
+/** Opened when somebody begins to write, as a page that is left has no time for it. @returns {Promise<IDBDatabase | null>} null where the browser has none for us */
+export function open() {
   opening ??= new Promise((done) => {
     if (keepsNothing) return done(null);
     try {
@@ -108,9 +108,6 @@ export const letGo = (id, text, page) => transact("readwrite", (texts) => {
 
 /** Forget what was written, but not what pages hold: whoever deletes a reflection has not seen that. @param {string} id */
 export const forgetWritten = (id) => transact("readwrite", (texts) => texts.delete(written(id)));
-
-/** @param {string} id */
-export const forget = (id) => transact("readwrite", (texts) => texts.delete(everything(id)));
 
 /** @param {string} id @returns {IDBKeyRange} all that was written for it, and what is held */
 const everything = (id) => IDBKeyRange.bound([id, -Infinity], [id, Infinity]);

@@ -112,5 +112,5 @@ export function storeAll(...reflections) {
 /** @param {string} id */
 function discard(id) {
   device.remove(keyOf(id));
-  backup.forget(id);
+  backup.forgetWritten(id);
 }

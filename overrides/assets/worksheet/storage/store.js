@@ -2,6 +2,7 @@
 import { newReflection, withDefaults } from "../document/document.js";
 import { tool } from "../document/edition.js";
 import { addsTo, apply, at, same } from "../document/operations.js";
+import { open as openBackup } from "./indexeddb_backup.js";
 import { UnmergedEdits } from "./merging.js";
 import { restoreLost } from "./recovery.js";
 import * as storage from "./repository.js";
@@ -70,8 +71,13 @@ export class Store extends EventTarget {
     });
     addEventListener("storage", (event) => this.onStorageEvent(event.key));
     followClearing(() => this.cleared());
-    // A page that comes back from the browser's back-forward cache may be behind.
-    addEventListener("pageshow", (event) => event.persisted && this.onStorageEvent(storage.keyOf(this.reflection.id)));
+    addEventListener("pageshow", (event) => event.persisted && this.comesBack());
+  }
+
+  /** This page comes back from the browser's back-forward cache. It may be behind, and the page after it may have opened something else. */
+  comesBack() {
+    if (!this.isNew) storage.setTabsOwn(this.reflection.id);
+    this.onStorageEvent(storage.keyOf(this.reflection.id));
   }
 
   /** @returns {boolean} whether this page shows something that is not stored */
@@ -150,6 +156,7 @@ export class Store extends EventTarget {
     // By the clock that nobody can set.
     const now = performance.now();
     if (!this.timer) this.firstPending = now;
+    openBackup();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.firstPending + MAX_PAUSE - now)));
   }
@@ -229,7 +236,7 @@ export class Store extends EventTarget {
       return;
     }
     // Another tab has stored what it held, which may be less than what this page shows.
-    if (this.gone === "emptied" && !addVersion(stored.id, textOf(this.reflection))) return;
+    if (this.gone === "emptied" && !addVersion(stored.id, textOf(this.asOfNow()))) return;
     this.isNew = false;
     this.gone = null;
     const fresh = withDefaults(stored, this.ideas);
@@ -239,6 +246,11 @@ export class Store extends EventTarget {
     this.edits.mergeInto(fresh, this.reflection);
     this.reflection = fresh;
     this.emit("change", { elsewhere: true, outside: true });
+  }
+
+  /** @returns {Reflection} what this page shows, changed now if there is something that is not stored: no copy holds it yet */
+  asOfNow() {
+    return this.hasPending ? { ...this.reflection, changed: new Date().toISOString() } : this.reflection;
   }
 
   /** The browser has deleted all that it stored for this site; somebody may have meant that. */
