@@ -5,8 +5,9 @@ import { test } from "node:test";
 
 import fc from "fast-check";
 
-import { bundle, Device, earlier, settle } from "./model/browser.mjs";
+import { bundle, Device, earlier } from "./model/browser.mjs";
 import { FAULTS } from "./model/faults.mjs";
+import { settle } from "./model/indexeddb.mjs";
 import { STEPS } from "./model/steps.mjs";
 import { walk } from "./model/walk.mjs";
 

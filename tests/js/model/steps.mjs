@@ -1,5 +1,5 @@
 // What people and browsers do, one step each, and what is owed to the person afterwards.
-import { settle, turn } from "./browser.mjs";
+import { settle, turn } from "./indexeddb.mjs";
 
 const MINUTE = 60_000;
 const MAX_TABS = 4;

@@ -1,6 +1,7 @@
 // Walks: what people and browsers do, in any order, in up to four tabs. After each step every word that somebody has typed and
 // nobody has deleted must be somewhere: architecture/rules.md says where.
-import { Device, settle } from "./browser.mjs";
+import { Device } from "./browser.mjs";
+import { settle } from "./indexeddb.mjs";
 import { STEPS } from "./steps.mjs";
 
 /** A step with a higher number is followed by the next before what it has begun, as reading the backup, is over. */

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "../model/browser.mjs";
+import { bundle, Device } from "../model/browser.mjs";
+import { settle } from "../model/indexeddb.mjs";
 
 const load = await bundle();
 const KEY = "coproduction:reflection:";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "../model/browser.mjs";
+import { bundle, Device } from "../model/browser.mjs";
+import { settle } from "../model/indexeddb.mjs";
 
 const load = await bundle();
 /** The same page with storage of its own, as the file for shared computers starts. @param {...any} window */

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "../model/browser.mjs";
+import { bundle, Device } from "../model/browser.mjs";
+import { settle } from "../model/indexeddb.mjs";
 
 const load = await bundle();
 const EVIDENCE = "ideas assets evidence";
