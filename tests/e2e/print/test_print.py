@@ -13,6 +13,11 @@ from tests.e2e.person import IDEAS, Person
 LONG = " ".join(f"word{number}" for number in range(3000)) + " the-very-end"
 
 
+def without_number(text: str) -> str:
+    """A page without the number at its foot, which would part a text that goes over pages."""
+    return re.sub(r"(?m)^\s*\d+ / \d+\s*$", "", text)
+
+
 def printed(page: Page, tmp_path: Path) -> str:
     """The text on paper when this page is printed on A4, with spaces folded."""
     target = tmp_path / "print.pdf"
@@ -21,8 +26,8 @@ def printed(page: Page, tmp_path: Path) -> str:
     for sheet in sheets:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (595, 842), "A4"
     # Twice: in the order of the file, where the cells of a table are whole, and in the order of the eye.
-    text = " ".join(sheet.extract_text() for sheet in sheets)
-    text += " ".join(sheet.extract_text(extraction_mode="layout") for sheet in sheets)
+    text = " ".join(without_number(sheet.extract_text()) for sheet in sheets)
+    text += " ".join(without_number(sheet.extract_text(extraction_mode="layout")) for sheet in sheets)
     # Fonts join some letters into one sign; readers see the letters.
     for joined in "ﬀﬁﬂﬃﬄ":
         text = text.replace(joined, unicodedata.normalize("NFKC", joined))
@@ -71,6 +76,32 @@ def test_a_worksheet_prints_whole(person: Person, page: Page, tmp_path: Path) ->
         assert furniture not in text
 
 
+def test_loose_sheets_can_be_told_apart(person: Person, page: Page, tmp_path: Path) -> None:
+    """Each page of the blank worksheets says which idea it is of, and which page of how many."""
+    person.goes_to("printing")
+    page.locator("[name=filled][value=blank]").check()
+    page.pdf(path=tmp_path / "blank.pdf", format="A4", prefer_css_page_size=True)
+    sheets = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(tmp_path / "blank.pdf").pages]
+    names = ("people as assets", "aluing work", "ive and get", "ocial networks")
+    for number, text in enumerate(sheets, 1):
+        assert re.search(rf"{number} ?/ ?{len(sheets)}", text), number
+        # The last two are where we are, and the plan.
+        if number <= len(sheets) - 2:
+            assert any(name in text.lower() for name in names), text
+
+
+def test_a_day_that_has_gone_by_is_marked_on_paper(person: Person, page: Page, tmp_path: Path) -> None:
+    """In a word, with the day; an idea without a word in it has no number."""
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Bake buns", "")
+    person.will_do(1)
+    person.works_up(1, when="1 May 2026")
+    expect(page.get_by_text("This day has gone by.")).to_be_visible()
+    text = printed(page, tmp_path)
+    assert "1 May 2026: this day has gone by" in text
+    assert not re.search(r"2\. +2\. The ones", text)
+
+
 @pytest.mark.parametrize("thinks", [True, False], ids=["with Python", "without"])
 def test_everything_prints_from_one_page(person: Person, page: Page, tmp_path: Path, thinks: bool) -> None:
     """All four worksheets, where we are, and the plan, in one go."""
@@ -116,7 +147,7 @@ def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Pat
     """Ctrl+P on the plan gives the plan as a table."""
     person.has_filled_in_everything()
     person.goes_to("plan")
-    expect(page.get_by_text("We read this as").first).to_be_visible()
+    expect(page.get_by_text("by 1 May 2027", exact=True)).to_be_visible()
     text = printed(page, tmp_path)
     for words in ("Who?", "What?", "When?", "Person 3", "Second idea for networks"):
         assert words in text

@@ -83,7 +83,7 @@ def test_everything_works_on_a_cold_start_without_a_network(
     assert squeezed("Written in a village hall") in squeezed(printed(page, tmp_path))
     file = person.takes_away()
     person.goes_to("plan")
-    expect(page.get_by_text("We read this as: by 30 June 2027")).to_be_visible()
+    expect(page.get_by_text("by 30 June 2027", exact=True)).to_be_visible()
     person.goes_to("where-we-are")
     expect(page.get_by_role("cell", name="You really haven’t got this")).to_be_visible()
     expect(page.locator("[data-talk]").first).to_contain_text("GREEN")

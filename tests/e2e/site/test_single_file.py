@@ -81,7 +81,7 @@ def test_what_is_written_is_still_there_after_the_browser_was_closed(
                 person.works_up(1, who="Asha", when=when)
                 person.sees_it_saved()
         person.goes_to("plan")
-        expect(page.get_by_text("We read this as: by 1 May 2027")).to_be_visible()
+        expect(page.get_by_text("by 1 May 2027", exact=True)).to_be_visible()
         cards = page.locator(".ws-plan-item legend")
         expect(cards).to_have_text(["Action 1: Idea for networks", "Action 2: Idea for assets"])
         person.goes_to("ideas/assets")
@@ -124,7 +124,7 @@ def test_paper_has_what_was_written(person: Person, tmp_path: Path) -> None:
     assert "Evidence for networks" in one
     assert "Evidence for assets" not in one
     person.goes_to("plan")
-    expect(person.page.get_by_text("We read this as").first).to_be_visible()
+    expect(person.page.get_by_text("by 1 May 2027", exact=True)).to_be_visible()
     plan = printed(person.page, tmp_path)
     assert plan.index("1 May 2027") < plan.index("4 May 2027")
     person.goes_to("printing")

@@ -40,10 +40,11 @@ export function blankSheets(root) {
   for (const here of all(root, "[data-here]")) here.hidden = true;
 }
 
-/** @param {Action} action @param {Planned} [read] @returns {string} its "when", with the day that was read from it unless it says just that */
+/** @param {Action} action @param {Planned} [read] @returns {string} its "when", with the day that was read from it unless it says just that, and whether it is past */
 function withDay({ when }, read) {
   const date = read?.when === when && read.by ? sayDate(read.by) : "";
-  return date && date !== when.trim() ? say("plan.when_read", { when, date }) : when;
+  const whole = date && date !== when.trim() ? say("plan.when_read", { when, date }) : when;
+  return read?.when === when && read.late ? say("plan.when_late", { when: whole }) : whole;
 }
 
 /** @param {HTMLElement} sheet @param {IdeaAnswers} answers @param {Map<string, Planned>} plan */
@@ -62,7 +63,7 @@ function fillWorksheet(sheet, answers, plan) {
   put(sheet, "earlier", earlier ? [document.createTextNode(earlier)] : []);
   const own = answers.evidence.trim() ? [document.createTextNode(answers.evidence)] : [];
   put(sheet, "evidence", [...own, ...listOf(answers.voices.map(pointItem))]);
-  put(sheet, "changes", listOf(answers.changes.map(pointItem), "ol"));
+  put(sheet, "changes", listOf(answers.changes.filter(({ text }) => text.trim()).map(pointItem), "ol"));
   // Also actions of changes that are not chosen any more, so that nothing typed is missing on paper.
   const written = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
