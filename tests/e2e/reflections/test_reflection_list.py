@@ -173,6 +173,20 @@ def test_nothing_is_called_deleted_that_is_not(
     expect(cards(page)).to_have_count(left)
 
 
+def test_nothing_is_called_deleted_that_the_second_copy_has(person: Person, page: Page) -> None:
+    """It would be back on the next page."""
+    start_two(person, page)
+    until(page, f"({BACKUP})().then((kept) => kept.length === 2)")
+    page.evaluate("""() => {
+      IDBObjectStore.prototype.clear = IDBFactory.prototype.deleteDatabase = () => {
+        throw new DOMException("no", "UnknownError");
+      };
+    }""")
+    page.get_by_role("button", name="Delete everything on this device").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    expect(page.get_by_text("won’t let the site delete")).to_be_visible()
+
+
 # From now on the device takes no more than it has.
 TAKES_NO_MORE = """() => {
   const { setItem } = Storage.prototype;

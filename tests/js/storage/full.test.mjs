@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bundle, Device, settle } from "../model/browser.mjs";
+import { bundle, Device } from "../model/browser.mjs";
+import { settle } from "../model/indexeddb.mjs";
 
 const load = await bundle();
 const EVIDENCE = "ideas assets evidence";
@@ -91,7 +92,8 @@ async function typesWith(make, left, backupIsFull) {
     const again = device.open();
     for (let turn = 0; turn < 3; turn += 1) await settle();
     assert(JSON.stringify(again.scripts.repository.listReflections()).includes(TYPED), state);
-    if (isHeld) assert.deepEqual([again.fields.get(EVIDENCE).value.includes(TYPED), again.said], [true, "trouble"], state);
+    assert(again.fields.get(EVIDENCE).value.includes(TYPED), state);
+    if (isHeld) assert.equal(again.said, "trouble", state);
   }
   device.room = Infinity;
   device.passes(10_000);

@@ -22,6 +22,7 @@ from tests.resilience.steps import (
 pytestmark = pytest.mark.sampled
 
 NO_ROOM = "This device is full."
+FORBIDDEN = "This browser won’t let the site save anything."
 # Counts every write to the browser's storage; the one with this number, or all from it on, finds no room.
 FAILS = """({ number, forGood }) => {
   let writes = 0;
@@ -138,11 +139,33 @@ def test_what_found_no_room_is_back_after_a_crash(context: BrowserContext, base:
     assert person.stored()["ideas"]["assets"]["evidence"] == long
 
 
+@pytest.mark.parametrize("fails", ["return", "throw new DOMException('no', 'SecurityError')"])
+def test_what_one_store_begins_to_refuse_is_back_after_a_crash(
+    context: BrowserContext, base: str, fails: str
+) -> None:
+    """It swallows or forbids: the page says so and asks, and the other store has what was typed."""
+    page = context.new_page()
+    without_the_rest(page)
+    person = Person(page, base)
+    person.goes_to("ideas/assets")
+    person.writes_evidence("Kept before.")
+    person.sees_it_saved()
+    page.evaluate(f"() => void (Storage.prototype.setItem = () => {{ {fails}; }})")
+    person.writes_evidence("Kept before. And since.")
+    says(page, FORBIDDEN)
+    until(page, f"({BACKUP})().then((kept) => kept.some(({{ text }}) => text.includes('And since.')))")
+    crash(page)
+    again = context.new_page()
+    without_the_rest(again)
+    Person(again, base).goes_to("ideas/assets")
+    expect(again.get_by_label(EVIDENCE)).to_have_value("Kept before. And since.")
+
+
 def test_a_store_that_swallows_is_noticed(person: Person, page: Page) -> None:
     """Where the browser takes everything and keeps nothing, the page never says that it is saved."""
     page.add_init_script("Storage.prototype.setItem = () => {}")
     person.goes_to("ideas/assets")
-    says(page, "This browser won’t let the site save anything.")
+    says(page, FORBIDDEN)
     person.writes_evidence("Swallowed.")
     is_safe(person, "Swallowed.")
     expect(page.locator("[data-saved=trouble]")).to_be_visible()
@@ -159,7 +182,7 @@ def test_a_store_that_begins_to_swallow_is_noticed_at_the_next_save(person: Pers
         "() => void ([globalThis.keeps, Storage.prototype.setItem] = [Storage.prototype.setItem, () => {}])"
     )
     person.writes_evidence("Kept before. And swallowed.")
-    says(page, "This browser won’t let the site save anything.")
+    says(page, FORBIDDEN)
     is_safe(person, "And swallowed.")
     assert person.stored()["ideas"]["assets"]["evidence"] == "Kept before."
     page.once("dialog", lambda question: question.dismiss())

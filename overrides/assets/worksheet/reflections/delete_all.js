@@ -31,8 +31,8 @@ export function startDeleteAll(root, store, takeAway, leaveNothing, then) {
     const left = leaveNothing();
     const deleted = storage.deleteEverything();
     store.startAfresh(store.nameNew());
-    await Promise.all([left, deleted]);
-    then(!storage.storedIds().length && !storage.listDamaged().length);
+    await left;
+    then(await deleted && !storage.storedIds().length && !storage.listDamaged().length);
   });
 
   /** @param {Reflection} reflection @returns {HTMLElement} */

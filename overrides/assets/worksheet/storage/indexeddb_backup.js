@@ -152,10 +152,11 @@ async function find(mode, isWanted, then = () => {}) {
   return entries;
 }
 
-/** Delete the database. */
+/** Delete the database. @returns {Promise<boolean>} whether nothing is left in it */
 export async function clear() {
   // Emptied first: deleting waits for every tab, including one that is asleep.
   await transact("readwrite", (texts) => texts.clear());
+  const left = await find("readonly", () => true);
   close();
   try {
     const request = indexedDB.deleteDatabase(NAME);
@@ -163,4 +164,5 @@ export async function clear() {
   } catch {
     // There never was one.
   }
+  return left.length === 0;
 }

@@ -286,6 +286,8 @@ export function keepReflection(reflection) {
   try {
     store(entry);
   } catch (error) {
+    // Where localStorage is forbidden, or swallows what it takes, the page goes on asking; after a crash the backup has it.
+    if (!isFull(error)) backup.hold(entry.id, entry.text, holder());
     const before = backupOnly.get(entry.id);
     const isFork = before !== undefined && !contains(entry.text, before.text);
     if (!isFull(error) || (isFork && !before.isSafe)) throw error;
@@ -360,13 +362,13 @@ export function listVersions(id) {
   return /** @type {EarlierVersion[]} */ (found.filter(({ reflection }) => reflection));
 }
 
-/** Leave nothing of this site on the device, the theme's own setting included. */
+/** Leave nothing of this site on the device, the theme's own setting included. @returns {Promise<boolean>} whether the backup is empty */
 export async function deleteEverything() {
   // First: a storage event then tells other tabs that everything is deleted, and not one reflection.
   device.remove(CURRENT);
   backupOnly.clear();
   clearAll();
-  await backup.clear();
+  return backup.clear();
 }
 
 /** @returns {string | null} the id of the reflection that is open in this tab, else on this device */

@@ -42,7 +42,8 @@ export class Store extends EventTarget {
     this.firstPending = 0;
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.retryTimer = 0;
-    const id = storage.currentId();
+    // There may have been no room to note which one was open.
+    const id = storage.currentId() ?? storage.listReflections()[0]?.id ?? null;
     const stored = id ? storage.readReflection(id) : null;
     this.damaged = id === null ? null : storage.troubleWith(id);
     this.isNew = stored === null;
