@@ -180,4 +180,16 @@ export const FAULTS = [
     found: [["type", 0, 0], ["makeFile", 0, 0], ["type", 0, 0], ["pass", 0, 1], ["saveFile", 0, 0]],
     patches: [{ file: "storage/backup_log.js", line: "copy.changed === changed", by: "copy.at !== changed" }],
   },
+  {
+    name: "the higher of two revisions counts, though the other was written at the same time and holds other words",
+    found: [
+      ["openTab", 0, 0], ["openTab", 0, 0], ["add", 0, 0], ["add", 0, 0], ["add", 2, 0], ["type", 0, 0], ["freeze", 2, 0], ["room", 0, 10],
+      ["leaveByLink", 0, 0], ["choose", 0, 0], ["type", 0, 0], ["type", 2, 0], ["delete", 0, 0], ["remove", 0, 0], ["pass", 0, 15], ["reload", 2, 0],
+    ],
+    patches: [{
+      file: "storage/recovery.js",
+      line: "if (stored !== null && isIntact(stored) && (contains",
+      by: "if (page !== undefined && stored !== null && isIntact(stored) && (contains",
+    }],
+  },
 ];

@@ -43,9 +43,9 @@ export async function restoreLost() {
       forgetLater(entry);
       continue;
     }
-    if (page !== undefined && stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
-      // It found room, or another page has written on meanwhile: this becomes an earlier version. It stays here until that is on the disk.
-      if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) backup.letGo(id, text, page);
+    if (stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
+      // It found room, or another page has written at the same time: this becomes an earlier version. It is held until that is on the disk.
+      if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) page !== undefined && backup.letGo(id, text, page);
       // What somebody has set aside meanwhile does not make room for it.
       else addVersion(id, unwrap(text).text, (key) => timeIn(key) < began);
       continue;
