@@ -40,7 +40,7 @@ table { background: var(--card); }
 th, td { padding: 0.5rem 0.6rem; text-align: start; vertical-align: top; border: 1px solid var(--line); }
 thead th { font-size: 0.95rem; border-bottom: 3px solid var(--strong); }
 tbody th { font-weight: 600; }
-.guard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.guard { font-size: 0; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 @media screen and (max-width: 44rem) {
   dl div { display: block; }
