@@ -31,6 +31,8 @@ def texts_of_both(person: Person, other: Person, name: str) -> tuple[Locator, Lo
     person.sees_it_saved()
     for one in (person, other):
         one.goes_to(name)
+        if name == "plan":
+            one.page.locator(".ws-open-row").click()
     ours, theirs = (one.page.locator(TEXTS).locator("visible=true") for one in (person, other))
     expect(ours.first).to_be_enabled()
     assert ours.count() >= FIELDS[name]
@@ -180,6 +182,8 @@ def test_keys_of_a_composition_do_nothing_else(person: Person, page: Page, name:
     if name == "reflections":
         page.get_by_role("button", name="Rename").click()
         page.get_by_text("Did you copy it as text?").click()
+    if name == "plan":
+        page.locator(".ws-open-row").click()
     if name == "easy/assets":
         page.goto(f"{person.base}easy/assets/#evidence")
     fields = page.locator(f".md-content {LINES}, .md-search__input").locator("visible=true")
