@@ -130,6 +130,7 @@ SUPPOSES_NOTHING = (
     r"^All your saved reflections are on that page|^A reflection is everything that you wrote",
     r"^What we looked at|^You can already write|^Every action that has a day and is not done yet",
     r"rounds in “Your reflections” are already here|made it part of everybody’s job",
+    r"^We added |^We have finished this idea for now|^Some do not work yet",
 )
 TELLS = re.compile(
     r"\b([Yy]ou|[Ww]e)(’ve| have| had)?( not)? (chose|chosen|said|wrote|written|looked|rated|listed|kept|saved|named|"
@@ -140,7 +141,7 @@ TELLS = re.compile(
 READING = ".ws-stage, .ws-story, .ws-ideas-read, .ws-easy-again, blockquote"
 SEEN = """([reading]) => {
   const content = document.querySelector("[data-page]:not([hidden]) .md-content, .md-content") ?? document.body;
-  for (const one of content.querySelectorAll("[data-screen]")) one.hidden = false;
+  for (const one of content.querySelectorAll("[data-screen]")) one.style.setProperty("display", "block", "important");
   for (const one of content.querySelectorAll("details")) one.open = true;
   for (const one of content.querySelectorAll(reading)) one.hidden = true;
   return content.innerText;
