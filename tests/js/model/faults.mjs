@@ -192,4 +192,12 @@ export const FAULTS = [
       by: "if (page !== undefined && stored !== null && isIntact(stored) && (contains",
     }],
   },
+  {
+    name: "after a crash, what another beginning of the same reflection says at the same revision is not looked at",
+    found: [
+      ["type", 0, 0], ["makeFile", 0, 0], ["type", 0, 0], ["pass", 0, 12], ["deleteEverything", 0, 0], ["reload", 0, 0], ["bringIn", 0, 0],
+      ["type", 0, 0], ["pass", 0, 1], ["dies", 0, 0], ["type", 0, 0], ["pass", 0, 8],
+    ],
+    patches: [{ file: "storage/recovery.js", line: "if (unwrap(stored).revision > revision) return", by: "if (unwrap(stored).revision >= revision) return" }],
+  },
 ];

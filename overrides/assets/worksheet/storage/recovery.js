@@ -25,8 +25,10 @@ export async function restoreLost() {
   const entries = await backup.read((id, revision) => {
     const stored = storedText(id);
     if (stored === null || !isIntact(stored)) return true;
-    if (unwrap(stored).revision <= revision) backedUp.add(id);
-    return unwrap(stored).revision < revision;
+    if (unwrap(stored).revision > revision) return false;
+    backedUp.add(id);
+    // The same revision may be another text: after a crash localStorage can have what stood there before everything was deleted.
+    return true;
   });
   for (const id of storedIds()) if (!backedUp.has(id)) backUpLate(id, storedText(id) ?? "");
   // What is held comes last, as it may have to become an earlier version of the other.
@@ -36,6 +38,7 @@ export async function restoreLost() {
   for (const entry of entries) {
     const { id, text, page } = entry;
     const stored = storedText(id);
+    if (text === stored && page === undefined) continue;
     // Deleted while the backup was read.
     if (stored === null && before.has(id)) continue;
     // Deleted on a page that was left before the backup had heard of it.
