@@ -25,7 +25,7 @@ def report(comparison: Comparison, rejected: int, tool: Tool, lines: Words) -> O
         Heading(2, lines.say("report.people")),
         people(comparison, lines),
     )
-    return Outline(title, tool.language, "", blocks)
+    return Outline(title, tool.language, blocks)
 
 
 def about_report(comparison: Comparison, rejected: int, lines: Words) -> Iterator[str]:

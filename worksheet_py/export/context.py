@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from worksheet_py.dates.vocabulary import WhenWords
-from worksheet_py.document.reflection import Reflection
+from worksheet_py.document.reflection import DONE, Reflection
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.review.plan import PlanAction
 from worksheet_py.text.messages import Words
@@ -46,6 +46,20 @@ def format_day(day: date, words: Words) -> str:
     """The day in words, like 30 June 2027."""
     month = words.get("rounds.months")[day.month - 1]
     return words.say("export.day", day=day.day, month=month, year=day.year)
+
+
+def remarks(action: PlanAction, words: Words) -> list[str]:
+    """What should be looked at: a day that has gone by, nobody named, no day, or none that can be read."""
+    if action.status == DONE:
+        return []
+    unread = action.by is None and "when" not in action.missing
+    said = {
+        "export.late": action.late,
+        "export.nobody": "who" in action.missing,
+        "export.no_day": "when" in action.missing,
+        "export.unread": unread,
+    }
+    return [words.say(key) for key, applies in said.items() if applies]
 
 
 def with_day(action: PlanAction, words: Words) -> str:

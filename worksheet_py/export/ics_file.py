@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from worksheet_py.document.reflection import DONE
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.plan_outline import PlanRow, plan_rows
 from worksheet_py.export.sanitize import clean, one_line
@@ -17,7 +18,11 @@ DAY = timedelta(days=1)
 
 
 def calendar(context: ExportContext) -> tuple[str, int]:
-    """The calendar, and the number of its events: one for each dated action that is still to be done."""
+    """The calendar, and how many actions in it are still to be done.
+
+    There is an event for each action with a day. One that is done is cancelled, so that a calendar which
+    has it from an earlier file lets go of it.
+    """
     ical = library("icalendar")
     made = ical.Calendar()
     made.add("prodid", "-//coproduction reflection//EN")
@@ -25,10 +30,10 @@ def calendar(context: ExportContext) -> tuple[str, int]:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made["x-wr-calname"] = ical.vText(one_line(context.name))
-    days = [(row, day) for row in plan_rows(context) if (day := row.day_to_keep)]
+    days = [(row, row.action.by) for row in plan_rows(context) if row.action.by]
     for row, day in days:
         made.add_component(event(row, day, context, ical))
-    return made.to_ical().decode("utf-8"), len(days)
+    return made.to_ical().decode("utf-8"), sum(row.day_to_keep is not None for row, _ in days)
 
 
 def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
@@ -39,7 +44,10 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     made.add("uid", f"{uid}@coproduction-reflection")
     # Set as an item: add() needs the time zone database, which browsers would have to download.
     made["dtstamp"] = ical.vDatetime(context.now.replace(microsecond=0))
-    made.add("summary", one_line(action.what) or context.say("export.no_text"))
+    # Grows with each file, so that a calendar takes the newest (RFC 5545, 3.8.7.4).
+    made["sequence"] = ical.vInt(int(context.now.timestamp()) // 60)
+    title = one_line(action.what) or context.say("export.no_text")
+    made.add("summary", title)
     begin, end = span(day, action.when)
     made.add("dtstart", begin)
     made.add("dtend", end)
@@ -49,6 +57,19 @@ def event(row: PlanRow, day: date, context: ExportContext, ical: Any) -> Any:
     parts = [(labels.what, what), *((getattr(labels, name), texts[name]) for name in ("who", "when", "how"))]
     lines = [f"{name} {isolated(clean(text))}" for name, text in parts if text.strip()]
     made.add("description", "\n".join([*lines, isolated(clean(context.name))]))
+    if action.status == DONE:
+        made.add("status", "CANCELLED")
+    else:
+        made.add_component(reminder(title, ical))
+    return made
+
+
+def reminder(title: str, ical: Any) -> Any:
+    """An alarm a week before."""
+    made = ical.Alarm()
+    made.add("action", "DISPLAY")
+    made["trigger"] = ical.vDuration(-7 * DAY)
+    made.add("description", title)
     return made
 
 

@@ -73,10 +73,12 @@ type Block = Heading | Paragraph | Items | Facts | Table
 
 @frozen
 class Outline:
-    """A document: title, language (a BCP 47 tag), author, blocks in order; `wide` for landscape paper."""
+    """A document: title, language (a BCP 47 tag), blocks in order; `wide` for landscape paper.
+
+    It names no author: a file's properties say nothing that its text may not show.
+    """
 
     title: str = field(converter=clean)
     language: str
-    author: str = field(converter=clean)
     blocks: tuple[Block, ...]
     wide: bool = False

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from worksheet_py.document.reflection import DONE
-from worksheet_py.export.context import ExportContext, with_day
+from worksheet_py.export.context import ExportContext, remarks, with_day
 from worksheet_py.export.outline import Block, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.unsettled import adds_unsettled, unsettled_texts
 from worksheet_py.review.plan import PlanAction, make_plan
@@ -22,8 +22,14 @@ class PlanRow:
     idea: str
     change: str
     status: str
+    remarks: tuple[str, ...]
     # The texts of the action by their names, each with what else was written there.
     all_texts: Mapping[str, str]
+
+    @property
+    def state(self) -> str:
+        """Its status, and below it what should be looked at."""
+        return "\n".join([self.status, *self.remarks])
 
     @property
     def day_to_keep(self) -> date | None:
@@ -48,6 +54,7 @@ def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
             idea=context.tool.idea(action.idea).short if action.idea else context.say("export.own"),
             change=add(changes.get((action.idea, action.change), ""), f"{idea}.changes.{action.change}.text"),
             status=context.tool.label(action.status),
+            remarks=tuple(remarks(action, context.words)),
             all_texts={name: add(getattr(action, name), f"{place}.{name}") for name in ACTION_TEXTS},
         )
 
@@ -61,15 +68,14 @@ def plan_outline(context: ExportContext) -> Outline:
     others = unsettled(context, "actions")
     opening = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context))
     blocks = (*opening, *others, Paragraph(source, quiet=True))
-    # The plan does not show who wrote the reflection, so the file's properties do not name them either.
-    return Outline(title, tool.language, "", blocks, wide=True)
+    return Outline(title, tool.language, blocks, wide=True)
 
 
 def plan_block(context: ExportContext) -> Block:
     """The plan's table, or a sentence that the plan is empty."""
     labels = context.tool.labels
     rows = tuple(
-        (action.what, action.who, with_day(action, context.words), action.how, row.status, row.idea)
+        (action.what, action.who, with_day(action, context.words), action.how, row.state, row.idea)
         for row in plan_rows(context)
         for action in (row.action,)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
-from worksheet_py.export.context import ExportContext, with_day
+from worksheet_py.export.context import ExportContext, remarks, with_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.plan_outline import plan_block, unsettled
 from worksheet_py.questionnaire.idea import Idea
@@ -26,7 +26,7 @@ def reflection_outline(context: ExportContext) -> Outline:
         plan_block(context),
         *unsettled(context),
     )
-    return Outline(context.name, tool.language, context.reflection.perspective.who, blocks)
+    return Outline(context.name, tool.language, blocks)
 
 
 def about(context: ExportContext) -> Facts:
@@ -153,7 +153,9 @@ def actions_table(actions: tuple[Action, ...], answers: IdeaAnswers, context: Ex
         if change and not change.chosen:
             status = context.say("export.not_now", status=status)
         read = plan_action(None, action, context.today, context.when_words, context.guess)
-        return (what, action.who, with_day(read, context.words), action.how, status)
+        gaps = () if change and not change.chosen else remarks(read, context.words)
+        state = "\n".join([status, *gaps])
+        return (what, action.who, with_day(read, context.words), action.how, state)
 
     columns = (labels.what, labels.who, labels.when, labels.how, context.say("export.status"))
-    return Table(columns, tuple(map(row, actions)), (6, 3, 3, 5, 3))
+    return Table(columns, tuple(map(row, actions)), (9, 6, 6, 8, 6))

@@ -1,16 +1,17 @@
 """Tables for other programs: the plan, and the views of several people; CSV, and text to paste."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, repeat
 
-from attrs import frozen
+from attrs import field, frozen
 
 from worksheet_py.comparison.compare import Comparison, Point
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.plan_outline import plan_rows
 from worksheet_py.export.sanitize import csv_cell, pasted_cell
 from worksheet_py.questionnaire.tool import Tool
+from worksheet_py.questionnaire.vocabulary import STATUSES
 from worksheet_py.text.messages import Words
 from worksheet_py.text.stress import escape
 
@@ -31,6 +32,8 @@ class Sheet:
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: Iterable[Sequence[Cell]]
+    # What can be chosen in a column, by its number.
+    choices: Mapping[int, tuple[str, ...]] = field(factory=dict)
 
 
 def plan_sheet(context: ExportContext) -> Sheet:
@@ -39,17 +42,21 @@ def plan_sheet(context: ExportContext) -> Sheet:
     What is still to be decided stands below the text that was written first, in the same cell.
     """
     labels = context.tool.labels
-    by, *others = (context.say(key) for key in ("export.by", "export.status", "export.idea", "export.change"))
+    by, *others = map(
+        context.say, ("export.by", "export.status", "export.idea", "export.change", "export.remarks")
+    )
     rows = [
         (
             texts["what"], texts["who"], texts["when"], row.action.by, texts["how"], row.status, row.idea,
-            row.change,
+            row.change, "\n".join(row.remarks),
         )
         for row in plan_rows(context)
         for texts in (row.all_texts,)
     ]  # fmt: skip
     columns = (labels.what, labels.who, labels.when, by, labels.how, *others)
-    return Sheet(context.say("export.plan_sheet"), columns, (32, 16, 16, 12, 28, 11, 16, 28), rows)
+    statuses = {5: tuple(map(context.tool.label, STATUSES))}
+    widths = (32, 16, 16, 13, 28, 14, 16, 28, 20)
+    return Sheet(context.say("export.plan_sheet"), columns, widths, rows, statuses)
 
 
 def views_sheet(name: str, comparison: Comparison, section: str, tool: Tool, words: Words) -> Sheet:

@@ -12,6 +12,8 @@ from worksheet_py.requests.fields import library
 A4 = 9
 # Heights of a row, in points.
 LINE_HEIGHT, MAX_ROW_HEIGHT = 15, 400
+# Bold letters, and the button that filters the column, take room from headings.
+HEAD_SHARE = 0.6
 # What a cell can hold, in UTF-16 units; longer texts are cut and end in an ellipsis.
 MAX_CELL_UNITS = 32_767
 # Spreadsheets take 1900 for a leap year, so their day numbers are right only from here on.
@@ -42,6 +44,7 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     day = book.add_format({"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"})
     for column, width in enumerate(sheet.widths):
         made.set_column(column, column, width)
+    made.set_row(0, height(sheet.columns, sheet.widths, HEAD_SHARE))
     number = 0
     for number, row in enumerate(sheet.rows, 1):
         made.set_row(number, height(row, sheet.widths))
@@ -49,6 +52,8 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
             value = cell_value(cell)
             made.write(number, column, value, day if isinstance(value, date) else wrap)
     last = max(number, 1)
+    for column, choices in sheet.choices.items():
+        made.data_validation(1, column, last, column, {"validate": "list", "source": list(choices)})
     columns = [{"header": clean(name), "header_format": head} for name in sheet.columns]
     made.add_table(0, 0, last, len(columns) - 1, {"columns": columns, "style": "Table Style Light 1"})
     made.freeze_panes(1, 1)
@@ -62,9 +67,12 @@ def add_sheet(book: Any, sheet: Sheet, title: str) -> None:
     made.set_footer("&R&P / &N")
 
 
-def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """The height that the longest cell needs, in points; not all programs work it out by themselves."""
-    cells = zip(row, widths, strict=True)
+def height(row: Sequence[Cell], widths: Sequence[int], share: float = 1) -> int:
+    """The height that the longest cell needs, in points; not all programs work it out by themselves.
+
+    `share` is how much of a column's width is left for letters.
+    """
+    cells = zip(row, (max(1, int(width * share)) for width in widths), strict=True)
     lines = (sum(len(part) // width + 1 for part in clean(str(cell)).split("\n")) for cell, width in cells)
     return min(LINE_HEIGHT * max(lines), MAX_ROW_HEIGHT)
 

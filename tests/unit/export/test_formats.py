@@ -139,7 +139,7 @@ def test_whatever_was_typed_is_only_text(text: str) -> None:
     rows = list(
         csv.reader(io.StringIO(made("csv", "plan", plain)["text"].removeprefix("\ufeff"), newline=""))
     )
-    assert [len(row) for row in rows] == [8, 8]
+    assert [len(row) for row in rows] == [9, 9]
     for cell in rows[1]:
         assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
         assert cell[:1] not in ("\t", "\r")
@@ -159,16 +159,14 @@ def test_what_is_pasted_into_a_spreadsheet_is_only_text(text: str) -> None:
 
 
 def test_no_property_of_a_file_says_what_its_text_does_not() -> None:
-    """Author and title of each document stand in it; so a plan, which names nobody, has no author."""
+    """The title of each document stands in it, and none has an author."""
     plain = document(name="Café", perspective={"who": "Ann Who"}, actions=[{"what": "Ask"}])
     for form, what in WRITERS:
         if form == "outline":
             outline = made(form, what, plain)["outline"]
             shown = json.dumps(outline["blocks"])
             assert outline["title"] in json.loads(shown)[0]["text"]
-            assert outline["author"] in shown
-    assert made("outline", "plan", plain)["outline"]["author"] == ""
-    assert made("outline", "reflection", plain)["outline"]["author"] == "Ann Who"
+            assert "author" not in outline
 
 
 def test_line_ends_are_newlines_and_paragraphs_are_kept() -> None:
@@ -211,6 +209,7 @@ def test_the_plan_is_in_order_with_readable_days() -> None:
         "To do",
         "People as assets",
         "Ask people",
+        "Nobody named yet",
     ]
     dates = made("dates", "plan", plain)
     assert dates["text"].splitlines() == [
@@ -239,6 +238,33 @@ def test_every_file_says_how_the_day_was_read(form: str, what: str) -> None:
     # In the plan; and with its idea, where the whole reflection is told.
     assert said.count("next spring (read as: by 31 May 2027)") == (1 if what == "plan" else 2)
     assert said.count("6 wks (read as: by 3 January 2027)") == said.count("30 June 2027") == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "remarks"),
+    [
+        ({"when": "1 May 2026", "who": ""}, ["This day has gone by", "Nobody named yet"]),
+        ({"when": "", "who": "Zoë"}, ["No day yet"]),
+        ({"when": "when Jo is back", "who": "Zoë"}, ["No date that we can read"]),
+        ({"when": "1 May 2026", "who": "", "status": "done"}, []),
+    ],
+)
+def test_every_file_marks_what_is_worth_a_look(action: dict[str, str], remarks: list[str]) -> None:
+    """What is late, has nobody's name or no day: in documents below the status, in tables in a column."""
+    plain = document(ideas={"assets": chosen("Ask", written="2026-04-01", **action)})
+    table = csv.reader(io.StringIO(made("csv", "plan", plain)["text"], newline=""))
+    assert list(table)[1][-1].split("\n") == (remarks or [""])
+    for form, what in (
+        ("outline", "plan"),
+        ("outline", "reflection"),
+        ("html", "reflection"),
+        ("text", "plan"),
+    ):
+        said = json.dumps(made(form, what, plain), ensure_ascii=False)
+        found = [one for one in ("gone by", "Nobody named", "No day", "No date") if one in said]
+        assert found == [
+            one for one in ("gone by", "Nobody named", "No day", "No date") if one in str(remarks)
+        ]
 
 
 def test_an_empty_reflection_makes_files_too() -> None:

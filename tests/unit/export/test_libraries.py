@@ -2,7 +2,7 @@
 
 import base64
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -64,9 +64,20 @@ def test_a_clear_time_of_day_is_an_hour(when: str, hour: int | None) -> None:
         assert (event.dtstart.value.hour, event.dtstart.value.tzinfo) == (hour, None)
 
 
-def test_what_is_done_or_has_no_day_is_not_in_the_calendar() -> None:
-    """Nobody wants to be reminded of these; the page hears how many there are."""
-    assert events(planned(status="done")) == []
+def test_a_reminder_comes_a_week_before_until_it_is_done() -> None:
+    """A calendar that has the event lets go of it when the action is done, as the newer file says so."""
+    (event,) = events(planned())
+    assert event.valarm.trigger.value == timedelta(days=-7)
+    (done,) = events(planned(status="done"), now="2026-11-22T09:31:00.000+01:00")
+    assert (done.uid.value, done.status.value) == (event.uid.value, "CANCELLED")
+    assert int(done.sequence.value) == int(event.sequence.value) + 1
+    assert "valarm" not in done.contents
+    assert made("ics", "plan", planned(status="done"))["count"] == 0
+
+
+def test_what_has_no_day_is_not_in_the_calendar() -> None:
+    """The page hears how many there are."""
+    assert events(planned(when="some day")) == []
     assert made("ics", "plan", planned(when="some day"))["count"] == 0
 
 
@@ -92,11 +103,15 @@ def test_the_plan_is_a_table_with_real_dates() -> None:
     assert [cell.value for cell in table[1]][:4] == ["What?", "Who?", "When?", "By this day"]
     assert table["D2"].value == datetime(2027, 6, 30)
     assert table["E2"].value == "one\ntwo"
+    assert table.row_dimensions[1].height > table.row_dimensions[2].height  # else a heading is cut off
+    assert [cell.value for cell in table[1]][8] == "Worth a look"
+    (choice,) = table.data_validations.dataValidation
+    assert (str(choice.sqref), choice.formula1) == ("F2", '"To do,Doing it,Done"')
     assert table["A2"].alignment.wrap_text
     assert table.freeze_panes == "B2"
     assert (table.page_setup.orientation, int(table.page_setup.paperSize)) == ("landscape", 9)
     assert table.print_title_rows == "$1:$1"
-    assert next(iter(table.tables.values())).ref == "A1:H2"
+    assert next(iter(table.tables.values())).ref == "A1:I2"
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
@@ -119,7 +134,9 @@ def test_an_event_says_what_was_typed(text: str) -> None:
     """Nothing that was typed ends a line or begins a property."""
     dated = planned(what=text, who=text[:MAX_LINE_CHARS], how=text)
     (event,) = events({**saying(text), "ideas": dated["ideas"]})
-    assert set(event.contents) == {"uid", "dtstamp", "summary", "dtstart", "dtend", "transp", "description"}
+    own = {"uid", "dtstamp", "sequence", "summary", "dtstart", "dtend", "transp", "description"}
+    assert set(event.contents) == {*own, "valarm"}
+    assert set(event.valarm.contents) == {"action", "trigger", "description"}
 
 
 def test_the_same_words_make_the_same_bytes() -> None:

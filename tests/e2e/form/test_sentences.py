@@ -1,7 +1,7 @@
 """Words follow the answers: no sentence on a page says what is not so.
 
-A sentence that tells what somebody has said, chosen, written or kept stands in `TRUE_WHEN`, with the answers for
-which it is true. Whatever else sounds like one (`TELLS`) fails the test until it stands in a list.
+A sentence that tells what somebody has said, chosen, written or kept stands in `TRUE_WHEN`, with the answers
+for which it is true. Whatever else sounds like one (`TELLS`) fails the test until it stands in a list.
 """
 
 import copy
@@ -53,10 +53,10 @@ ANSWERS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "all": dict.fromkeys(IDEAS, WHOLE),
 }
-# The pages whose words can follow answers; of the four ideas one that is answered first and one that comes last.
+# The pages whose words can follow answers; of the four ideas the first and one of which little is answered.
 PAGES = [
-    "", "worksheets", "ideas/assets", "ideas/networks", "where-we-are", "plan", "rounds", "printing", "reflections",
-    "easy/assets", "easy/networks", "easy/where", "easy/plan",
+    "", "worksheets", "ideas/assets", "ideas/networks", "where-we-are", "plan", "rounds", "printing",
+    "reflections", "easy/assets", "easy/networks", "easy/where", "easy/plan",
 ]  # fmt: skip
 SHARED = ["worksheets", "ideas/assets", "where-we-are", "plan", "rounds", "printing", "reflections"]
 
@@ -133,15 +133,16 @@ SUPPOSES_NOTHING = (
     r"^We added |^We have finished this idea for now|^Some do not work yet",
 )
 TELLS = re.compile(
-    r"\b([Yy]ou|[Ww]e)(’ve| have| had)?( not)? (chose|chosen|said|wrote|written|looked|rated|listed|kept|saved|named|"
-    r"added|ticked|finished|recognised|done|begun|began|started|made)\b"
+    r"\b([Yy]ou|[Ww]e)(’ve| have| had)?( not)? (chose|chosen|said|wrote|written|looked|rated|listed|kept|saved|"
+    r"named|added|ticked|finished|recognised|done|begun|began|started|made)\b"
     r"|\bso far\b|\bnot \w+ yet\b|\b[Ww]ell done\b|\balready\b|\bon this device\.$"
 )
 # The tool's own words, which are about services and not about the person who reads.
-READING = ".ws-stage, .ws-story, .ws-ideas-read, .ws-easy-again, blockquote"
+READING = ".ws-stage, .ws-story, .ws-easy-again"
 SEEN = """([reading]) => {
-  const content = document.querySelector("[data-page]:not([hidden]) .md-content, .md-content") ?? document.body;
-  for (const one of content.querySelectorAll("[data-screen]")) one.style.setProperty("display", "block", "important");
+  const content = document.querySelector(".md-content") ?? document.body;
+  const screens = content.querySelectorAll("[data-screen]");
+  for (const { style } of screens) style.setProperty("display", "block", "important");
   for (const one of content.querySelectorAll("details")) one.open = true;
   for (const one of content.querySelectorAll(reading)) one.hidden = true;
   return content.innerText;
@@ -155,7 +156,7 @@ def document(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def untrue(page: Page, name: str, answers: dict[str, dict[str, Any]], *, kept: bool) -> list[str]:
-    """The sentences that can be read on the page and are not so, or of which nobody has said when they are."""
+    """The sentences on the page that are not so, or of which nobody has said when they are."""
     idea = name.rpartition("/")[2]
     said = Said([answers.get(one, {}) for one in ([idea] if idea in IDEAS else IDEAS)], kept)
     text: str = page.evaluate(SEEN, [READING])
