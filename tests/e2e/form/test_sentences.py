@@ -133,8 +133,8 @@ SUPPOSES_NOTHING = (
     r"^We added |^We have finished this idea for now|^Some do not work yet",
 )
 TELLS = re.compile(
-    r"\b([Yy]ou|[Ww]e)(’ve| have| had)?( not)? (chose|chosen|said|wrote|written|looked|rated|listed|kept|saved|"
-    r"named|added|ticked|finished|recognised|done|begun|began|started|made)\b"
+    r"\b([Yy]ou|[Ww]e)(’ve| have| had)?( not)? (chose|chosen|said|wrote|written|looked|rated|listed|kept|"
+    r"saved|named|added|ticked|finished|recognised|done|begun|began|started|made)\b"
     r"|\bso far\b|\bnot \w+ yet\b|\b[Ww]ell done\b|\balready\b|\bon this device\.$"
 )
 # The tool's own words, which are about services and not about the person who reads.

@@ -160,19 +160,18 @@ export function progress(answers) {
 /** @param {Reflection} reflection @param {string[]} ids  of the ideas @returns {boolean} whether somebody has begun to answer */
 export const isBegun = ({ ideas, actions }, ids) => actions.length > 0 || ids.some((id) => progress(ideas[id]) !== "none");
 
-/**
- * How much is written, whatever it is.
- * @param {Reflection} reflection
- * @returns {number} of words
- */
-export function wordsIn({ ideas = {}, actions = [] }) {
+/** @param {Reflection} reflection @returns {string} all that is written, whatever it is */
+export function writtenIn({ ideas = {}, actions = [] }) {
   const texts = [...Object.values(ideas), { evidence: "", changes: [], actions }].flatMap((answers) => [
     answers.evidence,
     ...(answers.changes ?? []).map(({ text }) => text),
     ...(answers.actions ?? []).flatMap(({ what, who, when, how }) => [what, who, when, how]),
   ]);
-  return countWords(texts.join(" "));
+  return texts.join(" ");
 }
+
+/** @param {Reflection} reflection @returns {number} how many words are written */
+export const wordsIn = (reflection) => countWords(writtenIn(reflection));
 
 /** @param {string} text @returns {number} */
 export const countWords = (text) => text.split(/\s+/).filter(Boolean).length;

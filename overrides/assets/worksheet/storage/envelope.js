@@ -102,7 +102,7 @@ export function contains(stored, other) {
 }
 
 /** FNV-1a: a change of any one character changes it. @param {string} text */
-function checksum(text) {
+export function checksum(text) {
   let total = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) total = Math.imul(total ^ text.charCodeAt(at), 0x01000193);
   return (total >>> 0).toString(16);
