@@ -125,7 +125,7 @@ def test_python_is_tried_again_when_asked(person: Person, page: Page) -> None:
     expect(retry).to_be_visible()
     page.unroute("**/runtime/*")
     retry.click()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     expect(page.get_by_text("Your answers are safe")).to_be_hidden()
 
 

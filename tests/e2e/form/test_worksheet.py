@@ -332,7 +332,7 @@ def test_a_stage_that_was_read_is_folded_away_on_a_phone(person: Person, page: P
     stage = page.locator(".ws-stage").first
     points = stage.locator(".ws-point")
     points.nth(1).get_by_label("We recognise this").check()
-    stage.get_by_role("button", name="Fold this stage away").click()
+    stage.get_by_role("button", name="Hide this stage").click()
     expect(points.nth(0)).to_be_hidden()
     expect(points.nth(1)).to_be_visible()
     expect(stage.get_by_role("button", name="We are here")).to_be_visible()

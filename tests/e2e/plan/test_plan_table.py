@@ -94,3 +94,24 @@ def test_a_row_opens_for_the_rest(person: Person, page: Page, base: str) -> None
     expect(row.get_by_text("We read this as: by 1 May 2027.")).to_be_visible()
     row.get_by_role("button", name="Delete this action").click()
     expect(page.locator(".ws-plan-item")).to_have_count(14)
+
+
+def test_the_order_follows_while_one_action_after_another_is_added(person: Person, page: Page) -> None:
+    """Whoever adds actions sees those before in order of their day, each in one line, and writes on in the
+    last."""
+    person.goes_to("plan")
+    add = page.get_by_role("button", name="Add an action")
+    for what, when in (("Cake", "by Easter"), ("Room", "31/2/27"), ("Tea", "in 6 weeks")):
+        add.click()
+        page.keyboard.type(what)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.type(when)
+    person.sees_it_saved()
+    add.click()
+    page.keyboard.type("Last")
+    texts = page.locator("[data-plan-list] [data-field=what]")
+    for place, what in enumerate(("Tea", "Cake", "Room", "Last")):
+        expect(texts.nth(place)).to_have_value(what)
+    expect(texts.nth(3)).to_be_focused()
+    expect(page.locator(".ws-plan-item.ws-is-open")).to_have_count(1)

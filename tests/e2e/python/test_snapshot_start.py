@@ -46,7 +46,7 @@ def lines(page: Page) -> list[str]:
 def python_answers(person: Person) -> None:
     """Go to a worksheet and wait until Python has had its say."""
     person.goes_to("ideas/assets")
-    expect(person.page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(person.page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
 
 
 def test_python_is_restored_from_its_memory(person: Person, runtime: list[str], lines: list[str]) -> None:
@@ -68,7 +68,7 @@ def test_python_sets_out_when_the_page_is_drawn_and_also_where_nobody_looks(
     page.clock.run_for(400)
     assert runtime == []
     page.clock.resume()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
 
 
 def test_pages_without_a_worksheet_fetch_no_python(person: Person, runtime: list[str]) -> None:

@@ -259,7 +259,7 @@ def test_where_python_is_not_restored_the_ordinary_start_is_kept(
     assert differences(page, host, unwanted=QUICK) == []
     host.stop()
     person.goes_to("ideas/assets")
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
 
 
 @pytest.mark.parametrize("fault", ["lost", "cut short"])
@@ -404,7 +404,7 @@ def test_files_have_their_types_whatever_the_host_says(visitor: BrowserContext, 
     person.goes_to("ideas/work")
     person.writes_evidence("In plain letters")
     person.sees_it_saved()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     assert page.evaluate(STYLED)
 
 

@@ -32,7 +32,7 @@ def test_a_host_that_takes_the_slash_away_has_a_working_site(
     page.goto(host.base + address)
     person.writes_evidence("On a host with ideas of its own.")
     person.sees_it_saved()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     page.reload()
     expect(page.get_by_label(EVIDENCE)).to_have_value("On a host with ideas of its own.")
     if address.endswith("#evidence"):
@@ -83,7 +83,7 @@ def test_a_host_may_take_letters_of_any_case(visitor: BrowserContext, host: Host
     expect(page.get_by_label(EVIDENCE)).to_have_value("By one address")
     page.get_by_label(EVIDENCE).fill("By the other")
     person.sees_it_saved()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     page.get_by_role("link", name="All four worksheets").click()
     expect(line(page)).to_have_text(READY)
     host.stop()

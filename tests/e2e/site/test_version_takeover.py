@@ -123,7 +123,7 @@ def test_a_new_version_of_which_a_part_does_not_come_right_is_not_used(
         assert numbers(page) == ["1", "1"]
     evidence = page.get_by_label("What are people doing or saying")
     expect(evidence).to_have_value(f"Written while {host.faulty} was {host.fault}")
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     person.writes_evidence("And without a network")
     host.faulty = ""
     host.start()

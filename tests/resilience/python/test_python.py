@@ -52,7 +52,7 @@ def test_python_fails_in_the_middle_of_a_request(person: Person, page: Page, sit
     page.clock.install()
     person.goes_to("ideas/assets")
     expect(page.locator("[data-engine]").first).to_be_hidden()
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_visible()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_visible()
     for step in steps(person):
         step()
         page.clock.run_for(1000)
@@ -66,7 +66,7 @@ def test_python_fails_in_the_middle_of_a_request(person: Person, page: Page, sit
     expect(page.locator("[data-engine]").first).to_be_hidden()
     person.chooses_stage("You really haven’t got this")
     person.chooses_colour("GREEN")
-    expect(page.get_by_text("As you write, questions to talk about come up here.")).to_be_hidden()
+    expect(page.get_by_text("No questions just now. They come up here as you write.")).to_be_hidden()
     report("faults", python=len(FAULTS) + 1)
 
 

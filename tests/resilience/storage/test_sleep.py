@@ -67,7 +67,7 @@ def test_a_page_that_comes_back_is_brought_up_to_date(browser: Browser, base: st
         )
         first, second = Person(page, base), Person(other, base)
         first.goes_to("ideas/assets")
-        says(page, "As you write, questions to talk about come up here.")
+        says(page, "No questions just now. They come up here as you write.")
         first.writes_evidence("Before.")
         first.goes_to("words")
         second.goes_to("ideas/assets")

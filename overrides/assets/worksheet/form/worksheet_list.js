@@ -29,7 +29,7 @@ export function startWorksheetList({ store, base }) {
     const place = placeOf(store.reflection.id);
     const idea = tool.ideas.find((known) => known.id === place?.idea);
     const line = one(root, "[data-continue]");
-    line.hidden = !idea;
+    line.hidden = !idea || store.reflection.ideas[idea.id].done === true;
     if (idea && place) {
       const way = readingWay() === "easy" ? "easy" : "ideas";
       /** @type {HTMLAnchorElement} */ (one(line, "a")).href = `${base}${way}/${idea.id}/#${encodeURIComponent(place.question)}`;

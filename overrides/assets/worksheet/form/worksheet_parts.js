@@ -11,11 +11,11 @@ export function startWorksheetParts({ store, idea }) {
 }
 
 /** @param {IdeaAnswers} answers @returns {Record<string, boolean>} by part, whether something stands in it */
-function answeredOf({ stage, evidence, recognised, voices, rating, changes, actions }) {
+function answeredOf({ stage, evidence, voices, rating, changes, actions }) {
   const chosen = new Set(changes.filter((change) => change.chosen).map(({ id }) => id));
   return {
     stage: Boolean(stage),
-    evidence: Boolean(evidence.trim() || recognised.length || voices.length),
+    evidence: Boolean(evidence.trim() || voices.length),
     rating: Boolean(rating),
     change: changes.some(({ text }) => text.trim()),
     plan: actions.some(({ change, who, when, how }) => chosen.has(change ?? "") && (who + when + how).trim()),

@@ -39,6 +39,8 @@ export function startActionPlan({ store, base }) {
     "add-action"() {
       const value = newAction();
       if (!store.edit(insert(["actions"], value)).length) return;
+      for (const item of all(list, ".ws-is-open")) open(item.dataset.id ?? "", false);
+      takeOrder();
       open(lineOf(null, value.id), true);
       fieldOf(lineOf(null, value.id)).focus();
     },
@@ -114,11 +116,23 @@ export function startActionPlan({ store, base }) {
     whenNothingIsPressed(() => {
       // After a row was deleted, the focus is in the next one.
       if (isBusy()) return;
-      if (waiting) reorder(waiting, true);
-      waiting = null;
+      takeOrder();
       update();
     });
   });
+
+  /** Take the order that has waited. */
+  function takeOrder() {
+    if (waiting) reorder(waiting, true);
+    waiting = null;
+  }
+
+  /** Whether the row that somebody is in stays the last one, as a new one does. @param {string[]} fresh  the next order */
+  function staysLast(fresh) {
+    const last = lines[lines.length - 1];
+    const isLast = list.lastElementChild?.contains(document.activeElement) ?? false;
+    return isLast && (fresh[fresh.length - 1] === last || !fresh.includes(last));
+  }
 
   /** @param {string[]} fresh  the next order @param {boolean} isKnown  whether people have seen another one, so that what moved is told */
   function reorder(fresh, isKnown) {
@@ -134,8 +148,11 @@ export function startActionPlan({ store, base }) {
   return ({ plan }) => {
     const lines = new Map(plan.actions.map((action) => [lineOf(action.idea, action.id), action]));
     const fresh = [...lines.keys()];
-    if (isBusy()) waiting = fresh;
-    else reorder(fresh, order.length > 0);
+    if (isBusy() && !staysLast(fresh)) waiting = fresh;
+    else {
+      waiting = null;
+      reorder(fresh, order.length > 0);
+    }
     update();
     showDates(list, lines);
     showNotes(plan);
