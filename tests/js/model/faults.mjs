@@ -196,12 +196,16 @@ export const FAULTS = [
     }],
   },
   {
-    name: "after a crash, what another beginning of the same reflection says at the same revision is not looked at",
+    name: "after a crash, what another beginning of the same reflection says is looked at only where its revision is higher",
     found: [
       ["type", 0, 0], ["makeFile", 0, 0], ["type", 0, 0], ["pass", 0, 12], ["deleteEverything", 0, 0], ["reload", 0, 0], ["bringIn", 0, 0],
       ["type", 0, 0], ["pass", 0, 1], ["dies", 0, 0], ["type", 0, 0], ["pass", 0, 8],
     ],
-    patches: [{ file: "storage/recovery.js", line: "if (unwrap(stored).revision > revision) return", by: "if (unwrap(stored).revision >= revision) return" }],
+    patches: [{
+      file: "storage/recovery.js",
+      line: "await backup.read();",
+      by: "(await backup.read()).filter(({ id, revision, page }) => page !== undefined || unwrap(storedText(id) ?? '{}').revision < revision);",
+    }],
   },
   {
     name: "what is written in another tab at the same moment counts as saved in a file",

@@ -165,7 +165,9 @@ export const STEPS = {
     replacing.forgetDeleted(deleted);
     // Rule 5: this copy is forgotten and, where nothing is stored under its id, its earlier versions. What another page held may
     // be stored there by now: that stays owed.
-    const stays = texts("coproduction:reflection:") + texts("coproduction:history:") + texts("");
+    // The very text that is forgotten may be held too, until the next page has seen that.
+    const held = [...device.backup].filter(([key, text]) => key.startsWith(id) && text !== deleted.text).join();
+    const stays = texts("coproduction:reflection:") + texts("coproduction:history:") + held;
     if (isLast) walk.releaseIf((word) => owed.get(word) === id && forgotten.includes(word) && !stays.includes(word));
   },
   keepAgain: (_, tab) => void (tab.store.isGone && tab.store.keepAgain()),

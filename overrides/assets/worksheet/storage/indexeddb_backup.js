@@ -120,15 +120,12 @@ export function take(id) {
   taken = find("readwrite", (other) => other === id, (texts) => texts.delete(everything(id)));
 }
 
-/**
- * @param {(id: string, revision: number) => boolean} isWanted  not asked of what is held
- * @returns {Promise<Found[]>} as everything was when this was called
- */
-export const read = (isWanted) => (keepsNothing ? taken : find("readonly", (id, revision, page) => page !== undefined || isWanted(id, revision)));
+/** @returns {Promise<Found[]>} as everything was when this was called */
+export const read = () => (keepsNothing ? taken : find("readonly", () => true));
 
 /**
  * @param {IDBTransactionMode} mode
- * @param {(id: string, revision: number, page?: string) => boolean} isWanted
+ * @param {(id: string) => boolean} isWanted
  * @param {(texts: IDBObjectStore) => void} [then]  called when all are read
  * @returns {Promise<Found[]>}
  */
@@ -136,13 +133,12 @@ async function find(mode, isWanted, then = () => {}) {
   /** @type {Found[]} */
   const entries = [];
   await transact(mode, (texts) => {
-    // The keys first: most texts are not wanted, and are not read.
     const keys = texts.getAllKeys();
     keys.onsuccess = () => {
       // Another page of the same host may have put anything there.
       for (const key of /** @type {([string, number] | [string, number, string])[]} */ (keys.result.filter(Array.isArray))) {
         const [id, revision, page] = key;
-        if (!isWanted(id, revision, page)) continue;
+        if (!isWanted(id)) continue;
         const found = texts.get(key);
         found.onsuccess = () => entries.push({ id, revision, text: found.result, page });
       }

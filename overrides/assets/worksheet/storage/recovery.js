@@ -18,19 +18,12 @@ const HEARD = 3000;
 
 /** @returns {Promise<Restored>} */
 export async function restoreLost() {
-  /** @type {Set<string>} */
-  const backedUp = new Set();
   const before = new Set(storedIds());
   const began = Date.now();
-  const entries = await backup.read((id, revision) => {
-    const stored = storedText(id);
-    if (stored === null || !isIntact(stored)) return true;
-    if (unwrap(stored).revision > revision) return false;
-    backedUp.add(id);
-    // The same revision may be another text: after a crash localStorage can have what stood there before everything was deleted.
-    return true;
-  });
-  for (const id of storedIds()) if (!backedUp.has(id)) backUpLate(id, storedText(id) ?? "");
+  // All of them, whatever their revision: after a crash localStorage can have what stood there before everything was deleted.
+  const entries = await backup.read();
+  /** @type {Set<string>} what is newer in the backup, or is another text */
+  const isAhead = new Set();
   // What is held comes last, as it may have to become an earlier version of the other.
   entries.sort((a, b) => Number(a.page !== undefined) - Number(b.page !== undefined) || changed(a.text) - changed(b.text));
   /** @type {Restored} */
@@ -38,7 +31,10 @@ export async function restoreLost() {
   for (const entry of entries) {
     const { id, text, page } = entry;
     const stored = storedText(id);
-    if (text === stored && page === undefined) continue;
+    if (text === stored && page === undefined) {
+      isAhead.add(id);
+      continue;
+    }
     // Deleted while the backup was read.
     if (stored === null && before.has(id)) continue;
     // Deleted on a page that was left before the backup had heard of it.
@@ -49,14 +45,19 @@ export async function restoreLost() {
     if (stored !== null && isIntact(stored) && (contains(stored, text) || !contains(text, stored))) {
       // It found room, or another page has written at the same time: this becomes an earlier version. It is held until that is on the disk.
       if (contains(stored, text) || isOnDisk(id, unwrap(text).text)) page !== undefined && backup.letGo(id, text, page);
-      // What somebody has set aside meanwhile does not make room for it.
-      else addVersion(id, unwrap(text).text, (key) => timeIn(key) < began);
+      else {
+        // What somebody has set aside meanwhile does not make room for it.
+        addVersion(id, unwrap(text).text, (key) => timeIn(key) < began);
+        isAhead.add(id);
+      }
       continue;
     }
     if (!isBetter(text, stored)) continue;
+    isAhead.add(id);
     const found = stored !== null && !isIntact(stored) ? "damaged" : "lost";
     restored[restore(entry) ? found : "homeless"].push(id);
   }
+  for (const id of storedIds()) if (!isAhead.has(id)) backUpLate(id, storedText(id) ?? "");
   return restored;
 }
 
