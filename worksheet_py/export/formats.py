@@ -88,7 +88,10 @@ def as_text(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportCont
 
 def as_data(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportContext], Answer]:
     """A writer of an outline as plain data."""
-    return lambda context: {"outline": attrs.asdict(outline(context))}
+    return lambda context: {
+        "outline": attrs.asdict(outline(context))
+        | {"ratings": {rating.label: rating.id for rating in context.tool.ratings}}
+    }
 
 
 # Each (format, what) that can be asked for: from a reflection, and from a comparison.

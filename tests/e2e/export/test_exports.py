@@ -169,6 +169,10 @@ def test_a_word_document_has_headings_tables_and_a_language(
     tables = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
     assert ["Idea", "Stage", "Colour"] in tables
     assert any(SEEN in cell.text for table in document.tables for cell in table.columns[0].cells)
+    assert (document.core_properties.author, document.core_properties.last_modified_by) == ("", "")
+    assert SEEN.split("\n")[0] in document.sections[0].footer.paragraphs[0].text
+    shade = next(cell for table in document.tables for cell in table.columns[2].cells if "AMBER" in cell.text)
+    assert (shade.text, "FCEBCB" in shade._tc.xml) == ("▲ AMBER", True)
     section = document.sections[0]
     assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.2)  # type: ignore[union-attr]
     assert 'w:lang w:val="en-GB"' in document.styles.element.xml
@@ -198,7 +202,8 @@ def test_the_plan_is_a_spreadsheet_a_calendar_and_a_table(
 
     file = takes(page, "A calendar file", tmp_path)
     calendar = vobject.readOne(file.read_text(encoding="utf-8", newline=""))
-    assert [str(event.dtstart.value) for event in calendar.vevent_list] == ["2027-06-30", "2027-09-06"]
+    todo = [event for event in calendar.vevent_list if "status" not in event.contents]
+    assert [str(event.dtstart.value) for event in todo] == ["2027-06-30", "2027-09-06"]
     assert calendar.vevent_list[0].summary.value == " ".join(SEEN.split())
 
     table = takes(page, "A plain table (CSV)", tmp_path).read_text(encoding="utf-8-sig", newline="")
