@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as document from "../../overrides/assets/worksheet/document/document.js";
+import { isValid } from "../../overrides/assets/worksheet/document/schema.js";
 import { ideas, json } from "./page.mjs";
 
 test("what is left out when a document is stored comes back when it is read", () => {
@@ -28,6 +29,20 @@ test("a change that a file has chosen gets its action", () => {
   assert.equal(document.withDefaults(made, ideas).ideas.assets.actions.length, 2000, "no more than can be read again");
 });
 
+test("the action that a chosen change gets is called like no other, and always the same", () => {
+  for (const id of ["a", "a".repeat(200)]) {
+    const made = document.newReflection("Ours", ideas);
+    const changes = [id, `${id.slice(0, 190)}+2`, "b"].map((name) => ({ id: name, text: "A kitchen", chosen: true }));
+    Object.assign(made.ideas.assets, { changes, actions: [document.newAction({ id, change: "b" })] });
+    const again = structuredClone(made);
+    const whole = document.withDefaults(made, ideas);
+    assert.equal(whole.ideas.assets.actions.length, 3);
+    assert(isValid(whole, json("worksheet_py/schema/reflection-1.schema.json")), "it can be stored");
+    assert(whole.ideas.assets.actions.every((action) => action.id.length <= 200));
+    assert.deepEqual(document.withDefaults(again, ideas), whole);
+  }
+});
+
 test("the plan holds the actions of chosen changes, then those of no idea", () => {
   const made = document.newReflection("Ours", ideas);
   made.ideas.work.changes.push({ id: "a", text: "", chosen: true }, { id: "b", text: "", chosen: false });
@@ -37,6 +52,17 @@ test("the plan holds the actions of chosen changes, then those of no idea", () =
     ["work.of-a", "ideas/work/actions/of-a"],
     ["own.own", "actions/own"],
   ]);
+});
+
+test("a very long text stands whole for one action only", () => {
+  const made = document.newReflection("Ours", ideas);
+  const actions = Array.from({ length: 500 }, (_, n) => document.newAction({ id: `a${n}`, change: "c" }));
+  Object.assign(made.ideas.assets, { changes: [{ id: "c", text: "long ".repeat(20_000), chosen: true }], actions });
+  const [first, ...others] = document.planned(made, ideas).map(({ text }) => text);
+  assert.equal(first, made.ideas.assets.changes[0].text);
+  assert(others.every((text) => text.length <= 200 && first.startsWith(text.slice(0, -1))));
+  made.ideas.assets.changes[0].text = "A kitchen";
+  assert(document.planned(made, ideas).every(({ text }) => text === "A kitchen"));
 });
 
 test("how far a worksheet is", () => {

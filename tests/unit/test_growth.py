@@ -11,6 +11,7 @@ import pytest
 from tests.profile import draw
 from worksheet_py import api
 from worksheet_py.document.serialization import SavedError, read
+from worksheet_py.export.formats import WRITERS
 from worksheet_py.review.summary import remarks, summarise
 
 from .factories import Plain, document
@@ -272,6 +273,33 @@ REQUESTS: dict[str, tuple[str, int, Callable[[int], Plain]]] = {
         },
     ),
 }  # fmt: skip
+
+
+def long_name(size: int) -> Plain:
+    """An idea in which very many actions are called by one long text, as they have no words of their own."""
+    actions = [{"id": f"a{n}", "change": "c", "who": "Ann", "when": "3 June 2027"} for n in range(size)]
+    blank = [{"id": f"b{n}", "change": "c"} for n in range(size)]
+    changes = [{"id": "c", "text": "what we want " * 4_000, "chosen": True}]
+    return document(
+        id="r",
+        ideas={"work": {"changes": changes, "actions": blank + actions}},
+        clashes=[{"id": "k", "path": "ideas.work.changes.c.text", "text": "or not " * 8_000}],
+    )
+
+
+@pytest.mark.parametrize("action", ["review", "rounds", "compare", *(f"{f}:{w}" for f, w in WRITERS)])
+def test_no_answer_is_many_times_larger_than_the_request(action: str) -> None:
+    """Memory is what a browser has least of: a small file cannot make an answer that it has no room for."""
+    action, _, what = action.partition(":")
+    plain = long_name(200)
+    one = {"reflection": plain, **DATES}
+    payload = views(plain) if action in ("rounds", "compare") else one
+    if what:
+        action, payload = "export", {**one, "format": action, "what": what}
+    request = json.dumps({"action": action, "payload": payload})
+    answer = api.handle(request)
+    assert "error" not in json.loads(answer)
+    assert len(answer) < 10 * len(request)
 
 
 def request_seconds(action: str, payload: Plain) -> float:

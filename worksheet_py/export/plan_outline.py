@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import repeat
 
 from attrs import frozen
 
@@ -9,7 +10,7 @@ from worksheet_py.document.reflection import DONE
 from worksheet_py.export.context import ExportContext, remarks, with_day
 from worksheet_py.export.outline import Block, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.unsettled import adds_unsettled, unsettled_texts
-from worksheet_py.review.plan import PlanAction, make_plan
+from worksheet_py.review.plan import PlanAction, again_and_again, make_plan
 
 ACTION_TEXTS = ("what", "who", "when", "how")
 
@@ -40,19 +41,19 @@ class PlanRow:
 def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
     """The actions in the plan's order."""
     plan = make_plan(context.reflection, context.today, context.words, context.when_words, context.guess)
-    changes: dict[tuple[str | None, str | None], str] = {
-        (idea, change.id): change.text
+    add = adds_unsettled(context.reflection, context.words)
+    changes: dict[tuple[str | None, str | None], Iterator[str]] = {
+        (idea, change.id): again_and_again(add(change.text, f"ideas.{idea}.changes.{change.id}.text"))
         for idea, answers in context.reflection.ideas.items()
         for change in answers.changes
     }
-    add = adds_unsettled(context.reflection, context.words)
     for action in plan.actions:
         idea = f"ideas.{action.idea}" if action.idea else ""
         place = f"{idea}.actions.{action.id}".lstrip(".")
         yield PlanRow(
             action=action,
             idea=context.tool.idea(action.idea).short if action.idea else context.say("export.own"),
-            change=add(changes.get((action.idea, action.change), ""), f"{idea}.changes.{action.change}.text"),
+            change=next(changes.get((action.idea, action.change), repeat(""))),
             status=context.tool.label(action.status),
             remarks=tuple(remarks(action, context.words)),
             all_texts={name: add(getattr(action, name), f"{place}.{name}") for name in ACTION_TEXTS},

@@ -7,7 +7,7 @@ from worksheet_py.export.context import ExportContext, remarks, with_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
 from worksheet_py.export.plan_outline import plan_block, unsettled
 from worksheet_py.questionnaire.idea import Idea
-from worksheet_py.review.plan import plan_action
+from worksheet_py.review.plan import again_and_again, plan_action
 from worksheet_py.review.summary import join_label
 from worksheet_py.text.days import local_day
 
@@ -145,10 +145,11 @@ def actions_table(actions: tuple[Action, ...], answers: IdeaAnswers, context: Ex
     """The actions of an idea, those of changes that are not chosen included."""
     labels = context.tool.labels
     changes = {change.id: change for change in answers.changes}
+    texts = {change.id: again_and_again(change.text) for change in answers.changes}
 
     def row(action: Action) -> tuple[str, ...]:
         change = changes.get(Id(action.change or ""))
-        what = action.what or (change.text if change else "")
+        what = action.what or (next(texts[change.id]) if change else "")
         status = context.tool.label(action.status)
         if change and not change.chosen:
             status = context.say("export.not_now", status=status)

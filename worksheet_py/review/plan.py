@@ -1,7 +1,8 @@
 """The overall action plan: every chosen action in order of its day, what is missing, and gentle notes."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from attrs import evolve, fields, frozen
@@ -20,6 +21,8 @@ from worksheet_py.document.reflection import (
 from worksheet_py.text.messages import Words
 
 MAX_TITLE_CHARS = 60
+# Of a text that stands for several actions.
+MAX_AGAIN_CHARS = 200
 
 
 @frozen
@@ -91,19 +94,24 @@ def gather(reflection: Reflection) -> Iterator[tuple[str | None, Action]]:
     for idea, answers in reflection.ideas.items():
         taken = {action.id for action in answers.actions}
         for change in answers.chosen:
+            texts = again_and_again(change.text)
             for action in answers.actions_of(change) or (implied_action(change, taken),):
-                yield idea, evolve(action, what=change.text) if blank(action.what) else action
+                yield idea, evolve(action, what=next(texts)) if blank(action.what) else action
         for action in answers.orphan_actions:
             yield idea, action
     for action in reflection.own_actions():
         yield None, action
 
 
-def implied_action(change: Change, taken: Set[Id]) -> Action:
-    """An action for a change that has none, with the id of the change (and "+" while that id is taken)."""
+def implied_action(change: Change, taken: set[Id]) -> Action:
+    """An action for a change that has none, with the id of the change (and "+" while that id is taken).
+
+    The id is taken from then on: another change may be called so.
+    """
     id = change.id
     while id in taken:
         id = Id(id + "+")
+    taken.add(id)
     return Action(id=id, change=change.id)
 
 
@@ -144,12 +152,22 @@ def notes(action: PlanAction, words: Words) -> Iterator[Note]:
             yield Note(action.idea, action.id, code, text)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = MAX_TITLE_CHARS) -> str:
     """The text on one line; a long one is cut between words and ends in an ellipsis."""
     line = " ".join(text.split())
-    if len(line) <= MAX_TITLE_CHARS:
+    if len(line) <= most:
         return line
-    return (line[:MAX_TITLE_CHARS].rsplit(" ", 1)[0] or line[:MAX_TITLE_CHARS]).rstrip(" ,;:–-") + "…"
+    return (line[:most].rsplit(" ", 1)[0] or line[:most]).rstrip(" ,;:–-") + "…"
+
+
+def again_and_again(text: str) -> Iterator[str]:
+    """The text of a change for each of its actions: whole, and then no more of it than the beginning.
+
+    A small file could say otherwise that thousands of actions are all called like a very long text, and no
+    browser has the memory for that. `planned` in document.js does the same.
+    """
+    yield text
+    yield from repeat(text if len(text) <= MAX_AGAIN_CHARS else shortened(text, MAX_AGAIN_CHARS))
 
 
 # Each kind of note and the actions it is for; its sentence is `plan.<code>`. There is none for a missing

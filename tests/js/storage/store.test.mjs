@@ -36,6 +36,20 @@ test("an edit that would make the document unreadable is dropped and told of; th
   assert(tab.store.isSafe);
 });
 
+test("a file whose chosen change is called like the action of another one can be written on", async () => {
+  const { device, tab } = await written();
+  const changes = ["c1", "c2"].map((id) => ({ id, text: id, chosen: true }));
+  const fresh = tab.scripts.document.newReflection("From a file", ["work"]);
+  fresh.ideas.assets = { changes, actions: [{ id: "c1", change: "c2", what: "Ask" }] };
+  tab.scripts.replacing.storeAll(fresh);
+  tab.store.open(tab.scripts.repository.readReflection(fresh.id));
+  tab.types(EVIDENCE, () => "What we saw.");
+  device.passes(500);
+  const { evidence, actions } = tab.scripts.repository.readReflection(fresh.id).ideas.assets;
+  assert.equal(evidence, "What we saw.");
+  assert.deepEqual(actions.map((/** @type {any} */ { change, what }) => [change, what]), [["c2", "Ask"], ["c1", "c1"]]);
+});
+
 test("nothing is added to a list that is as long as forms may make it, but two tabs may go beyond, and an undo puts back", async () => {
   const { device, tab, id } = await written();
   const { insert, remove, set } = tab.scripts.operations;

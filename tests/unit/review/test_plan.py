@@ -67,6 +67,13 @@ def test_a_chosen_change_without_an_action_is_in_the_plan() -> None:
     assert "“Ask people” has no name and no day yet" in plan.notes[0].text
 
 
+def test_the_actions_of_two_changes_are_two() -> None:
+    """Also where the action that one has not got would be called like the other."""
+    changes = [{"id": id, "text": id, "chosen": True} for id in ("c", "c+")]
+    plan = plan_of(about_assets(changes=changes, actions=[{"id": "c", "change": "gone", "what": "x"}]))
+    assert len({line.id for line in plan.actions}) == len(plan.actions) == 3
+
+
 def test_an_unchosen_change_is_not_in_the_plan() -> None:
     """What was not chosen stays out, with its action."""
     answers = chosen(**FULL)

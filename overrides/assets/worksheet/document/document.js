@@ -18,6 +18,10 @@ const EARLIER = { stage: null, rating: null, evidence: "", changed: "" };
 
 /** As many as Python reads in a list. */
 const MAX_ENTRIES = 2000;
+/** Letters of a text that stands for several actions. */
+const MAX_AGAIN = 200;
+/** Letters of an id that Python reads. */
+const MAX_ID = 200;
 
 /** @returns {string} an id that no other record has */
 export function newId() {
@@ -54,13 +58,27 @@ export function withDefaults(reflection, ideas) {
       ...reflection.ideas[idea],
     };
     completeEntries(reflection.ideas[idea]);
-    const { changes, actions } = reflection.ideas[idea];
-    for (const { id, text, chosen } of changes) {
-      // A file from elsewhere may have a chosen change without its action, and more of both than fit into one list.
-      if (chosen && actions.length < MAX_ENTRIES && !actions.some((action) => action.change === id)) actions.push(newAction({ id, change: id, what: text }));
-    }
+    addMissingActions(reflection.ideas[idea]);
   }
   return reflection;
+}
+
+/**
+ * Give each chosen change that has no action one, named like the change: a file from elsewhere may lack it, and may have an action
+ * of that name already. It may also have more changes and actions than fit into one list.
+ * @param {IdeaAnswers} answers
+ */
+function addMissingActions({ changes, actions }) {
+  const worked = new Set(actions.map(({ change }) => change));
+  const taken = new Set(actions.map(({ id }) => id));
+  let number = 1;
+  for (const { id, text, chosen } of changes) {
+    if (!chosen || worked.has(id) || actions.length >= MAX_ENTRIES) continue;
+    let free = id;
+    while (taken.has(free)) free = `${id.slice(0, MAX_ID - 10)}+${(number += 1)}`;
+    taken.add(free);
+    actions.push(newAction({ id: free, change: id, what: text }));
+  }
 }
 
 /** @param {any} part  the whole, or an idea */
@@ -116,6 +134,24 @@ export function newAction(known = {}) {
 export const lineOf = (idea, id) => `${idea ?? "own"}.${id}`;
 
 /**
+ * What each action is called: by its own words or those of its change. A long text stands whole for one action, and with its
+ * beginning for others, as no browser has room for thousands that are all called so. `again_and_again` in review/plan.py does the same.
+ * @returns {(action: Action, change?: Change) => string}
+ */
+export function namesActions() {
+  /** @type {Set<string>} */
+  const named = new Set();
+  return ({ what }, change) => {
+    const own = what.trim();
+    if (own || !change) return own;
+    const { id, text } = change;
+    if (named.has(id) && text.length > MAX_AGAIN) return `${[...text.slice(0, MAX_AGAIN)].slice(0, -1).join("")}…`;
+    named.add(id);
+    return text;
+  };
+}
+
+/**
  * The actions that a plan gathers, in the order of the ideas: those of chosen changes, then those of no idea.
  * @param {Reflection} reflection
  * @param {string[]} ideas
@@ -124,10 +160,11 @@ export const lineOf = (idea, id) => `${idea ?? "own"}.${id}`;
 export function planned(reflection, ideas) {
   const found = ideas.flatMap((idea) => {
     const changes = new Map(reflection.ideas[idea].changes.map((change) => [change.id, change]));
+    const whatOf = namesActions();
     return reflection.ideas[idea].actions.flatMap((action) => {
       const change = changes.get(action.change ?? "");
       if (change && !change.chosen) return [];
-      const text = action.what.trim() || change?.text || "";
+      const text = whatOf(action, change);
       return [{ action, idea, path: ["ideas", idea, "actions", action.id], line: lineOf(idea, action.id), text }];
     });
   });
@@ -141,7 +178,8 @@ export function planned(reflection, ideas) {
  * @param {string[]} order  the lines as Python has ordered them; what it does not know yet follows
  */
 export function inOrder(entries, order) {
-  const place = (/** @type {PlanEntry} */ { line }) => (order.includes(line) ? order.indexOf(line) : order.length);
+  const places = new Map(order.map((line, place) => [line, place]));
+  const place = (/** @type {PlanEntry} */ { line }) => places.get(line) ?? order.length;
   return entries.sort((a, b) => place(a) - place(b));
 }
 

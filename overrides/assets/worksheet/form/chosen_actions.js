@@ -19,17 +19,14 @@ export function startChosenActions({ store, idea }) {
       .filter((entry) => entry.idea)
       .map((entry) => entry.action);
     // In the order of the changes they belong to.
+    const places = new Map(changes.map(({ id }, place) => [id, place]));
+    const placeOf = (/** @type {Action} */ { change }) => places.get(change ?? "") ?? -1;
     actions.sort((a, b) => placeOf(a) - placeOf(b));
     syncList(box, actions, (action) => fromTemplate("action", action.id), (card, action) => {
-      fill(card, "legend", shortly(changes.find((change) => change.id === action.change)?.text ?? ""));
+      fill(card, "legend", shortly(changes[placeOf(action)]?.text ?? ""));
       card.dataset.status = action.status;
       showFields(card, action);
     });
-
-    /** @param {Action} action */
-    function placeOf(action) {
-      return changes.findIndex((change) => change.id === action.change);
-    }
   }
 
   store.watch(update);

@@ -1,5 +1,5 @@
 // Sheets for paper: filled with what was written, or left blank to write on by hand.
-import { inOrder, lineOf, planned } from "../document/document.js";
+import { inOrder, lineOf, namesActions, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { earlierLine } from "../form/previous_round.js";
 import { all, fill, line, listOf } from "../ui/dom.js";
@@ -65,6 +65,7 @@ function fillWorksheet(sheet, answers, plan) {
   put(sheet, "evidence", [...own, ...listOf(answers.voices.map(pointItem))]);
   put(sheet, "changes", listOf(answers.changes.filter(({ text }) => text.trim()).map(pointItem), "ol"));
   // Also actions of changes that are not chosen any more, so that nothing typed is missing on paper.
+  const whatOf = namesActions();
   const written = answers.actions.flatMap((action) => {
     const change = answers.changes.find((known) => known.id === action.change);
     const what = action.what.trim();
@@ -72,7 +73,7 @@ function fillWorksheet(sheet, answers, plan) {
     if (!change?.chosen && !isReworded && !action.who && !action.when && !action.how) return [];
     const status = change && !change.chosen ? say("sheet.not_chosen") : tool.statuses[action.status];
     const when = withDay(action, plan.get(lineOf(sheet.dataset.sheet ?? "", action.id)));
-    return [{ ...action, what: what || change?.text || "", when, status }];
+    return [{ ...action, what: whatOf(action, change), when, status }];
   });
   putActions(sheet, "actions", written);
 }
