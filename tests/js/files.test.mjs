@@ -128,13 +128,26 @@ test("a message gives no more files, and no more of what is in archives, than ca
   assert.equal((await textsOf([letter(...numbers(10).map(json))])).length, 10);
   const [refused, ...others] = await textsOf([letter(...numbers(11).map(json))]);
   assert.deepEqual([refused.message, others], ["transfer.too_many", []]);
-  const packed = (/** @type {number} */ n) => {
-    const text = Buffer.from(`${`{"a": ${n}`.padEnd(4_500_000)}}`);
+  const packed = (/** @type {number} */ size) => (/** @type {number} */ n) => {
+    const text = Buffer.from(`${`{"a": ${n}`.padEnd(size)}}`);
     const zip = archive(new Uint8Array(deflateRawSync(text)), text.length, crc32(text)).toString("base64");
     return `Content-Type: application/zip; name="a.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip}`;
   };
-  const texts = await textsOf([letter(...numbers(2).map(packed)), letter(...numbers(3).map(packed))]);
+  const texts = await textsOf([letter(...numbers(2).map(packed(4_500_000))), letter(...numbers(3).map(packed(4_500_000)))]);
   assert.equal(texts.filter(({ message }) => !message).length, 4, "20 MB in all, the first message's and the second's");
+
+  let unpacked = 0;
+  const { DecompressionStream: own } = globalThis;
+  globalThis.DecompressionStream = class extends own {
+    /** @param {"gzip"} kind */
+    constructor(kind) {
+      super(kind);
+      unpacked += 1;
+    }
+  };
+  await textsOf([letter(...numbers(5).map(packed(6_000_000)))]);
+  globalThis.DecompressionStream = own;
+  assert.equal(unpacked, 4, "one after the other, and none where there is no room");
 });
 
 test("slips of a hand are put right outside of texts only", () => {

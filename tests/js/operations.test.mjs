@@ -87,6 +87,13 @@ test("a clash leads only to a text that people type, whatever its ids hold", () 
   }
 });
 
+test("names inside each other in a file cost no time", () => {
+  const document = filled();
+  let inner = { text: "deep" };
+  for (let depth = 0; depth < 50; depth += 1) inner = { a: inner, "a.a": inner };
+  assert.equal(pathOfText({ ...document, a: inner }, `${"a.".repeat(45)}text`), null);
+});
+
 test("a text that only follows another is not written over what somebody reworded", () => {
   const document = filled();
   const follow = (/** @type {string} */ before, /** @type {string} */ value) => apply(document, { ...set([...CHANGES, "a", "text"], value, before), follows: true });

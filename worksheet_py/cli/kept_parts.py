@@ -43,8 +43,8 @@ def shown_part(file: LoadedFile, place: IO[bytes]) -> LoadedFile:
         reflection=evolve(
             part.reflection,
             name=whole.name,
-            focus=whole.focus,
-            perspective=whole.perspective,
+            focus=evolve(whole.focus, extra={}),
+            perspective=evolve(whole.perspective, extra={}),
             changed=whole.changed,
             ideas=KeptIdeas(place, kept),
         ),

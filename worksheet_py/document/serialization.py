@@ -72,11 +72,13 @@ def read(text: str, tool: Tool, words: Words) -> Reflection:
         document = read_json(document_text(text))
     except Refused as error:
         raise SavedError(CODES.get(error.kind, "not-json"), error_message("json", error, words)) from error
-    return load(document, tool, words)
+    return load(document, tool, words, is_file=True)
 
 
-def load(document: object, tool: Tool, words: Words) -> Reflection:
+def load(document: object, tool: Tool, words: Words, *, is_file: bool = False) -> Reflection:
     """Read a plain document of any version; the reflection has answers for all ideas of the tool.
+
+    `is_file` is whether it comes out of a file; what is kept on a device is there, whatever it is.
 
     Raises:
         SavedError: not-ours, newer or invalid.
@@ -84,7 +86,7 @@ def load(document: object, tool: Tool, words: Words) -> Reflection:
     if not isinstance(document, dict) or document.get("type") != TYPE:
         raise SavedError("not-ours", words.say("saved.not_ours"))
     try:
-        return structured(migrate(document), tool)
+        return structured(migrate(document), tool, is_file=is_file)
     except Newer as error:
         raise SavedError("newer", words.say("saved.newer")) from error
     except NotAsExpected as error:
@@ -113,13 +115,13 @@ def dump(reflection: Reflection, tool: Tool) -> Document:
     return {"type": TYPE, "version": VERSION, **plain, "ideas": {**plain["ideas"], **reflection.other_ideas}}
 
 
-def structured(document: Document, tool: Tool) -> Reflection:
+def structured(document: Document, tool: Tool, *, is_file: bool = False) -> Reflection:
     """The reflection in a document of the current version.
 
     Raises:
         NotAsExpected: It holds too much, or something that does not belong there.
     """
-    if too_much := excess(document, known_keys(tool)):
+    if too_much := excess(document, known_keys(tool), is_file=is_file):
         raise NotAsExpected(too_much)
     plain = {key: value for key, value in document.items() if key not in ("type", "version")}
     plain = with_ids(plain, DOCUMENT_LISTS)

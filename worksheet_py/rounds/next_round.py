@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 from worksheet_py.document.reflection import DONE, Earlier, IdeaAnswers, Reflection, Round, Timestamp
 from worksheet_py.review.plan import gather
 from worksheet_py.text.messages import Words
-from worksheet_py.validation.limits import MAX_ROUNDS
+from worksheet_py.validation.limits import MAX_ROUNDS, MAX_TEXT_CHARS
 
 
 @frozen
@@ -57,6 +57,8 @@ def reopened(answers: IdeaAnswers, changed: Timestamp, words: Words, others: lis
         for voice in answers.written_voices
     ]
     evidence = "\n\n".join([*own, *others, *voices])
+    if len(evidence) > MAX_TEXT_CHARS:  # the round before has all of it
+        evidence = evidence[: MAX_TEXT_CHARS - 1] + "…"
     answered = answers.stage or answers.rating or evidence
     last = Earlier(stage=answers.stage, rating=answers.rating, evidence=evidence, changed=changed)
     return evolve(

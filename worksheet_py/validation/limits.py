@@ -3,6 +3,7 @@
 The JSON schema has the same limits, and the build hands to pages those that they need.
 """
 
+import re
 from typing import Any
 
 from worksheet_py.validation.errors import Place, join
@@ -35,11 +36,17 @@ ID_KEYS = frozenset({"id", "series", "reflection", "change"})
 # In JavaScript, setting this key would change the object's prototype.
 FORBIDDEN_KEY = "__proto__"
 
+# More marks on one letter, or skin tones in a row, than any script has: browsers take minutes to draw them.
+STACKED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]{500}"
+)
+
 type Trail = tuple[str | int, ...]
 
 
-def excess(document: object, known: frozenset[str]) -> tuple[Place, ...]:
-    """Find where plain data holds more than it may, or what no browser can keep.
+def excess(document: object, known: frozenset[str], *, is_file: bool = False) -> tuple[Place, ...]:
+    """Find where plain data holds more than it may, or what no browser can keep or, of a file, draw.
 
     `known` keys do not count towards the limit of keys. At most `MAX_FOUND_PLACES` are returned.
     """
@@ -54,6 +61,8 @@ def excess(document: object, known: frozenset[str]) -> tuple[Place, ...]:
             add(found, trail[:-1], "long_key", most=MAX_ID_CHARS, key=key)
         elif kind is str and len(value) > (most := max_chars(trail)):
             add(found, trail, "too_long", most=most, found=len(value))
+        elif kind is str and is_file and STACKED.search(value):
+            add(found, trail, "stacked")
         elif kind in (int, float) and abs(value) > MAX_INTEGER:
             add(found, trail, "too_large")
         elif kind in (list, dict) and len(trail) >= MAX_DEPTH:

@@ -31,6 +31,10 @@ const STATES = {
   "damaged where it is": (made) => put(made, KEY, made.device.kept.get(KEY).replace("secret", "sXcret")),
   "not to be read where it is": (made) => put(made, KEY, made.device.kept.get(KEY).slice(0, -40)),
   "lost in one store": ({ device }) => void device.kept.delete(KEY),
+  "lost in one store, without room": ({ device }) => {
+    device.kept.delete(KEY);
+    device.room = device.size;
+  },
   "deleted and brought back": ({ device, tab }) => {
     tab.scripts.replacing.deleteReflection(ID);
     tab.hears();

@@ -158,3 +158,15 @@ test("which reflection was changed last is a question of moments, whatever zone 
   for (const changed of moments) repository.writeReflection({ ...reflection(changed), changed });
   assert.deepEqual(repository.listReflections().map(({ changed }) => changed), [3, 2, 1, 0].map((at) => moments[at]));
 });
+
+test("to forget a deletion takes what was damaged of it, and of nothing else", () => {
+  const [ours, theirs] = [reflection("Ours"), reflection("Theirs")];
+  for (const one of [ours, theirs]) {
+    repository.writeReflection(one);
+    localStorage.setItem(`coproduction:damaged:2030-01-01T00:00:00.000Z ${one.name}`, (repository.storedText(one.id) ?? "").slice(0, -40));
+  }
+  replacing.deleteReflection(ours.id);
+  replacing.forgetDeleted(/** @type {replacing.Deleted} */ (replacing.lastDeleted()));
+  const left = JSON.stringify(Object.entries({ ...localStorage }));
+  assert.deepEqual([left.includes(ours.id), left.includes("damaged:2030-01-01T00:00:00.000Z Theirs")], [false, true]);
+});

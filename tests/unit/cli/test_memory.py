@@ -53,6 +53,22 @@ def test_memory_is_that_of_the_largest_file_and_not_of_all(
     assert target.stat().st_size > 40 * 150_000
 
 
+def test_what_a_report_does_not_show_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else a file holds beside the subject and the view, in parts that we do not know."""
+    for module in (read_files, commands):
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", 350_000)
+    folders = {number: tmp_path / str(number) for number in (4, 40)}
+    for number, folder in folders.items():
+        folder.mkdir()
+        for place, plain in enumerate(several(number)):
+            plain["focus"]["of_another_edition"] = plain["perspective"]["more"] = f"{place} " * 50_000
+            saved(folder, f"{place:02}.json", plain)
+    report = ("combine", "--force", "--html", tmp_path / "r")
+    run(*report, folders[4])
+    few, many = (peak(*report, folder) for folder in folders.values())
+    assert many < 2 * few, (few, many)
+
+
 def test_what_cannot_be_set_aside_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

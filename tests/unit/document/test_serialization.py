@@ -37,6 +37,19 @@ def test_saved_files_of_version_1_come_back_whole(
     assert dump(read(text, tool, words), tool) == json.loads(text)
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\U0001f3fd", "\u200d"])
+def test_a_file_with_a_tower_of_marks_is_refused(tool: Tool, words: Words, mark: str) -> None:
+    """No browser can draw it in time; accents as people write them, and what is on a device, are read."""
+    ordinary = document(ideas={"work": {"evidence": "Zoe\u0301 👩🏽‍🌾" * 300}})
+    tower = document(ideas={"work": {"evidence": "Z" + mark * 500}})
+    read(json.dumps(ordinary), tool, words)
+    load(tower, tool, words)
+    with pytest.raises(SavedError) as caught:
+        read(json.dumps(tower), tool, words)
+    (fault,) = caught.value.faults
+    assert (fault.path, "accents" in fault.message) == ("ideas.work.evidence", True)
+
+
 def test_what_a_program_reads_from_the_saved_file(saved_folder: Path, tool: Tool, words: Words) -> None:
     """The file's values arrive where they belong, as what they are."""
     reflection = read((saved_folder / "reflection-1.json").read_text(encoding="utf-8"), tool, words)

@@ -10,7 +10,7 @@ from tests.unit.strategies import documents
 from worksheet_py import api
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.document.serialization import load
-from worksheet_py.validation.limits import MAX_ROUNDS
+from worksheet_py.validation.limits import MAX_ROUNDS, MAX_TEXT_CHARS
 
 MAY = "2026-05-22T10:00:00.000Z"
 LATER = "2027-05-04T09:00:00.000Z"
@@ -107,6 +107,15 @@ def test_voices_are_in_reach_as_evidence() -> None:
     made = following(document(id="x", ideas={"work": work}))["reflection"]["ideas"]["work"]
     assert made["earlier"]["evidence"] == "Ours.\n\nWe bake. – Zoë\n\nWe sing."
     assert "voices" not in made
+
+
+def test_what_many_said_last_time_is_no_longer_than_a_text_may_be() -> None:
+    """The next round can be read again; the round before has all of it."""
+    voices = [{"text": "We bake. " * 4_400} for _ in range(15)]
+    made = following(document(id="x", ideas={"work": {"voices": voices}}))["reflection"]
+    again = following(made, id="again")["reflection"]
+    earlier = again["ideas"]["work"]["earlier"]["evidence"]
+    assert (len(earlier), earlier[-1]) == (MAX_TEXT_CHARS, "…")
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,29 @@ export function at(document, path) {
  * @returns {string[] | null} null where it leads to no text that people type
  */
 export function pathOfText(document, dotted) {
-  if (typeof document === "string") return null;
-  if (TYPED.has(dotted)) return typeof own(document, dotted) === "string" ? [dotted] : null;
-  const names = Array.isArray(document) ? document.map(({ id }) => id) : Object.keys(document ?? {});
-  for (const name of names.filter((known) => dotted.startsWith(`${known}.`))) {
-    const rest = pathOfText(at(document, [name]), dotted.slice(name.length + 1));
-    if (rest) return [name, ...rest];
-  }
-  return null;
+  // The last part is a field, and no field has a dot: what stands before it is a record.
+  const end = dotted.lastIndexOf(".");
+  const field = dotted.slice(end + 1);
+  const record = end < 0 ? [] : pathOfRecord(document, dotted.slice(0, end));
+  return record && TYPED.has(field) && typeof own(at(document, record), field) === "string" ? [...record, field] : null;
+}
+
+/**
+ * A record of a document, or of one of its ideas: what else a file may hold in each other has no part in this.
+ * @param {any} document
+ * @param {string} dotted  focus, actions.ID, ideas.IDEA, ideas.IDEA.changes.ID
+ * @returns {string[] | null}
+ */
+function pathOfRecord(document, dotted) {
+  const dot = dotted.indexOf(".");
+  if (dot < 0) return [dotted];
+  const [name, rest] = [dotted.slice(0, dot), dotted.slice(dot + 1)];
+  if (name !== "ideas") return [name, rest];
+  const [idea] = Object.keys(document.ideas ?? {}).filter((known) => rest === known || rest.startsWith(`${known}.`))
+    .sort((one, other) => other.length - one.length);
+  if (idea === undefined) return null;
+  const [list, ...id] = rest.slice(idea.length + 1).split(".");
+  return [name, idea, ...(list ? [list, ...(id.length ? [id.join(".")] : [])] : [])];
 }
 
 /**

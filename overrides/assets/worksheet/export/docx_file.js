@@ -85,7 +85,7 @@ function written(block, room, width, ratings, docx) {
     case "items":
       return block.items.map((item) => paragraph(item, docx, { bullet: { level: 0 } }));
     case "facts":
-      return block.rows.map(([name, value]) => paragraph(value, docx, {}, {}, `${name}: `));
+      return block.rows.map(([name, value]) => paragraph(value, docx, {}, {}, name.endsWith("?") ? `${name} ` : `${name}: `));
     case "table":
       return [table([block.columns, ...block.rows], block.widths, width, ratings, docx)];
   }

@@ -34,7 +34,19 @@ export async function textsOf(files) {
   const message = files.length > most ? say("transfer.too_many", { most }) : size > together ? say("transfer.too_much", { size, most: together }) : "";
   if (message) return [{ name: say("transfer.count", { count: files.length }), text: "", message }];
   const room = { files: most, bytes: together * 1e6 };
-  return (await Promise.all(files.map((file) => read(file, room)))).flat();
+  return oneByOne(files, (file) => read(file, room));
+}
+
+/**
+ * What is read of each, in order: all at once could fill the memory before it is known how much it is.
+ * @template T
+ * @param {T[]} them @param {(one: T) => Promise<FileText[]>} readOne @returns {Promise<FileText[]>}
+ */
+async function oneByOne(them, readOne) {
+  /** @type {FileText[]} */
+  const found = [];
+  for (const one of them) found.push(...(await readOne(one)));
+  return found;
 }
 
 /** What may still be taken out of other files, all together: a small message can hold many archives, each of which holds much. @typedef {{files: number, bytes: number}} Room */
@@ -113,7 +125,7 @@ async function inZip(name, bytes, room) {
   for (const entry of wanted) {
     const inner = shownName(entry.name.slice(entry.name.lastIndexOf("/") + 1));
     try {
-      const unpacked = await unpack(entry, most * 1e6);
+      const unpacked = room.bytes > 0 ? await unpack(entry, Math.min(most * 1e6, room.bytes)) : null;
       room.bytes -= unpacked?.length ?? most * 1e6;
       if (room.bytes < 0) return [refused(name, "too_much", { size: megabytes(together * 1e6 - room.bytes), most: together })];
       texts.push(...(unpacked ? await inBytes(inner, unpacked, room, true) : [tooBig(inner, most * 1e6 + 1)]));
@@ -128,7 +140,7 @@ async function inZip(name, bytes, room) {
 async function inMessage(name, text, room) {
   const parts = partsOf(text).filter((part) => part.name ? READ.test(part.name) || isZip(part.bytes) : part.type.startsWith("text/"));
   if ((room.files -= parts.length) < 0) return [refused(name, "too_many", { most: tool.limits.files })];
-  const found = (await Promise.all(parts.map((part) => inPart(name, part, room)))).flat().filter(({ message }) => !message);
+  const found = (await oneByOne(parts, (part) => inPart(name, part, room))).filter(({ message }) => !message);
   const seen = new Set();
   const different = found.filter(({ text: inside }) => !seen.has(inside) && seen.add(inside));
   return different.length ? different : [refused(name, "mail_changed")];

@@ -31,7 +31,8 @@ export function keepNothing(id = tab.get(MOVING)) {
     backup.take(id);
     for (const name of NOTES) removeNote(PREFIX + name, id);
     const other = listReflections()[0];
-    if (device.get(CURRENT) === id) other ? device.put(CURRENT, other.id) : device.remove(CURRENT);
+    // A full device may have no room for a longer id: without one, the next page opens what was changed last.
+    if (device.get(CURRENT) === id && !(other && device.tryPut(CURRENT, other.id))) device.remove(CURRENT);
   }
   tab.clear();
   useMemory();

@@ -2,7 +2,7 @@
 // rules are in architecture/rules.md.
 import { contains } from "./envelope.js";
 import * as backup from "./indexeddb_backup.js";
-import { DELETED, isAllowed, keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
+import { DELETED, asideOf, isAllowed, keyOf, letGo, parse, putBack, readReflection, storedText, writeReflection } from "./repository.js";
 import { addVersion, forgetVersions, textOf } from "./version_history.js";
 import { device, keepVersionsOnFailure } from "./web_storage.js";
 
@@ -74,7 +74,10 @@ export function forgetDeleted({ reflection, text }) {
 
 /** @param {string} id */
 function forgetVersionsOfGone(id) {
-  if (storedText(id) === null) forgetVersions(id);
+  if (storedText(id) !== null) return;
+  forgetVersions(id);
+  // Damaged copies of it, but not another deletion.
+  for (const key of asideOf(id)) if (key !== DELETED) device.remove(key);
 }
 
 /**
