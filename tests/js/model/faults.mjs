@@ -72,7 +72,7 @@ export const FAULTS = [
       ["room", 0, 1], ["type", 0, 0], ["reload", 0, 0], ["openTab", 0, 0], ["type", 1, 0], ["freeze", 1, 0], ["reword", 0, 0], ["room", 0, 0],
       ["delete", 0, 0], ["openTab", 0, 0], ["forget", 0, 0], ["kill", 1, 0], ["close", 1, 0],
     ],
-    patches: [{ file: "storage/replacing.js", line: "if (storedText(id) === null) forgetVersions(id);", by: "discard(id);" }],
+    patches: [{ file: "storage/replacing.js", line: "if (storedText(id) !== null) return;\n  forgetVersions(id);", by: "discard(id);" }],
   },
   {
     name: "a page that alone holds what was written is left without a question, once another tab has written there",
