@@ -15,6 +15,8 @@ from tests.cross_browser.webdriver_client import ELEMENT, WebDriverClient, WebDr
 
 FIND = Path(__file__).with_name("find.js").read_text(encoding="utf-8")
 LONG = 45.0
+LOADED = """return location.href.split("#")[0].replace(/\\/$/, "") === arguments[0]
+  && document.readyState === "complete";"""
 # What passes while a page is still settling: look again.
 PASSING = {
     "element click intercepted",
@@ -62,8 +64,17 @@ class Page:
         return self.wire.ask(command, **body)
 
     def goto(self, address: str) -> None:
-        """Open an address."""
+        """Open an address, and wait until its page has loaded.
+
+        WebKit's driver may take the end of the page before for it, and what one then does is cut off.
+        """
         self.ask("goto", url=address)
+        wanted = address.partition("#")[0].rstrip("/")
+
+        def is_there() -> bool:
+            return bool(self.ask("run", script=LOADED, args=[wanted]))
+
+        until(is_there, f"{address} is open")
 
     def reload(self) -> None:
         """Open the same address again."""
