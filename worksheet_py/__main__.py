@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
-from worksheet_py.cli.arguments import argument_parser
-from worksheet_py.cli.commands import COMMANDS, FAULTS
+from worksheet_py.cli.arguments import parse_arguments
+from worksheet_py.cli.commands import FAULTS, OK, run
 from worksheet_py.cli.output import complain, line
 
 # As shells count a program that was stopped by Ctrl and C.
@@ -23,18 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # not if another program has replaced it
             stream.reconfigure(encoding="utf-8", errors="replace")
     # The only use of a clock in the package.
-    parser = argument_parser(date.today())
-    asked = parser.parse_args(arguments)
-    if asked.command == "combine" and not (asked.html or asked.csv):
-        parser.error(line("fault.nowhere"))
+    asked = parse_arguments(arguments, datetime.now().astimezone())
     try:
-        code = COMMANDS[asked.command](asked)
+        code = run(asked)
         print(end="", flush=True)  # unlike `sys.stdout.flush`, also where it was closed before the start
     except OSError as error:
-        # A pager has closed the pipe, or the disk is full; what is left to say would fail again at the end.
+        # The disk is full, or a pager has read enough; what is left to say would fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            complain(line("fault.not_told", reason=error.strerror or error))
+        if isinstance(error, BrokenPipeError):
+            return OK
+        complain(line("fault.not_told", reason=error.strerror or error))
         return FAULTS
     return code
 

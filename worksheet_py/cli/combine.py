@@ -1,19 +1,24 @@
-"""The command `combine`: many people's views as a report, a table, or both."""
+"""The command `combine`: many people's views as a report, as tables, or in short."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os.path import isfile
 from pathlib import Path
 
+from attrs import evolve
+
 from worksheet_py import api
-from worksheet_py.cli.output import complain, line, lines, say, visible_path
-from worksheet_py.cli.write_files import write
+from worksheet_py.cli.arguments import COMBINE_TARGETS, targets
+from worksheet_py.cli.output import complain, line, lines, say, tell
+from worksheet_py.cli.write_files import write_one
 from worksheet_py.comparison.compare import Comparison, compare
 from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import LoadedFile
-from worksheet_py.export.comparison_outline import report
+from worksheet_py.export.comparison_outline import about_report, report
 from worksheet_py.export.html_file import page
 from worksheet_py.export.sheets import csv_lines, views_sheet
+from worksheet_py.export.xlsx_file import spreadsheet
+from worksheet_py.requests.fields import to_plain
 from worksheet_py.text.stress import escape
 
 # Of a report as `page` writes it: within how many bytes its title stands, and what follows the last text.
@@ -41,33 +46,41 @@ def compare_all(files: Sequence[LoadedFile], *, anonymous: bool) -> Comparison:
 
 
 def write_comparison(files: Sequence[LoadedFile], rejected: int, asked: Namespace) -> bool:
-    """Write the files that were asked for, and print notes on people; returns whether all were written."""
+    """Write and print what was asked for, and notes on people; returns whether all was written."""
     names = {file.key: file.name for file in files}
     comparison = compare_all(files, anonymous=asked.anonymous)
     for person in comparison.people:
         if person.note:
             complain(line("fault.file", name=names[person.key], message=person.note))
+    if asked.summary:
+        say(*summary_lines(comparison, rejected))
+    if asked.json:
+        # Without what each person says, which may not fit into memory.
+        ideas = tuple(evolve(idea, points=()) for idea in comparison.ideas)
+        tell(to_plain(evolve(comparison, ideas=ideas)))
     people = sum(person.shown for person in comparison.people)
     written = True
-    if asked.html:
-        html = page(report(comparison, rejected, api.tool(), lines()))
-        written &= write_one(asked.html, html, asked.force, "written.report", people)
-    if asked.csv:
-        csv = csv_lines(views_sheet("", comparison, "report", api.tool(), lines()))
-        written &= write_one(asked.csv, csv, asked.force, "written.table", people * len(comparison.ideas))
+    for form, target in targets(asked, COMBINE_TARGETS).items():
+        if form == "html":
+            html = page(report(comparison, rejected, api.tool(), lines()))
+            written &= write_one(target, html, asked, "written.report", people)
+        else:
+            rows = people * len(comparison.ideas)
+            written &= write_one(target, table(form, comparison, asked), asked, "written.table", rows)
     return written
 
 
-def write_one(target: Path, parts: Iterable[str], force: bool, done: str, number: int) -> bool:
-    """Write a file and print the sentence `done`, or what went wrong; returns whether it was written."""
-    path = visible_path(target)
-    try:
-        write(target, parts, force=force)
-    except FileExistsError:
-        complain(line("fault.exists", path=path))
-    except OSError as error:
-        complain(line("fault.cannot_write", path=path, reason=error.strerror or error))
-    else:
-        say(line(done, path=path, n=number))
-        return True
-    return False
+def table(form: str, comparison: Comparison, asked: Namespace) -> Iterable[str | bytes]:
+    """A row for each person and idea, as CSV or as a spreadsheet file."""
+    sheet = views_sheet(line("report.title"), comparison, "report", api.tool(), lines())
+    if form == "csv":
+        return csv_lines(sheet)
+    return [spreadsheet(sheet, sheet.name, asked.now)]
+
+
+def summary_lines(comparison: Comparison, rejected: int) -> Iterator[str]:
+    """What a report begins with, and a line for each idea, most different first."""
+    yield from about_report(comparison, rejected, lines())
+    yield from comparison.opening
+    for one in sorted(comparison.ideas, key=lambda idea: idea.rank):
+        yield f"- {one.sentence}"

@@ -1,5 +1,6 @@
 """What the command line prints: lines of text about files and reflections."""
 
+import json
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -42,6 +43,11 @@ def complain(*texts: str) -> None:
     """The same on the standard error."""
     for text in texts:
         print(printable(text), file=sys.stderr)
+
+
+def tell(plain: object) -> None:
+    """Print plain data as a line of JSON, in which nothing is left that a terminal would obey."""
+    print(json.dumps(plain))
 
 
 def printable(text: str) -> str:

@@ -5,7 +5,9 @@ more is read of a file than a reflection can have.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 from attrs import evolve
@@ -16,6 +18,8 @@ from worksheet_py.document.batch import File, LoadedFile, RejectedFile, load_fil
 from worksheet_py.validation.limits import MAX_FILE_BYTES
 
 SUFFIXES = (".json", ".html", ".htm")
+# Told from a file of this name by its identity.
+STANDARD_INPUT = Path("-")
 
 
 def read_each(paths: Iterable[Path | RejectedFile]) -> Iterator[LoadedFile | RejectedFile]:
@@ -28,7 +32,7 @@ def read_each(paths: Iterable[Path | RejectedFile]) -> Iterator[LoadedFile | Rej
         if isinstance(text, RejectedFile):
             yield evolve(text, key=str(number))
         elif isinstance(path, Path):
-            found = load_files([File(str(number), visible_path(path), text=text)], api.tool(), api.words())
+            found = load_files([File(str(number), shown_name(path), text=text)], api.tool(), api.words())
             del text
             yield from found.loaded
             yield from found.rejected
@@ -38,7 +42,9 @@ def read_each(paths: Iterable[Path | RejectedFile]) -> Iterator[LoadedFile | Rej
 def find(paths: Iterable[Path]) -> Iterator[Path | RejectedFile]:
     """The files at these paths; from folders all that look like saved reflections, in order of name."""
     for path in paths:
-        if os.path.isdir(path):
+        if path is STANDARD_INPUT:
+            yield path
+        elif os.path.isdir(path):
             closed: list[OSError] = []
             inside = files_in(path, closed)
             yield from (file_at(one) for one in inside)
@@ -74,7 +80,7 @@ def file_at(path: Path) -> Path | RejectedFile:
 def read_text(path: Path) -> str | RejectedFile:
     """The text of a file in UTF-8."""
     try:
-        with path.open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if path is STANDARD_INPUT else path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
             most = MAX_FILE_BYTES // 1_000_000
@@ -93,4 +99,9 @@ def unreadable(path: Path, error: OSError) -> RejectedFile:
 
 def rejected(path: Path, code: str, message: str) -> RejectedFile:
     """A path that led to no text."""
-    return RejectedFile("", visible_path(path), code, message)
+    return RejectedFile("", shown_name(path), code, message)
+
+
+def shown_name(path: Path) -> str:
+    """What a file is called in what is printed."""
+    return line("checked.standard_input") if path is STANDARD_INPUT else visible_path(path)

@@ -5,11 +5,14 @@ Whether two names lead to one file is asked of the system: links and letter case
 
 import os
 import stat
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copymode
 from tempfile import NamedTemporaryFile
+
+from worksheet_py.cli.output import complain, line, say, visible_path
 
 
 class Occupied(ValueError):
@@ -50,8 +53,24 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def write(target: Path, parts: Iterable[str], *, force: bool) -> None:
-    """Write the parts of a text in UTF-8, one at a time. Where that fails, all is as it was before.
+def write_one(target: Path, parts: Iterable[str | bytes], asked: Namespace, done: str, number: int) -> bool:
+    """Write a file and print the sentence `done`, or what went wrong; returns whether it was written."""
+    path = visible_path(target)
+    try:
+        write(target, parts, force=asked.force)
+    except FileExistsError:
+        complain(line("fault.exists", path=path))
+    except OSError as error:
+        complain(line("fault.cannot_write", path=path, reason=error.strerror or error))
+    else:
+        if not asked.json:
+            say(line(done, path=path, n=number))
+        return True
+    return False
+
+
+def write(target: Path, parts: Iterable[str | bytes], *, force: bool) -> None:
+    """Write bytes, or text in UTF-8, one part at a time. Where that fails, all is as it was before.
 
     Raises:
         FileExistsError: There is a file by now, and `force` is not set.
@@ -62,7 +81,8 @@ def write(target: Path, parts: Iterable[str], *, force: bool) -> None:
             place = Path(temporary.name)
             undo.callback(place.unlink)
             for part in parts:
-                temporary.write(part.encode("utf-8", "replace"))  # lone surrogates cannot be encoded
+                # Lone surrogates cannot be encoded.
+                temporary.write(part if isinstance(part, bytes) else part.encode("utf-8", "replace"))
             temporary.flush()
             os.fsync(temporary.fileno())  # some disks say only then that they are full
         try:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.unit.factories import Plain, document, thirty
+from worksheet_py import __version__
 from worksheet_py.__main__ import main
 
 NASTY = [
@@ -42,16 +43,6 @@ def run(*arguments: object) -> int:
         return main([str(argument) for argument in arguments])
     except SystemExit as stop:
         return int(stop.code or 0)
-
-
-@pytest.fixture
-def everybody(tmp_path: Path) -> Path:
-    """A folder with thirty people's files, in a folder inside."""
-    folder = tmp_path / "gathered" / "inside"
-    folder.mkdir(parents=True)
-    for place, plain in enumerate(thirty(), start=1):
-        saved(folder, f"{place:02}.json", plain)
-    return folder.parent
 
 
 def test_good_files_are_well(everybody: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,7 +112,11 @@ def test_a_folder_is_checked_quietly(everybody: Path, capsys: pytest.CaptureFixt
     assert lines[2] == "32 of 32 files can be read."
     saved(everybody, "broken.json", document(name=1))
     assert run("validate", everybody) == 1
+    assert run("validate", everybody / "inside", everybody / "broken.json") == 1
+    capsys.readouterr()
     assert run("validate", everybody / "nowhere") == 1
+    told = capsys.readouterr()
+    assert ("no such file or folder" in told.err, told.out) == (True, "")
 
 
 def test_an_empty_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -285,6 +280,7 @@ def test_half_an_emoji_stops_nothing(tmp_path: Path) -> None:
         ("combine", "x.json"),
         ("plan", "x.json", "--today", "soon"),
         ("check", "--x", "y"),
+        ("validate", "x", "--today", "2027-01-01"),
     ],
 )
 def test_what_is_not_understood_is_told(
@@ -292,7 +288,14 @@ def test_what_is_not_understood_is_told(
 ) -> None:
     """A command that makes no sense gets the usage and exit code 2."""
     assert run(*arguments) == 2
-    assert "usage: python -m worksheet_py" in capsys.readouterr().err
+    command = arguments[0] if arguments[:1] != ("dance",) and arguments else ""
+    assert f"usage: python -m worksheet_py {command}".strip() in capsys.readouterr().err
+
+
+def test_it_says_which_version_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """As programs do."""
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"worksheet-py {__version__}\n"
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("profile",), ("plan",), ("combine",), ("validate",)])

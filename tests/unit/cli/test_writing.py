@@ -203,6 +203,15 @@ def test_an_answer_that_cannot_be_told(gathered: Path) -> None:
     assert done.stderr == line("fault.not_told", reason="No space left on device") + "\n"
 
 
+def test_a_reader_who_has_had_enough_is_no_fault(gathered: Path) -> None:
+    """`head` closes the pipe: the exit code is 0, and nothing is said."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as closed:
+        done = command_line("plan", gathered / "inside" / "one.json", stdout=closed)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @contextmanager
 def somebody_else() -> Iterator[None]:
     """Act as somebody for whom rights count, if those who run the tests may do everything."""
