@@ -23,7 +23,7 @@ const ROOMS = {
   form: "document storage ui",
   plan: "document form ui",
   print: "document form plan ui",
-  export: "document files python storage ui",
+  export: "document files plan python storage ui",
   rounds: "document files python storage ui",
   comparison: "document export files form python storage ui",
   reflections: "document export files form python rounds storage ui",

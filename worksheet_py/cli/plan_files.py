@@ -10,7 +10,6 @@ from worksheet_py.cli.write_files import write_one
 from worksheet_py.document.reflection import Reflection
 from worksheet_py.export.context import ExportContext
 from worksheet_py.export.formats import WRITERS
-from worksheet_py.export.plan_outline import plan_rows
 
 
 def write_plan(reflection: Reflection, files: Mapping[str, Path], asked: Namespace) -> bool:
@@ -21,10 +20,9 @@ def write_plan(reflection: Reflection, files: Mapping[str, Path], asked: Namespa
     """
     context = ExportContext(reflection, asked.today, asked.now, api.tool(), api.words(), api.when_words())
     made = {form: WRITERS[form, "plan"](context) for form in files}
-    rows = len(list(plan_rows(context)))
     written = True
     for form, path in files.items():
         answer = made[form]
         part = a2b_base64(answer["base64"]) if "base64" in answer else answer["text"]
-        written &= write_one(path, [part], asked, "written.plan", answer.get("count", rows))
+        written &= write_one(path, [part], asked, "written.plan", answer["count"])
     return written

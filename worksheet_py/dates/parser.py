@@ -3,17 +3,19 @@
 Read: 2027-06-30 · 30/6/27, 3.4.2027 (the day comes first, always) · 30 June, 30th of June 2027, June 30 ·
 June, June 2027, summer 2027 (winter 2027 ends in February 2028), 2027 ·
 start of May, mid June, late 2027, end of the year (thirds of the time named) · today, tomorrow, Friday ·
-next week, this month · in 3 weeks, 6 wks, two months from now, a fortnight · Christmas, Easter 2027. Any of
-these may follow "by the", "on" and the like; "before" means the day before, but "before Friday 14:30"
-leaves until Friday. Otherwise a time of day after it is ignored.
+next week, this month · in 3 weeks, 6 wks, two months from now, a fortnight · Christmas, Easter 2027 ·
+from April to June 2027, November – February, between Easter and June. Any of these but the last may
+follow "by the", "on" and the like; "before" means the day before, but "before Friday 14:30" leaves until
+Friday. Otherwise a time of day after it is ignored.
 
 Rules:
 - Texts are read as of the day of writing. Without a year, the first such time that is not over by then.
 - "next Friday" is the Friday of the week (Monday to Sunday) after that of writing; "next June" and "next
   spring" are the first that begin after the day of writing.
 - Q2 is two times: April to June, and July to September for those whose year begins in April.
+- From one time to another is until the end of the second, which does not end before the first begins.
 - Not read: a weekday that does not fit its date, a day that does not exist, a number or a time of day alone,
-  a range, and every text with an unknown word.
+  and every text with an unknown word.
 """
 
 import re
@@ -68,7 +70,23 @@ def read_line(line: str, written: date, words: WhenWords) -> DateSpan | None:
         read_part(rest, written, words) or read_phrase(rest, written, words)
         for rest in without_leads(line, words, most=3)
     )
-    return first(next(filter(None, found), ()), written)
+    return first(next(filter(None, found), ()), written) or from_to(line, written, words)
+
+
+def from_to(line: str, written: date, words: WhenWords) -> DateSpan | None:
+    """From one time to another: the first such span that is not over; None if either is not clear."""
+    found = words.between.fullmatch(line) or words.range.fullmatch(line)
+    if not found:
+        return None
+    starts, ends = (
+        read_part(text, written, words) or read_phrase(text, written, words) for text in found.groups()
+    )
+    spans = (
+        DateSpan(max(begun), end.end)
+        for end in ends
+        if (begun := [start.start for start in starts if start.start <= end.end])
+    )
+    return first(tuple(spans), written)
 
 
 def normalised(text: str) -> str:

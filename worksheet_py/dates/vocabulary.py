@@ -37,6 +37,8 @@ class WhenWords:
     ]  # a number of units; may follow "in" (group `ahead`), or precede "from now" (`later`)
     this_or_next: re.Pattern[str]  # "this", or "next" (group `next`)
     parts: Mapping[str, re.Pattern[str]]
+    range: re.Pattern[str]  # "from" one time "to" another
+    between: re.Pattern[str]  # "between" one time "and" another
     year: re.Pattern[str]  # a year at the end
 
 
@@ -77,6 +79,8 @@ def load_when_words(folder: Folder) -> WhenWords:
         ),
         this_or_next=re.compile(rf"(?:{small('this')}|(?P<next>{small('next')})) "),
         parts={name: re.compile(rf"{any_of(phrases(words, f'parts.{name}'))}[ -]*") for name in PARTS},
+        range=re.compile(rf"(?:{small('range_from')} )?(.+?)(?: {small('range_to')} | ?- ?)(.+)"),
+        between=re.compile(rf"{small('between')} (.+?) {small('between_and')} (.+)"),
         year=re.compile(rf",? (?:{any_of(inside)} )*(20[0-9][0-9])$"),
     )
 

@@ -23,6 +23,8 @@ class ExportContext:
     when_words: WhenWords
     # Whether `today` can be right.
     guess: bool = True
+    # Which actions of the plan are written, in which order; None for all of them by day.
+    lines: tuple[str, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -52,12 +54,13 @@ def remarks(action: PlanAction, words: Words) -> list[str]:
     """What should be looked at: a day that has gone by, nobody named, no day, or none that can be read."""
     if action.status == DONE:
         return []
-    unread = action.by is None and "when" not in action.missing
+    unread = action.by is None and "when" not in action.missing and not action.either
     said = {
         "export.late": action.late,
         "export.nobody": "who" in action.missing,
         "export.no_day": "when" in action.missing,
         "export.unread": unread,
+        "export.either": bool(action.either) and action.by is None,
     }
     return [words.say(key) for key, applies in said.items() if applies]
 

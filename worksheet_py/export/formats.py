@@ -1,10 +1,12 @@
 """The request `export`: a reflection, its plan, or a comparison as a file, or as text to paste.
 
 Payload: `format` and `what`, a key of `WRITERS` or `SHEET_WRITERS`; `today`, and `wrong_clock`, true if that
-cannot be right; `now`, a timestamp; and `reflection`, a document (for `perspectives`
+cannot be right; `now`, a timestamp; optional `lines`, those of the plan to write, in this order (an idea or
+`own`, a dot, and the id of an action); and `reflection`, a document (for `perspectives`
 the payload of `compare` instead).
 Answer: `type` (a MIME type) with `text` or `base64`. `dates` answers with `text` and `html` to paste,
-`outline` with an `outline` for writers in JavaScript, and `ics` has `count`, the number of events, as well.
+`outline` with an `outline` for writers in JavaScript. Files of a plan have `count` as well: their rows, or
+the events of a calendar that are still to do.
 """
 
 import binascii
@@ -54,7 +56,18 @@ def export(payload: Payload, tool: Tool, words: Words, when_words: WhenWords) ->
         raise BadRequest("bad-request")
     reflection = load(payload.get("reflection"), tool, words)
     guess = payload.get("wrong_clock") is not True
-    return WRITERS[form, what](ExportContext(reflection, today, now, tool, words, when_words, guess))
+    context = ExportContext(reflection, today, now, tool, words, when_words, guess, lines_of(payload))
+    return WRITERS[form, what](context)
+
+
+def lines_of(payload: Payload) -> tuple[str, ...] | None:
+    """The `lines` of a payload, or None for the whole plan; raises BadRequest where they are no texts."""
+    lines = payload.get("lines")
+    if lines is None:
+        return None
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise BadRequest
+    return tuple(lines)
 
 
 def saved_copy(context: ExportContext) -> Answer:
@@ -81,6 +94,16 @@ def xlsx(sheet: Sheet, title: str, now: datetime) -> Answer:
     return {"type": XLSX, "base64": made.decode("ascii")}
 
 
+def of_plan(write: Callable[[Sheet, str, datetime], Answer]) -> Callable[[ExportContext], Answer]:
+    """A writer of sheets as one of the plan, that counts the rows."""
+
+    def answer(context: ExportContext) -> Answer:
+        sheet = plan_sheet(context)
+        return {**write(sheet, context.name, context.now), "count": len([*sheet.rows])}
+
+    return answer
+
+
 def as_text(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportContext], Answer]:
     """A writer of an outline as plain text."""
     return lambda context: {"type": "text/plain", "text": plain_text(outline(context))}
@@ -97,10 +120,10 @@ def as_data(outline: Callable[[ExportContext], Outline]) -> Callable[[ExportCont
 # Each (format, what) that can be asked for: from a reflection, and from a comparison.
 WRITERS: Mapping[tuple[str, str], Callable[[ExportContext], Answer]] = {
     ("html", "reflection"): saved_copy,
-    ("csv", "plan"): lambda context: csv(plan_sheet(context), context.name, context.now),
+    ("csv", "plan"): of_plan(csv),
     ("dates", "plan"): dates_table,
     ("ics", "plan"): plan_calendar,
-    ("xlsx", "plan"): lambda context: xlsx(plan_sheet(context), context.name, context.now),
+    ("xlsx", "plan"): of_plan(xlsx),
     ("text", "plan"): as_text(plan_outline),
     ("text", "reflection"): as_text(reflection_outline),
     ("outline", "plan"): as_data(plan_outline),

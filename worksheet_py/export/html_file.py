@@ -53,7 +53,7 @@ def markup(block: Block) -> Iterator[str]:
     """The lines of HTML for one block."""
     match block:
         case Heading():
-            yield user_text(f"h{block.level}", block.text)
+            yield user_text(f"h{block.level}", block.text, ' class="page"' if block.page else "")
         case Paragraph(quiet=True):
             yield f'<p class="quiet">{text_lines(block.text)}</p>'
         case Paragraph():
@@ -94,9 +94,9 @@ def cell(column: str, text: str, tag: str, role: str) -> str:
     return f'<{tag} role="{role}" data-column="{escape(column)}">{span}</{tag[:2]}>'
 
 
-def user_text(tag: str, text: str) -> str:
+def user_text(tag: str, text: str, attributes: str = "") -> str:
     """An element with a text that somebody wrote, in its own direction, with its line breaks."""
-    return f'<{tag} dir="auto">{text_lines(text)}</{tag}>'
+    return f'<{tag} dir="auto"{attributes}>{text_lines(text)}</{tag}>'
 
 
 def text_lines(text: str) -> str:

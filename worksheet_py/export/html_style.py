@@ -68,6 +68,7 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line);
   body { padding: 0; font-size: 11pt; }
   main, footer, p { max-width: none; }
   h1, h2, h3 { break-after: avoid; }
+  .page { break-before: page; }
   tr, dl, li { break-inside: avoid; }
   thead { display: table-header-group; }
 }

@@ -26,10 +26,14 @@ def clean_or_lazy_rows(rows: Iterable[Row]) -> Iterable[Row]:
 
 @frozen
 class Heading:
-    """A heading; level 1 is the document's title and stands once."""
+    """A heading; level 1 is the document's title and stands once.
+
+    `page` is "new" or "wide" where a page begins with it, upright or landscape, as do those that follow.
+    """
 
     level: int
     text: str = field(converter=clean)
+    page: str = ""
     kind: str = field(default="heading", init=False)
 
 

@@ -1,10 +1,10 @@
 """The plan with words in place of ids, for every kind of file; and the plan as a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import repeat
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from worksheet_py.document.reflection import DONE
 from worksheet_py.export.context import ExportContext, remarks, with_day
@@ -39,7 +39,7 @@ class PlanRow:
 
 
 def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
-    """The actions in the plan's order."""
+    """The actions that are to be written, in the order that is wanted."""
     plan = make_plan(context.reflection, context.today, context.words, context.when_words, context.guess)
     add = adds_unsettled(context.reflection, context.words)
     changes: dict[tuple[str | None, str | None], Iterator[str]] = {
@@ -47,7 +47,7 @@ def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
         for idea, answers in context.reflection.ideas.items()
         for change in answers.changes
     }
-    for action in plan.actions:
+    for action in chosen(plan.actions, context.lines):
         idea = f"ideas.{action.idea}" if action.idea else ""
         place = f"{idea}.actions.{action.id}".lstrip(".")
         yield PlanRow(
@@ -60,6 +60,14 @@ def plan_rows(context: ExportContext) -> Iterator[PlanRow]:
         )
 
 
+def chosen(actions: Iterable[PlanAction], lines: Iterable[str] | None) -> Iterable[PlanAction]:
+    """The actions at these lines in their order; all of them as they stand where `lines` is None."""
+    if lines is None:
+        return actions
+    found = {f"{action.idea or 'own'}.{action.id}": action for action in actions}
+    return [found[line] for line in dict.fromkeys(lines) if line in found]
+
+
 def plan_outline(context: ExportContext) -> Outline:
     """The plan as a document of its own."""
     tool = context.tool
@@ -67,9 +75,16 @@ def plan_outline(context: ExportContext) -> Outline:
     source = context.say("export.from_tool", title=tool.title, credit=tool.credit)
     made = context.say("export.made", date=context.format_day(context.today))
     others = unsettled(context, "actions")
-    opening = (Heading(1, title), Paragraph(made, quiet=True), plan_block(context))
+    opening = (Heading(1, title), Paragraph(made, quiet=True), *left_out(context), plan_block(context))
     blocks = (*opening, *others, Paragraph(source, quiet=True))
     return Outline(title, tool.language, blocks, wide=True)
+
+
+def left_out(context: ExportContext) -> Iterator[Block]:
+    """How many actions are shown, where that is not all of them."""
+    shown, count = len([*plan_rows(context)]), len([*plan_rows(evolve(context, lines=None))])
+    if shown < count:
+        yield Paragraph(context.say("export.shown", shown=shown, count=count), quiet=True)
 
 
 def plan_block(context: ExportContext) -> Block:

@@ -2,27 +2,33 @@
 
 from collections.abc import Iterator
 
-from worksheet_py.document.reflection import Action, Change, Id, IdeaAnswers, Source
+from worksheet_py.document.reflection import DONE, Action, Change, Id, IdeaAnswers, Source
 from worksheet_py.export.context import ExportContext, remarks, with_day
 from worksheet_py.export.outline import Block, Facts, Heading, Items, Outline, Paragraph, Table
-from worksheet_py.export.plan_outline import plan_block, unsettled
+from worksheet_py.export.plan_outline import plan_block, plan_rows, unsettled
 from worksheet_py.questionnaire.idea import Idea
 from worksheet_py.review.plan import again_and_again, plan_action
 from worksheet_py.review.summary import join_label
 from worksheet_py.text.days import local_day
 
+# How many actions stand on the first page.
+NEXT = 5
+
 
 def reflection_outline(context: ExportContext) -> Outline:
-    """What the reflection is about, where each idea stands, all that was written about it, and the plan."""
+    """A page with what the reflection is about, where it stands and what comes next; then all of it."""
     tool = context.tool
+    first, *others = tool.ideas
     blocks = (
         Heading(1, context.name),
         Paragraph(context.say("export.from_tool", title=tool.title, credit=tool.credit), quiet=True),
         about(context),
         Heading(2, context.say("export.where")),
         overview(context),
-        *(block for idea in tool.ideas for block in idea_blocks(idea, context)),
-        Heading(2, tool.labels.plan),
+        *coming_next(context),
+        *idea_blocks(first, context, "new"),
+        *(block for idea in others for block in idea_blocks(idea, context)),
+        Heading(2, tool.labels.plan, "wide"),
         plan_block(context),
         *unsettled(context),
     )
@@ -63,10 +69,25 @@ def overview(context: ExportContext) -> Table:
     return Table(columns, rows, (4, 5, 2))
 
 
-def idea_blocks(idea: Idea, context: ExportContext) -> Iterator[Block]:
-    """All that is written about one idea."""
+def coming_next(context: ExportContext) -> Iterator[Block]:
+    """The next actions that are still to do, and what should be looked at; no names, which the plan has."""
+    labels = context.tool.labels
+    rows = tuple(
+        (row.action.what, with_day(row.action, context.words), row.state)
+        for row in plan_rows(context)
+        if row.action.status != DONE
+    )
+    if rows:
+        yield Heading(2, context.say("export.next"))
+        yield Table((labels.what, labels.when, context.say("export.status")), rows[:NEXT], (6, 4, 4))
+        if len(rows) > NEXT:
+            yield Paragraph(context.say("export.more_in_plan", count=len(rows) - NEXT), quiet=True)
+
+
+def idea_blocks(idea: Idea, context: ExportContext, page: str = "") -> Iterator[Block]:
+    """All that is written about one idea; `page` is that of its heading."""
     answers, labels = context.reflection.ideas[idea.id], context.tool.labels
-    yield Heading(2, idea.title)
+    yield Heading(2, idea.title, page)
     yield from last_round(answers, context)
     if answers.is_blank and not answers.actions:
         yield Paragraph(context.say("export.nothing"), quiet=True)

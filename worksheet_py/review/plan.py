@@ -177,6 +177,7 @@ NOTES: Mapping[str, Callable[[PlanAction], bool]] = {
     "nobody-named": lambda action: "who" in action.missing and "when" not in action.missing,
     "nobody-and-no-day": lambda action: {"who", "when"} <= set(action.missing),
     "no-day": lambda action: "when" in action.missing and "who" not in action.missing,
-    "day-not-read": lambda action: "when" not in action.missing and action.by is None,
+    "day-not-read": lambda action: "when" not in action.missing and action.by is None and not action.either,
+    "which-day": lambda action: bool(action.either) and action.by is None,
     "day-passed": lambda action: action.late,
 }

@@ -173,8 +173,13 @@ def test_a_word_document_has_headings_tables_and_a_language(
     assert SEEN.split("\n")[0] in document.sections[0].footer.paragraphs[0].text
     shade = next(cell for table in document.tables for cell in table.columns[2].cells if "AMBER" in cell.text)
     assert (shade.text, "FCEBCB" in shade._tc.xml) == ("▲ AMBER", True)
-    section = document.sections[0]
-    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((210, 297), abs=0.2)  # type: ignore[union-attr]
+    # A page for a board, the ideas, and the plan in landscape.
+    sizes = [(part.page_width.mm, part.page_height.mm) for part in document.sections]  # type: ignore[union-attr]
+    assert sizes == [pytest.approx(one, abs=0.2) for one in ((210, 297), (210, 297), (297, 210))]
+    breaks = [place for place, part in enumerate(document.paragraphs) if "w:sectPr" in part._p.xml]
+    first_page = "\n".join(part.text for part in document.paragraphs[: breaks[0] + 1])
+    assert "What comes next" in first_page
+    assert "What is the evidence?" not in first_page
     assert 'w:lang w:val="en-GB"' in document.styles.element.xml
     hebrew = next(part for part in document.paragraphs if "אין לנו" in part.text)
     assert "<w:bidi/>" in hebrew._p.xml
@@ -353,11 +358,16 @@ def test_files_are_made_without_a_network(visitor: BrowserContext, host: Any, tm
         takes(page, button, tmp_path)
 
 
-def test_an_empty_calendar_is_not_made(person: Person, page: Page) -> None:
-    """Where no action has a day, a sentence says so instead of a file."""
+def test_no_file_is_made_of_nothing(person: Person, page: Page) -> None:
+    """Where there is no action, or none with a day, a sentence says so instead of a file."""
     person.goes_to("plan")
-    page.get_by_role("button", name="A calendar file").click()
-    expect(page.locator(SAID)).to_contain_text("nothing to put in a calendar")
+    for button, said in (
+        ("A calendar file", "nothing to put in a calendar"),
+        ("A spreadsheet", "nothing in the plan yet"),
+        ("A plain table (CSV)", "nothing in the plan yet"),
+    ):
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(SAID)).to_contain_text(said)
 
 
 def test_a_copy_is_called_for_when_much_was_written(person: Person, page: Page) -> None:

@@ -1,9 +1,13 @@
 """The overall plan at a glance: a table in which each action is one row, and its order and filter."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.person import Person
+from tests.e2e.print.test_print import printed
 from tests.e2e.rounds.test_rounds import keep
 from tests.unit.factories import document
 
@@ -78,6 +82,28 @@ def test_the_plan_is_grouped_as_people_like(person: Person, page: Page, base: st
     expect(groups).to_have_text(["To do", "Doing it", "Done"])
     order.select_option("When?")
     expect(groups).to_have_count(0)
+
+
+def test_paper_and_files_follow_what_is_chosen(person: Person, page: Page, base: str, tmp_path: Path) -> None:
+    """One person's actions by status, and how many they are: on the sheet and in a table."""
+    keep(page, base, FIFTEEN)
+    person.goes_to("plan")
+    expect(page.get_by_text("by 1 May 2027", exact=True)).to_be_visible()
+    page.get_by_label("Whose").select_option("Jo")
+    page.get_by_label("In order of").select_option("How is it going?")
+    expect(page.get_by_text("3 of 15 actions are shown.")).to_be_visible()
+    paper = printed(page, tmp_path)
+    places = [paper.index(f"step {number} ") for number in (9, 4, 14)]
+    assert places == sorted(places)
+    assert "3 of 15 actions are shown." in paper
+    assert "step 5 " not in paper
+    with page.expect_download() as download:
+        page.get_by_role("button", name="A plain table (CSV)").click()
+    rows = list(csv.reader(download.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[0].split("step ")[1].split()[0] for row in rows[1:]] == ["9", "4", "14"]
+    page.get_by_label("Whose").select_option("")
+    page.get_by_label("In order of").select_option("When?")
+    assert "step 5 " in printed(page, tmp_path)
 
 
 def test_a_row_opens_for_the_rest(person: Person, page: Page, base: str) -> None:

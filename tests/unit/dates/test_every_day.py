@@ -147,6 +147,9 @@ READINGS: dict[str, Meaning] = {
     "by Christmas": when(lambda day: (day.month, day.day) == (12, 25)),
     "before Christmas": before(lambda day: (day.month, day.day) == (12, 25)),
     "Easter": when(is_easter),
+    "April to June": when(lambda day: day.month in (4, 5, 6)),
+    "from November until February": when(lambda day: day.month in (11, 12, 1, 2)),
+    "between 1 May and the end of June": when(lambda day: day.month in (5, 6)),
     "Good Friday": when(lambda day: is_easter(day + 2 * DAY)),
 }
 

@@ -137,7 +137,7 @@ def test_a_day_is_read_from_when_it_was_written() -> None:
         ),
         ({"when": "when Jo is back"}, (), "day-not-read", "“when Jo is back”"),
         ({"when": "31/2/27"}, (), "day-not-read", "“31/2/27”"),
-        ({"when": "Q2"}, (), "day-not-read", "“Q2”"),
+        ({"when": "Q2"}, (), "which-day", "“Q2” could be one of two days"),
         ({"when": "30 June 2026"}, (), "day-passed", "has gone by"),
         ({"how": ""}, ("how",), None, ""),
     ],

@@ -1,7 +1,7 @@
 // An outline, as Python gives it, as a Word document: real headings, lists and tables, on A4.
 
 /**
- * @typedef {{kind: "heading", level: number, text: string} | {kind: "paragraph", text: string, quiet: boolean}
+ * @typedef {{kind: "heading", level: number, text: string, page: "" | "new" | "wide"} | {kind: "paragraph", text: string, quiet: boolean}
  *   | {kind: "items", items: string[]} | {kind: "facts", rows: [string, string][]}
  *   | {kind: "table", columns: string[], rows: string[][], widths: number[]}} Block
  * @typedef {{title: string, language: string, wide: boolean, ratings: Record<string, string>, blocks: Block[]}} Outline
@@ -24,25 +24,38 @@ const TO_THE_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Scri
 /** @param {Outline} outline @returns {Promise<Blob>} */
 export async function wordFile({ title, language, wide, ratings, blocks }) {
   const docx = await import("../vendor/docx.js");
-  const width = (wide ? A4.height : A4.width) - 2 * MARGIN;
   const file = new docx.Document({
     title,
     // A file's properties name nobody.
     creator: "",
     lastModifiedBy: "",
     styles: styles(language),
-    sections: [{
-      properties: {
-        page: {
-          size: { ...A4, orientation: docx.PageOrientation[wide ? "LANDSCAPE" : "PORTRAIT"] },
-          margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN },
+    sections: sectionsOf(blocks, wide).map((section) => {
+      const width = (section.wide ? A4.height : A4.width) - 2 * MARGIN;
+      return {
+        properties: {
+          page: {
+            size: { ...A4, orientation: docx.PageOrientation[section.wide ? "LANDSCAPE" : "PORTRAIT"] },
+            margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN },
+          },
         },
-      },
-      footers: { default: footer(title, width, docx) },
-      children: blocks.flatMap((block, index) => written(block, blocks[index - 1]?.kind === "table" ? AFTER_TABLE : {}, width, ratings, docx)),
-    }],
+        footers: { default: footer(title, width, docx) },
+        children: section.blocks.flatMap((block, index) =>
+          written(block, section.blocks[index - 1]?.kind === "table" ? AFTER_TABLE : {}, width, ratings, docx)),
+      };
+    }),
   });
   return docx.Packer.toBlob(file);
+}
+
+/** What follows each heading that begins a page. @param {Block[]} blocks @param {boolean} wide  whether the first is landscape */
+function sectionsOf(blocks, wide) {
+  const sections = [{ wide, blocks: /** @type {Block[]} */ ([]) }];
+  for (const block of blocks) {
+    if (block.kind === "heading" && block.page) sections.push({ wide: block.page === "wide", blocks: [] });
+    sections[sections.length - 1].blocks.push(block);
+  }
+  return sections;
 }
 
 /** The name and the page, on each page. @param {string} title @param {number} width @param {Docx} docx */

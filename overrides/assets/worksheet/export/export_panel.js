@@ -2,6 +2,7 @@
 import { withoutDefaults } from "../document/document.js";
 import { ideaIds } from "../document/edition.js";
 import { toCopiedText } from "../files/copied_text.js";
+import { chosenLines } from "../plan/plan_view.js";
 import { keepCopy, newCopy } from "../storage/backup_log.js";
 import { announce, placeBy, tell } from "../ui/beside_button.js";
 import { SHORT_WAIT, all, one } from "../ui/dom.js";
@@ -11,7 +12,7 @@ import { fileName, nameInFile } from "./file_names.js";
 import { HandOver, copy } from "./hand_over.js";
 
 /** @typedef {"reflection" | "plan" | "perspectives"} What */
-/** @typedef {{name: string, view?: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null}} Content
+/** @typedef {{name: string, view?: string, reflection?: Reflection, files?: object[], settings?: object, by?: string | null, lines?: string[]}} Content
  *   what a file is made of: Python takes it as it is; the name becomes part of the file's */
 
 /** Formats that are copied to the clipboard, and not saved as a file. */
@@ -44,9 +45,10 @@ export async function takeOpenAway({ store, engine }, button, then) {
 
 /** @param {Page} page */
 export function startOwnExport({ store, engine }) {
-  startExportPanel(engine, "[data-export=mine]", () => {
+  startExportPanel(engine, "[data-export=mine]", (what) => {
     store.flush();
-    return contentOf(store.reflection);
+    const lines = what === "plan" ? chosenLines() : null;
+    return { ...contentOf(store.reflection), ...(lines && { lines }) };
   });
 }
 
@@ -71,7 +73,7 @@ export function startExportPanel(engine, selector, give) {
     const gift = giftOf(engine, content, what, COPIES.has(format));
     const file = await make(engine, content, format, what);
     if (file) new HandOver(place, { ...gift, file }).start();
-    else announce(place, say("export.no_days"));
+    else announce(place, say(format === "ics" ? "export.no_days" : "export.no_actions"));
   }
 
   /** @param {HTMLElement} place @param {string} format @param {What} what */

@@ -26,6 +26,7 @@ export function startWorksheetList({ store, base }) {
       ];
       fill(item, "facts", facts.filter(Boolean).join(" · "));
     }
+    one(root, ".ws-open-now").hidden = store.isNew;
     const place = placeOf(store.reflection.id);
     const idea = tool.ideas.find((known) => known.id === place?.idea);
     const line = one(root, "[data-continue]");

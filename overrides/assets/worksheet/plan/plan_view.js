@@ -15,6 +15,13 @@ function namesIn(text) {
 /** @param {string} name */
 const same = (name) => name.toLocaleLowerCase(tool.language);
 
+/** @returns {string[] | null} the lines that are shown, in the order that is chosen; null where that is all of them by day */
+export function chosenLines() {
+  const box = document.querySelector("[data-plan-view]");
+  const isChosen = box && (all(box, "option:not(:first-child):checked").length > 0 || box.querySelector("input:checked"));
+  return isChosen ? all(document, "[data-plan-list] > li:not([hidden])").map(({ dataset }) => dataset.id ?? "") : null;
+}
+
 /**
  * The choices above the plan's table; where the page has none, the plan is in order of day, with all that is in it.
  * @param {HTMLElement} root

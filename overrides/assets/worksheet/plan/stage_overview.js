@@ -1,12 +1,14 @@
 // "Where we are": the picture and its table from the document; things to talk about and blanks from Python.
 import { tool } from "../document/edition.js";
 import { all, fill, fromTemplate, line, one } from "../ui/dom.js";
+import { shortly } from "../ui/excerpt.js";
 import { say, sayList } from "../ui/messages.js";
 
 /** @param {ParentNode} root @param {Reflection} reflection */
 export function showPicture(root, reflection) {
   for (const { id } of tool.ideas) {
-    const { stage, rating } = reflection.ideas[id];
+    const { stage, rating, evidence, changes } = reflection.ideas[id];
+    const chosen = changes.filter((change) => change.chosen).map(({ text }) => shortly(text, say("profile.no_words")));
     for (const row of all(root, `[data-row="${id}"]`)) {
       for (const cell of all(row, "[data-cell]")) {
         cell.classList.toggle("ws-is-here", cell.dataset.cell === stage);
@@ -17,6 +19,8 @@ export function showPicture(root, reflection) {
     for (const row of all(root, `[data-table-row="${id}"]`)) {
       fill(row, "stage", stage ? tool.stages[stage] : say("profile.no_stage"));
       fill(row, "rating", rating ? tool.ratings[rating] : say("profile.no_rating"));
+      fill(row, "evidence", evidence.trim() && say("profile.evidence", { text: shortly(evidence.trim().split("\n")[0], "", 140) }));
+      fill(row, "chosen", chosen.length ? say("profile.chosen", { texts: chosen.join("; ") }) : "");
     }
   }
 }

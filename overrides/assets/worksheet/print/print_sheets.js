@@ -2,6 +2,7 @@
 import { inOrder, lineOf, namesActions, planned } from "../document/document.js";
 import { ideaIds, tool } from "../document/edition.js";
 import { earlierLine } from "../form/previous_round.js";
+import { chosenLines } from "../plan/plan_view.js";
 import { all, fill, line, listOf } from "../ui/dom.js";
 import { looksAt, quoted, viewOf } from "../ui/labels.js";
 import { say, sayDate } from "../ui/messages.js";
@@ -23,7 +24,11 @@ export function fillSheets(root, reflection, plan) {
     const answers = reflection.ideas[sheet.dataset.sheet ?? ""];
     if (answers) fillWorksheet(sheet, answers, plan);
     if (sheet.dataset.sheet === "plan") {
-      const actions = inOrder(planned(reflection, ideaIds), [...plan.keys()]);
+      const chosen = chosenLines();
+      const found = inOrder(planned(reflection, ideaIds), chosen ?? [...plan.keys()]);
+      const actions = chosen ? found.filter(({ line }) => chosen.includes(line)) : found;
+      if (actions.length < found.length) fill(sheet, "said", say("plan.shown", { shown: actions.length, count: found.length }));
+      else fill(sheet, "said", plan.size || found.length < 2 ? "" : say("plan.as_written"));
       putActions(sheet, "plan", actions.map(({ action, text, line }) =>
         ({ ...action, what: text, when: withDay(action, plan.get(line)), status: tool.statuses[action.status] })));
     }
@@ -34,7 +39,7 @@ export function fillSheets(root, reflection, plan) {
 export function blankSheets(root) {
   for (const slot of all(root, "[data-sheet] [data-slot]")) {
     if (blank.has(slot)) slot.replaceChildren(...copies(slot));
-    else if (slot.closest(".ws-sheet-head")) slot.textContent = "";
+    else if (slot.closest(".ws-sheet-head, .ws-sheet-said")) slot.textContent = "";
   }
   for (const box of all(root, "[data-box][data-on]")) delete box.dataset.on;
   for (const here of all(root, "[data-here]")) here.hidden = true;
