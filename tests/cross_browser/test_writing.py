@@ -103,7 +103,7 @@ def test_everything_is_there_after_the_browser_was_closed(opens: Opens, host: Ho
         lambda: page.locator(".ws-plan-item [data-field=when]").first.input_value() == "1 May 2027", "by date"
     )
     person.goes_to("where-we-are")
-    expect(page.get_by_role("row", name="Social networks")).to_contain_text("You’re doing REALLY well")
+    expect(page.locator(".ws-so-far")).to_contain_text("You’re doing REALLY well")
     expect(page.locator("[data-row=networks] .ws-picture-mark").shown).to_have_count(1)
     person.goes_to("ideas/work")
     expect(page.get_by_label(EVIDENCE)).to_have_value("Evidence for work: people say “this works”.")

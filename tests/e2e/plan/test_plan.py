@@ -157,16 +157,22 @@ def test_actions_of_different_ideas_may_have_the_same_id(person: Person, page: P
     expect(page.locator(".ws-action")).to_contain_text("We read this as: by 30 June 2027")
 
 
-def test_where_we_are_shows_stages_and_colours_as_picture_and_table(person: Person, page: Page) -> None:
-    """The picture and its table say the same; blanks are named; each leads to its worksheet."""
+def test_where_we_are_shows_each_idea_as_a_picture_and_in_words(person: Person, page: Page) -> None:
+    """Both say the same, and the words how evidence begins and what was chosen; each leads to its worksheet."""
     person.goes_to("ideas/reciprocity")
     person.chooses_stage("You’re getting there")
     person.chooses_colour("GREEN")
+    person.writes_evidence("\nTom drives Zoë to the choir.\nMore of it")
+    person.adds_ideas("Swap skills", "Not this")
+    person.will_do(1)
     person.sees_it_saved()
     person.goes_to("where-we-are")
-    row = page.get_by_role("row", name="Give and get")
-    expect(row).to_contain_text("You’re getting there")
-    expect(row).to_contain_text("GREEN")
+    idea = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Give and get", exact=True))
+    expect(idea).to_contain_text("Stage: You’re getting there · Colour: GREEN")
+    expect(idea).to_contain_text("Evidence: Tom drives Zoë to the choir.")
+    expect(idea).to_contain_text("Chosen: Swap skills")
+    for other in ("More of it", "Not this"):
+        expect(idea).not_to_contain_text(other)
     cell = page.locator("[data-row=reciprocity] [data-cell=getting-there] .ws-picture-mark")
     expect(cell).to_be_visible()
     expect(page.locator("[data-row=reciprocity] .ws-picture-mark:visible")).to_have_count(1)

@@ -233,7 +233,7 @@ def test_every_file_says_how_the_day_was_read(form: str, what: str) -> None:
         actions=[{"id": "a", "when": "6 wks", **own}, {"id": "b", "when": "30 June 2027", **own}],
     )
     said = json.dumps(made(form, what, plain), ensure_ascii=False).split("application/json")[0]
-    # In the plan; and with its idea, where the whole reflection is told.
+    # In the plan; and on the first page and with its idea, where the whole reflection is told.
     assert said.count("next spring (read as: by 31 May 2027)") == (1 if what == "plan" else 3)
     times = 1 if what == "plan" else 2
     assert said.count("6 wks (read as: by 3 January 2027)") == said.count("30 June 2027") == times

@@ -11,8 +11,8 @@ import { blankSheets, fillSheets } from "./print_sheets.js";
  * @returns {(answer: {plan: {actions: Planned[]}}) => void} shows the plan in the order that Python gives, with the days that it read
  */
 export function startPaper({ store }) {
-  // Easy Read screens are their own sheets.
-  const paper = /** @type {HTMLElement | null} */ (document.querySelector(".ws-paper, [data-easy]"));
+  // Easy Read screens are their own sheets; where we are has no more than the head of one.
+  const paper = /** @type {HTMLElement | null} */ (document.querySelector(".ws-paper, [data-easy], .ws-on-paper"));
   const isPrintPage = document.querySelector("[data-printing]") !== null;
   const fillPaper = paper && (isPrintPage ? startPrintPage(paper) : fillSheets.bind(null, paper));
   /** @type {Map<string, Planned>} */
