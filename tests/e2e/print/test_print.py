@@ -143,6 +143,45 @@ def test_only_what_was_asked_for_is_printed(
     assert "Co-production" in first, "the first page is not an empty one"
 
 
+def test_large_print_and_a3_are_chosen_where_one_prints(person: Person, page: Page, tmp_path: Path) -> None:
+    """16 and 18 points, with the plan in landscape; larger sheets for a wall; no empty page before them."""
+    person.has_filled_in_everything()
+    person.goes_to("printing")
+    a4, wide, a3 = (595, 842), (842, 595), (842, 1191)
+    for letters, points, sheet, plan in (
+        ("large print (16", 16, a4, wide),
+        ("very large print (18", 18, a4, wide),
+        ("A3, for a wall", 15.5, a3, a3),
+    ):
+        page.get_by_label(letters).check()
+        page.pdf(path=tmp_path / "large.pdf", prefer_css_page_size=True)
+        sheets = PdfReader(tmp_path / "large.pdf").pages
+        sizes = [(round(one.mediabox.width), round(one.mediabox.height)) for one in sheets]
+        assert (sizes[0], sizes[-1]) == (sheet, plan)
+        assert "Co-production" in sheets[0].extract_text()
+        point = page.locator(".ws-sheet-stage li").first
+        size = float(point.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)"))
+        assert size == pytest.approx(points * 96 / 72, abs=0.1)
+
+
+@pytest.mark.parametrize(("size", "points"), [("bigger", 16), ("biggest", 18)])
+def test_letters_are_on_paper_as_large_as_they_were_chosen(
+    person: Person, page: Page, tmp_path: Path, size: str, points: int
+) -> None:
+    """As large as on the screen; the plan is then in landscape from its first page on."""
+    person.has_filled_in_everything()
+    person.goes_to("plan")
+    page.evaluate("(size) => { document.documentElement.dataset.displaySize = size; }", size)
+    expect(page.locator(".ws-sheet [data-slot=plan]")).to_contain_text("idea for work")
+    page.emulate_media(media="print")
+    sheet = page.locator(".ws-sheet").evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
+    assert sheet == pytest.approx(points * 96 / 72, abs=0.1)
+    page.pdf(path=tmp_path / "large.pdf", prefer_css_page_size=True)
+    sheets = PdfReader(tmp_path / "large.pdf").pages
+    assert {(round(one.mediabox.width), round(one.mediabox.height)) for one in sheets} == {(842, 595)}
+    assert "action plan" in sheets[0].extract_text()
+
+
 def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Path) -> None:
     """Ctrl+P on the plan gives the plan as a table."""
     person.has_filled_in_everything()

@@ -44,6 +44,8 @@ function startPrintPage(paper) {
     for (const sheet of all(paper, "[data-sheet]")) sheet.hidden = which !== "all" && sheet.dataset.sheet !== which;
     paper.dataset.guidance = /** @type {HTMLInputElement} */ (one(root, '[name="guidance"]')).checked ? "on" : "off";
     paper.dataset.filled = String(filled);
+    paper.dataset.letters = value("letters");
+    paper.dataset.which = which;
     if (filled) fillSheets(...shown);
     else blankSheets(paper);
     showPicture(paper, filled ? shown[1] : newReflection("", ideaIds));
