@@ -43,6 +43,8 @@ test("who is not to be named any more is found wherever they are still named", (
   const answer = { people: [{ key: "k1", anonymous: true }, { key: "k2", anonymous: false }] };
   const ours = shared({ id: "a", text: "", source: ASHA }, { id: "b", text: "", source: ASHA }, { id: "c", text: "", source: ANONYMOUS });
   const known = { "k1 assets evidence 1": "a", "k2 assets evidence 2": "b", "k1 assets evidence 3": "c" };
+  // Of ideas of other editions nothing is known.
+  Object.assign(ours.ideas, { later: null, older: { voices: 5 } });
   assert.deepEqual(sourcesStillNamed(answer, ours, known), [[...PATH, "a", "source"]]);
 });
 

@@ -19,6 +19,20 @@ test("nothing that is there is touched, known or not", () => {
   for (const key of ["name", "created", "later", "actions"]) assert.deepEqual(whole[key], saved[key], key);
 });
 
+/** What a file may hold where this edition has nothing of that name. */
+const STRANGE = [null, 5, true, "x".repeat(1000), [null], [5, "a", { source: "x" }], { changes: [null], actions: { length: 2 } }];
+
+test("what stands under a name of ours in another place is left as it is", () => {
+  for (const strange of STRANGE) {
+    const elsewhere = { changes: strange, voices: strange, earlier: strange, ideas: { assets: { clashes: strange }, later: strange } };
+    const made = { ...document.newReflection("Ours", ideas), ...structuredClone(elsewhere), actions: [{ id: "a", source: strange }] };
+    const whole = document.withDefaults(structuredClone(made), ideas);
+    for (const key of ["changes", "voices", "earlier"]) assert.deepEqual(whole[key], strange, key);
+    assert.deepEqual([whole.ideas.later, whole.ideas.assets.clashes, whole.actions[0].source], [strange, strange, strange]);
+    assert.equal(document.wordsIn(whole), 0);
+  }
+});
+
 test("a change that a file has chosen gets its action", () => {
   const made = document.newReflection("Ours", ideas);
   made.ideas.assets.changes.push({ id: "a", text: "A kitchen", chosen: true });

@@ -87,6 +87,13 @@ test("a clash leads only to a text that people type, whatever its ids hold", () 
   }
 });
 
+test("a path into what another edition has put there leads nowhere", () => {
+  for (const later of [null, [null], { actions: [null, 1, "a"] }]) {
+    assert.equal(pathOfText({ ...filled(), later, ideas: { later } }, "ideas.later.actions.a1.what"), null);
+    assert.equal(pathOfText({ ...filled(), later }, "later.a1.what"), null);
+  }
+});
+
 test("names inside each other in a file cost no time", () => {
   const document = filled();
   let inner = { text: "deep" };

@@ -7,6 +7,7 @@ import { sentencesOf } from "../../overrides/assets/accessibility/sentences.js";
 import { fileName, nameInFile } from "../../overrides/assets/worksheet/export/file_names.js";
 import { hasNext } from "../../overrides/assets/worksheet/rounds/next_round.js";
 import { describe, isGiven, nameFrom, nameOf, quoted, whose, withoutRound } from "../../overrides/assets/worksheet/ui/labels.js";
+import { shortly } from "../../overrides/assets/worksheet/ui/excerpt.js";
 import { say, sayDate, today } from "../../overrides/assets/worksheet/ui/messages.js";
 
 test("a file's name is safe on every system, and says whose it is", () => {
@@ -14,6 +15,16 @@ test("a file's name is safe on every system, and says whose it is", () => {
   assert.equal(fileName("plan", "???", "csv"), `plan-1-${today()}.csv`);
   assert.equal(fileName("plan", "Ours", "csv", "STAFF: Asha and Tom"), `plan-Ours-STAFF-Asha-and-Tom-${today()}.csv`);
   for (const view of ["", "ü".repeat(500)]) assert(new TextEncoder().encode(fileName("plan", "é".repeat(500), "csv", view)).length < 140);
+});
+
+test("the beginning of a text is cut between letters, and costs as little for a long one that names thousands of actions", () => {
+  assert.equal(shortly(" a \n b ", ""), "a b");
+  assert.equal(shortly("😀".repeat(61), ""), `${"😀".repeat(59)}…`);
+  assert.equal(shortly(`a${" ".repeat(5000)}b`, ""), "a…");
+  const begun = performance.now();
+  const long = "word ".repeat(100_000);
+  for (let n = 0; n < 2000; n += 1) shortly(long, "");
+  assert(performance.now() - begun < 2000);
 });
 
 test("a file has one date: what we put behind a name, or give as a name, has none there", () => {

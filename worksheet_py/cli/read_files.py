@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 from attrs import evolve
 
@@ -80,7 +81,7 @@ def file_at(path: Path) -> Path | RejectedFile:
 def read_text(path: Path) -> str | RejectedFile:
     """The text of a file in UTF-8."""
     try:
-        with nullcontext(sys.stdin.buffer) if path is STANDARD_INPUT else path.open("rb") as file:
+        with nullcontext(standard_input()) if path is STANDARD_INPUT else path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
         if len(data) > MAX_FILE_BYTES:
             most = MAX_FILE_BYTES // 1_000_000
@@ -90,6 +91,13 @@ def read_text(path: Path) -> str | RejectedFile:
         return rejected(path, "not_utf8", line("fault.not_utf8", byte=error.start + 1))
     except OSError as error:
         return unreadable(path, error)
+
+
+def standard_input() -> BinaryIO:
+    """What another program hands over; raises OSError where that is nothing."""
+    if sys.stdin is None:
+        raise FileNotFoundError(line("fault.missing"))
+    return sys.stdin.buffer
 
 
 def unreadable(path: Path, error: OSError) -> RejectedFile:

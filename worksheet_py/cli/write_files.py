@@ -13,6 +13,7 @@ from shutil import copymode
 from tempfile import NamedTemporaryFile
 
 from worksheet_py.cli.output import complain, line, say, visible_path
+from worksheet_py.cli.read_files import STANDARD_INPUT, standard_input
 
 
 class Occupied(ValueError):
@@ -45,9 +46,12 @@ def check_targets(targets: Sequence[Path], inputs: Iterable[Path], *, force: boo
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What all names of a file have in common; None if there is no such file."""
+    """What all names of a file have in common; None if there is no such file.
+
+    A file that is handed over as the standard input has a name too.
+    """
     try:
-        found = path.stat()
+        found = os.fstat(standard_input().fileno()) if path is STANDARD_INPUT else path.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -37,6 +37,19 @@ IN_SIGHT = """(list) => {
 }"""
 
 
+def test_a_plan_opens_however_many_people_a_file_names(person: Person, page: Page) -> None:
+    """No browser has room for a choice for each of them."""
+    crowd = [
+        {"id": f"a{n}", "what": "Ask", "who": ",".join(f"{300 * n + one:x}" for one in range(300))}
+        for n in range(500)
+    ]
+    keep(page, person.base, document(id="crowd", actions=crowd))
+    person.goes_to("plan")
+    whose = page.get_by_label("Whose").locator("option")
+    expect(whose).to_have_count(1 + 500)
+    assert whose.all_inner_texts()[1:3] == ["0", "1"]
+
+
 @pytest.mark.parametrize(("width", "height", "rows"), [(1366, 768, 15), (360, 640, 3)])
 def test_the_plan_is_seen_at_a_glance(
     person: Person, page: Page, base: str, width: int, height: int, rows: int

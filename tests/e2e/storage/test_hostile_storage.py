@@ -67,6 +67,13 @@ DOCUMENTS = [
     document(
         id="bare", series="nothing", round=2, **BARE, ideas={"assets": {**BARE, "earlier": {}}, "work": {}}
     ),
+    document(
+        id="strange",
+        changes=[None],
+        earlier="x",
+        clashes=[{"id": "k", "path": "ideas.later.actions.a1.what", "text": "t"}],
+        ideas={"later": {"actions": [None]}, "older": None, "work": {"clashes": 5}},
+    ),
 ]
 # In every place in which a reflection is kept.
 KEEPS = """(documents) => {
@@ -84,11 +91,12 @@ KEEPS = """(documents) => {
 }"""
 
 
-@pytest.mark.parametrize("open_one", ["nothing", "bare"])
-def test_every_page_starts_where_a_document_leaves_out_all_it_may(
+@pytest.mark.parametrize("open_one", ["nothing", "bare", "strange"])
+def test_every_page_starts_where_a_document_is_as_strange_as_it_may(
     person: Person, page: Page, open_one: str
 ) -> None:
-    """As the schema allows: no field in an entry, nothing of a source or of the last round."""
+    """As the schema allows: no field in an entry, nothing of a source or of the last round, and anything
+    where this edition has nothing."""
     page.add_init_script(NO_ANSWER)
     person.goes_to("words")
     page.evaluate(KEEPS, sorted(DOCUMENTS, key=lambda one: one["id"] == open_one))
@@ -96,10 +104,10 @@ def test_every_page_starts_where_a_document_leaves_out_all_it_may(
                  "perspectives", "printing", "reflections"):  # fmt: skip
         person.goes_to(name)
         expect(page.locator("html[data-start=open]"), name).to_have_count(1)
-    expect(page.locator(".ws-reflection")).to_have_count(2)
+    expect(page.locator(".ws-reflection")).to_have_count(len(DOCUMENTS))
     for versions in page.locator(".ws-versions > summary").all():
         versions.click()
-    expect(page.locator(".ws-version")).to_have_count(2)
+    expect(page.locator(".ws-version")).to_have_count(len(DOCUMENTS))
 
 
 # Beside what the backup holds: keys and texts of every other kind.

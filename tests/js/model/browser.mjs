@@ -264,7 +264,7 @@ class Tab {
   /** Show the document in the page's fields. */
   shows() {
     const { reflection } = this.store;
-    const texts = new Map(Object.entries(reflection.ideas).flatMap(([idea, answers]) => [
+    const texts = new Map(ideas.map((idea) => [idea, reflection.ideas[idea]]).flatMap(([idea, answers]) => [
       [`ideas ${idea} evidence`, answers.evidence],
       ...answers.changes.map(({ id, text }) => [`ideas ${idea} changes ${id} text`, text]),
       ...answers.actions.map(({ id, what }) => [`ideas ${idea} actions ${id} what`, what]),

@@ -50,6 +50,23 @@ test("a file whose chosen change is called like the action of another one can be
   assert.deepEqual(actions.map((/** @type {any} */ { change, what }) => [change, what]), [["c2", "Ask"], ["c1", "c1"]]);
 });
 
+test("whatever a file holds about ideas of other editions, what is written in it is kept", async () => {
+  for (const later of [null, 5, { evidence: 1, changes: "a", actions: [null] }]) {
+    const { device, tab } = await written();
+    const { document, memory_only, replacing, repository } = tab.scripts;
+    const fresh = document.newReflection("From a file", ["assets", "work"]);
+    fresh.ideas.later = later;
+    fresh.clashes = [{ id: "k", path: "ideas.later.actions.a1.what", text: "Other" }];
+    replacing.storeAll(fresh);
+    tab.store.open(repository.readReflection(fresh.id));
+    tab.types(EVIDENCE, () => "What we saw.");
+    device.passes(500);
+    assert.equal(repository.readReflection(fresh.id).ideas.assets.evidence, "What we saw.");
+    assert(memory_only.hasUnsaved());
+    assert.deepEqual(tab.store.reflection.ideas.later, later);
+  }
+});
+
 test("nothing is added to a list that is as long as forms may make it, but two tabs may go beyond, and an undo puts back", async () => {
   const { device, tab, id } = await written();
   const { insert, remove, set } = tab.scripts.operations;

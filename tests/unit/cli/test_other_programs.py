@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.test_commands import run
+from tests.unit.cli.test_commands import run, saved, view
 
 
 def test_what_another_program_hands_over_is_read(
@@ -25,6 +27,24 @@ def test_what_another_program_hands_over_is_read(
         told = capsys.readouterr()
         assert said in told.out + told.err
         assert f"{1 + (code == 0)} of 2 files can be read." in told.out
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="starts processes")
+def test_what_is_handed_over_is_never_written_over(tmp_path: Path) -> None:
+    """A file is an input also where it comes as the standard input; one that is closed is told of."""
+    file = saved(tmp_path, "one.json", view("Ann"))
+    command = [sys.executable, "-m", "worksheet_py"]
+    for asked in ("combine", "-", "--csv"), ("plan", "-", "--xlsx"):
+        with file.open("rb") as given:
+            ran = subprocess.run(
+                [*command, *asked, file, "--force"], stdin=given, check=False, capture_output=True
+            )
+        assert (ran.returncode, b"one of the files to be read" in ran.stderr) == (2, True)
+    assert "Ann" in file.read_text(encoding="utf-8")
+    ran = subprocess.run(
+        [*command, "check", "-"], preexec_fn=lambda: os.close(0), check=False, capture_output=True
+    )
+    assert (ran.returncode, b"standard input: " in ran.stderr, b"Traceback" in ran.stderr) == (1, True, False)
 
 
 def test_other_programs_get_a_line_of_data_for_each_file(

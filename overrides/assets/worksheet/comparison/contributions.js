@@ -1,5 +1,6 @@
 // The contributions that people wrote, as shown on the page, each with its copy in the shared reflection, if there is one.
 // This is computed again at every press, so it must take linear time.
+import { ideaIds } from "../document/edition.js";
 import { at, sum } from "../document/operations.js";
 import { all, one } from "../ui/dom.js";
 import { pointsOf } from "./idea_views.js";
@@ -104,11 +105,13 @@ export function sourcesStillNamed(answer, reflection, known) {
   if (!secret.size) return [];
   const ids = Object.entries(known).filter(([name]) => secret.has(name.split(" ")[0])).map(([, id]) => id);
   const unnamed = new Set(ids);
-  return Object.entries(reflection.ideas).flatMap(([idea, { voices, changes }]) =>
-    Object.entries({ voices, changes }).flatMap(([list, members]) =>
+  return ideaIds.flatMap((idea) => {
+    const { voices, changes } = reflection.ideas[idea];
+    return Object.entries({ voices, changes }).flatMap(([list, members]) =>
       members
         .filter(({ id, source }) => unnamed.has(id) && source && !isSame(source, ANONYMOUS))
-        .map(({ id }) => ["ideas", idea, list, id, "source"])));
+        .map(({ id }) => ["ideas", idea, list, id, "source"]));
+  });
 }
 
 /** @param {Source | null | undefined} source @param {Source} other @returns {boolean} */

@@ -14,6 +14,11 @@ const ENTRIES = {
   voices: { text: "", source: SOURCE },
   clashes: { path: "", text: "" },
 };
+/** The lists that the whole has, and those of an idea. A file may hold anything else under these names elsewhere: that is not ours. */
+const LISTS = ["actions", "clashes"];
+const LISTS_OF_IDEA = ["changes", "actions", "voices"];
+/** Those of them whose entries may say whose they were. */
+const SOURCED = new Set(["changes", "voices"]);
 const EARLIER = { stage: null, rating: null, evidence: "", changed: "" };
 
 /** As many as Python reads in a list. */
@@ -50,15 +55,17 @@ export function withDefaults(reflection, ideas) {
   reflection.ideas ??= {};
   reflection.actions ??= [];
   Object.assign(reflection, { ...structuredClone(SELDOM), ...reflection });
-  completeEntries(reflection);
+  completeEntries(reflection, LISTS);
   for (const idea of ideas) {
     reflection.ideas[idea] = {
       ...{ stage: null, evidence: "", recognised: [], rating: null, changes: [], actions: [], done: false },
       ...structuredClone(SELDOM_IN_IDEA),
       ...reflection.ideas[idea],
     };
-    completeEntries(reflection.ideas[idea]);
-    addMissingActions(reflection.ideas[idea]);
+    const answers = reflection.ideas[idea];
+    completeEntries(answers, LISTS_OF_IDEA);
+    if (answers.earlier) answers.earlier = { ...EARLIER, ...answers.earlier };
+    addMissingActions(answers);
   }
   return reflection;
 }
@@ -81,15 +88,14 @@ function addMissingActions({ changes, actions }) {
   }
 }
 
-/** @param {any} part  the whole, or an idea */
-function completeEntries(part) {
-  for (const [name, least] of Object.entries(ENTRIES)) {
+/** @param {any} part  the whole, or an idea @param {string[]} lists  that it has */
+function completeEntries(part, lists) {
+  for (const name of lists) {
     for (const entry of part[name] ?? []) {
-      Object.assign(entry, { ...least, ...entry });
-      if (entry.source) entry.source = { ...SOURCE, ...entry.source };
+      Object.assign(entry, { ...ENTRIES[name], ...entry });
+      if (SOURCED.has(name) && entry.source) entry.source = { ...SOURCE, ...entry.source };
     }
   }
-  if (part.earlier) part.earlier = { ...EARLIER, ...part.earlier };
 }
 
 /**
@@ -198,15 +204,22 @@ export function progress(answers) {
 /** @param {Reflection} reflection @param {string[]} ids  of the ideas @returns {boolean} whether somebody has begun to answer */
 export const isBegun = ({ ideas, actions }, ids) => actions.length > 0 || ids.some((id) => progress(ideas[id]) !== "none");
 
-/** @param {Reflection} reflection @returns {string} all that is written, whatever it is */
+/**
+ * All that is written, whatever it is. An idea of another edition counts as far as it has the shape of ours: a file may hold anything there.
+ * @param {Reflection} reflection
+ * @returns {string}
+ */
 export function writtenIn({ ideas = {}, actions = [] }) {
   const texts = [...Object.values(ideas), { evidence: "", changes: [], actions }].flatMap((answers) => [
-    answers.evidence,
-    ...(answers.changes ?? []).map(({ text }) => text),
-    ...(answers.actions ?? []).flatMap(({ what, who, when, how }) => [what, who, when, how]),
+    answers?.evidence,
+    ...entriesOf(answers?.changes).map(({ text }) => text),
+    ...entriesOf(answers?.actions).flatMap(({ what, who, when, how }) => [what, who, when, how]),
   ]);
-  return texts.join(" ");
+  return texts.map((text) => (typeof text === "string" ? text : "")).join(" ");
 }
+
+/** @param {any} list @returns {any[]} */
+const entriesOf = (list) => (Array.isArray(list) ? list.filter(Boolean) : []);
 
 /** @param {Reflection} reflection @returns {number} how many words are written */
 export const wordsIn = (reflection) => countWords(writtenIn(reflection));

@@ -22,7 +22,7 @@ const TYPED = new Set(["evidence", "text", "what", "who", "when", "how", "name",
  */
 export function at(document, path) {
   return path.reduce(
-    (value, name) => (Array.isArray(value) ? value.find((member) => member.id === name) : own(value, name)),
+    (value, name) => (Array.isArray(value) ? value.find((member) => member?.id === name) : own(value, name)),
     document,
   );
 }

@@ -6,10 +6,14 @@ import { say } from "../ui/messages.js";
 /** What sorts behind every name. */
 const LAST = "\uffff";
 
+/** So many names are looked for in one action, and offered of all: a file may name hundreds of thousands, for which no browser has room. */
+const NAMED = 50;
+const OFFERED = 500;
+
 /** @param {string} text @returns {string[]} the people that it names: "Zoë and Tomáš" are two */
 function namesIn(text) {
   const breaks = say("plan.between_names").split(" ").map((mark) => (/\w/.test(mark) ? `\\s${mark}\\s` : `\\${mark}`));
-  return text.split(new RegExp(breaks.join("|"), "i")).map((name) => name.trim()).filter(Boolean);
+  return text.split(new RegExp(breaks.join("|"), "i"), NAMED).map((name) => name.trim()).filter(Boolean);
 }
 
 /** @param {string} name */
@@ -68,7 +72,11 @@ export function planView(root, onChange) {
     offer(entries) {
       if (!box) return;
       for (const part of [box, one(root, "[data-plan-heads]")]) part.hidden = !entries.length;
-      const found = new Map(entries.flatMap(({ action }) => namesIn(action.who)).reverse().map((name) => [same(name), name]));
+      /** @type {Map<string, string>} */
+      const found = new Map();
+      for (const name of entries.flatMap(({ action }) => namesIn(action.who))) {
+        if (found.size < OFFERED && !found.has(same(name))) found.set(same(name), name);
+      }
       const names = [...found].sort(([a], [b]) => a.localeCompare(b, tool.language));
       const chosen = who.value;
       const offered = [...who.options].slice(1).map(({ value }) => value);

@@ -59,4 +59,4 @@ export const hasUnsaved = () => listReflections().some((reflection) =>
   wordsIn(reflection) + chosenIn(reflection) > 0 && !isInCopy(reflection));
 
 /** @param {Reflection} reflection @returns {number} of stages and colours that are chosen */
-const chosenIn = ({ ideas = {} }) => Object.values(ideas).filter(({ stage, rating }) => stage || rating).length;
+const chosenIn = ({ ideas = {} }) => Object.values(ideas).filter((answers) => answers?.stage || answers?.rating).length;
