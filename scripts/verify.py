@@ -8,12 +8,16 @@ import argparse
 import sys
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from time import monotonic
 from urllib.parse import quote
 
 # What a host reads itself and does not show.
 FOR_HOST = ("_headers", ".htaccess", "hosting/nginx.conf")
 SECONDS = 60
+# Bytes in a second, of the slowest network.
+SLOWEST = 10_000
 
 
 def published(site: Path) -> list[str]:
@@ -30,10 +34,20 @@ def fault(site: Path, base: str, name: str) -> str | None:
     )
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as response:
-            same = response.read() == (site / name).read_bytes()
-    except OSError as error:
-        return f"{name}: {error}"
+            same = is_same(response, (site / name).read_bytes())
+    except (OSError, HTTPException) as error:
+        return f"{name}: {error or type(error).__name__}"
     return None if same else f"{name}: is not what this source makes"
+
+
+def is_same(response: HTTPResponse, made: bytes) -> bool:
+    """Return whether a host sends these bytes and no more; raises TimeoutError if it takes for ever."""
+    latest, found = monotonic() + SECONDS + len(made) / SLOWEST, b""
+    while len(found) <= len(made) and (part := response.read1(len(made) + 1 - len(found))):
+        if monotonic() > latest:
+            raise TimeoutError("took too long")
+        found += part
+    return found == made
 
 
 def main() -> int:

@@ -1,8 +1,10 @@
 """Anybody can prove what is published: whoever builds this version gets the same site."""
 
+import contextlib
 import gzip
 import os
 import shutil
+import socketserver
 import subprocess
 import threading
 from pathlib import Path
@@ -100,3 +102,40 @@ def test_a_published_site_can_be_compared_with_its_source(
     assert result == (1 if change else 0)
     assert said.startswith(f"{change}: " if change else "All ")
     assert len(said.splitlines()) == 1
+
+
+# What a host that is broken, or does not want to be compared, answers again and again.
+ANSWERS = {
+    "breaks off": (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhel", b""),
+    "no HTTP": (b"\x00\xff\r\n\r\n", b""),
+    "heads without end": (b"HTTP/1.1 200 OK\r\n", b"A: b\r\n"),
+    "never ends": (b"HTTP/1.1 200 OK\r\n\r\nhello", b"x" * 65536),
+    "never ends, slowly": (b"HTTP/1.1 200 OK\r\n\r\n", b"h"),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_host_that_breaks_off_or_never_ends_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Whatever a host sends, the comparison ends and names the file."""
+    (tmp_path / "a.txt").write_text("hello" * 1000, encoding="ascii")
+    monkeypatch.setattr(verify, "SECONDS", 0.2)
+    monkeypatch.setattr(verify, "SLOWEST", 1e9)
+    left = threading.Event()
+
+    class Host(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(9999)
+            begin, again = ANSWERS[answer]
+            with contextlib.suppress(OSError):
+                self.request.sendall(begin)
+                while again and not left.wait(0.05 if len(again) == 1 else 0):
+                    self.request.sendall(again)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Host) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        said = verify.fault(tmp_path, f"http://127.0.0.1:{host.server_address[1]}/", "a.txt")
+        left.set()
+        host.shutdown()
+    assert (said or "").startswith("a.txt: ")

@@ -36,11 +36,22 @@ ID_KEYS = frozenset({"id", "series", "reflection", "change"})
 # In JavaScript, setting this key would change the object's prototype.
 FORBIDDEN_KEY = "__proto__"
 
-# More marks on one letter, or skin tones in a row, than any script has: browsers take minutes to draw them.
-STACKED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]{500}"
+# What browsers take minutes to draw, as their time grows with the square of it, and no script has. A run is
+# looked for where it begins, so that one just short of too long is not read again from each of its letters.
+# Marks on one letter, and skin tones in a row.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0730-\u074a\u08ca-\u0902\u0941-\u0948"
+    "\u0951-\u0957\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u17b4-\u17d3"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U0001f3fb-\U0001f3ff\U000e0020-\U000e01ef"
 )
+STACKED = re.compile(f"(?<![{MARKS}])[{MARKS}]{{500}}")
+# Letters without a space, of scripts whose words are found by a dictionary or that run from right to left.
+LEFTWARDS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+UNBROKEN = re.compile("(?<![{0}])[{0}]{{5000}}".format(LEFTWARDS + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"))
+# Changes of direction in one line.
+TURN = re.compile(rf"[{LEFTWARDS}][^\w{LEFTWARDS}\n]*+[^\W{LEFTWARDS}]")
+MAX_TURNS = 10_000
 
 type Trail = tuple[str | int, ...]
 
@@ -63,6 +74,8 @@ def excess(document: object, known: frozenset[str], *, is_file: bool = False) ->
             add(found, trail, "too_long", most=most, found=len(value))
         elif kind is str and is_file and STACKED.search(value):
             add(found, trail, "stacked")
+        elif kind is str and is_file and is_unbroken(value):
+            add(found, trail, "unbroken")
         elif kind in (int, float) and abs(value) > MAX_INTEGER:
             add(found, trail, "too_large")
         elif kind in (list, dict) and len(trail) >= MAX_DEPTH:
@@ -76,6 +89,14 @@ def excess(document: object, known: frozenset[str], *, is_file: bool = False) ->
             items = enumerate(value) if kind is list else value.items()
             waiting += reversed([((*trail, key), item) for key, item in items])
     return tuple(found)
+
+
+def is_unbroken(text: str) -> bool:
+    """Whether a line of a text is too long to be drawn, for want of a space or for the turns it takes."""
+    return UNBROKEN.search(text) is not None or (
+        len(TURN.findall(text)) > MAX_TURNS
+        and any(len(TURN.findall(line)) > MAX_TURNS for line in text.split("\n"))
+    )
 
 
 def max_chars(trail: Trail) -> int:

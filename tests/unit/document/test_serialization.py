@@ -1,4 +1,6 @@
 import json
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from worksheet_py.document.reflection import Reflection
 from worksheet_py.document.serialization import SavedError, dump, load, read
 from worksheet_py.questionnaire.tool import Tool
 from worksheet_py.text.messages import Words
+from worksheet_py.validation.limits import STACKED, is_unbroken
 
 
 def refused(value: object, tool: Tool, words: Words) -> SavedError:
@@ -37,7 +40,7 @@ def test_saved_files_of_version_1_come_back_whole(
     assert dump(read(text, tool, words), tool) == json.loads(text)
 
 
-@pytest.mark.parametrize("mark", ["\u0301", "\U0001f3fd", "\u200d"])
+@pytest.mark.parametrize("mark", ["\u0301", "\U0001f3fd", "\u200d", "\u0e34"])
 def test_a_file_with_a_tower_of_marks_is_refused(tool: Tool, words: Words, mark: str) -> None:
     """No browser can draw it in time; accents as people write them, and what is on a device, are read."""
     ordinary = document(ideas={"work": {"evidence": "Zoe\u0301 👩🏽‍🌾" * 300}})
@@ -48,6 +51,42 @@ def test_a_file_with_a_tower_of_marks_is_refused(tool: Tool, words: Words, mark:
         read(json.dumps(tower), tool, words)
     (fault,) = caught.value.faults
     assert (fault.path, "accents" in fault.message) == ("ideas.work.evidence", True)
+
+
+@pytest.mark.parametrize(
+    ("piece", "as_written"), [("ก", "กก "), ("א", "שלום "), ("aא", "abc אבג\n")], ids=ascii
+)
+def test_a_file_with_a_line_that_takes_browsers_minutes_is_refused(
+    tool: Tool, words: Words, piece: str, as_written: str
+) -> None:
+    """Words as people write them are read, however many, and what is on a device."""
+    read(
+        json.dumps(document(ideas={"work": {"evidence": as_written * (400_000 // len(as_written))}})),
+        tool,
+        words,
+    )
+    long = document(ideas={"work": {"evidence": piece * 15_000}})
+    load(long, tool, words)
+    with pytest.raises(SavedError) as caught:
+        read(json.dumps(long), tool, words)
+    (fault,) = caught.value.faults
+    assert (fault.path, "without a space" in fault.message) == ("ideas.work.evidence", True)
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="measured on one Python only")
+@pytest.mark.parametrize(
+    "piece", ["a" + "\u0301" * 499, "ก" * 4_999 + " ", "א" * 4_999 + " ", "aא \n", "א    "]
+)
+def test_what_is_just_not_too_much_for_a_browser_takes_no_longer_to_read(piece: str) -> None:
+    """A file of it does not keep Python busy until it is ended, and with it everybody's comparison."""
+
+    def seconds(text: str) -> float:
+        begin = time.process_time()
+        assert [STACKED.search(text), is_unbroken(text)] == [None, False]
+        return time.process_time() - begin
+
+    letters, hostile = "é" * 400_000, piece * (400_000 // len(piece))
+    assert min(seconds(hostile) for _ in range(3)) < 5 * min(seconds(letters) for _ in range(3))
 
 
 def test_what_a_program_reads_from_the_saved_file(saved_folder: Path, tool: Tool, words: Words) -> None:
