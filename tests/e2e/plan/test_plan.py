@@ -158,7 +158,7 @@ def test_actions_of_different_ideas_may_have_the_same_id(person: Person, page: P
 
 
 def test_where_we_are_shows_each_idea_as_a_picture_and_in_words(person: Person, page: Page) -> None:
-    """Both say the same, and the words how evidence begins and what was chosen; each leads to its worksheet."""
+    """Both say the same; the words say also how evidence begins and what was chosen. Each leads on."""
     person.goes_to("ideas/reciprocity")
     person.chooses_stage("You’re getting there")
     person.chooses_colour("GREEN")

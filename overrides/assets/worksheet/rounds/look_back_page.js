@@ -89,6 +89,7 @@ export function startLookBack({ engine }) {
 
   /** @param {string} text */
   function announce(text) {
+    root.dataset.known = "";
     if (said.textContent === text) return;
     const paragraph = line("p", text);
     paragraph.className = "ws-word";
