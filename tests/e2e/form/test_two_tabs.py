@@ -6,6 +6,8 @@ The rules are in architecture/rules.md.
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.person import Person
+from tests.e2e.rounds.test_rounds import keep
+from tests.unit.factories import document
 from worksheet_py.api import tool, words
 from worksheet_py.document.serialization import load
 
@@ -128,3 +130,26 @@ def test_two_long_lines_are_joined_only_if_that_can_be_read_again(person: Person
     made = person.stored()
     assert made["perspective"]["who"] == f"{'a' * 999} {'b' * 1_000}"
     assert load(made, tool(), words()).perspective.who == made["perspective"]["who"]
+
+
+def test_what_else_was_written_stands_where_it_was_written_whatever_ids_a_file_gives(
+    person: Person, page: Page
+) -> None:
+    """Not at a record of the same name of another idea, where choosing would change what nobody sees."""
+    actions = [{"id": "a1", "change": "c", "who": "Asha"}]
+    ideas = {
+        name: {"changes": [{"id": "c", "text": name, "chosen": True}], "actions": actions}
+        for name in ("assets", "work")
+    }
+    ideas["work"]["voices"] = [{"id": "c", "text": "Said"}]
+    paths = ("ideas.work.actions.a1.who", "ideas.work.voices.c.text")
+    clashes = [{"id": f"k{n}", "path": path, "text": "Tom"} for n, path in enumerate(paths)]
+    keep(page, person.base, document(id="same", ideas=ideas, clashes=clashes))
+    person.goes_to("ideas/assets")
+    expect(page.locator("[data-actions] [data-field=who]")).to_have_value("Asha")
+    expect(page.locator("[data-clash]")).to_have_count(0)
+    for name in ("plan", "ideas/work"):
+        person.goes_to(name)
+        expect(page.locator("[data-clash]")).to_have_count(1)
+    page.locator("[data-choose-text=theirs]").click()
+    expect(page.locator("[data-actions] [data-field=who]")).to_have_value("Tom")

@@ -6,8 +6,15 @@ import { shortly } from "../ui/excerpt.js";
 import { say } from "../ui/messages.js";
 import { offerUndo } from "../ui/undo.js";
 
-/** @param {{store: Store}} page */
-export function startConflicts({ store }) {
+/** The lists of an idea whose texts are written on its pages: what somebody said before stands there to read. */
+const SHOWN = new Set(["changes", "actions"]);
+
+/** @param {{store: Store, idea: string}} page  idea: that of its cards, where they do not say their path */
+export function startConflicts({ store, idea }) {
+  /** @param {Map<string, Field>} controls @param {string[]} path @returns {Field | undefined} */
+  const controlAt = (controls, path) =>
+    controls.get(path.join(".")) ?? (path[0] === "ideas" && path[1] === idea && SHOWN.has(path[2]) ? controls.get(`#${path.slice(-2).join(".")}`) : undefined);
+
   /** @param {Clash} clash @param {string} choice  theirs, both or ours */
   function choose(clash, choice) {
     const path = pathOfText(store.reflection, clash.path);
@@ -72,6 +79,3 @@ function controlsHere() {
   }
   return found;
 }
-
-/** @param {Map<string, Field>} controls @param {string[]} path @returns {Field | undefined} */
-const controlAt = (controls, path) => controls.get(path.join(".")) ?? controls.get(`#${path.slice(-2).join(".")}`);
