@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { unwrap, withWriter, wrap, writesOf } from "../../../overrides/assets/worksheet/storage/envelope.js";
+import { contains, unwrap, withWriter, wrap, writesOf } from "../../../overrides/assets/worksheet/storage/envelope.js";
 
 const CHANGED = "2026-11-26T18:00:00.000Z";
 const TEXT = JSON.stringify({ name: "Ours", more: "“seal”:1-2", changed: CHANGED });
@@ -59,3 +59,11 @@ function words(text) {
     return undefined;
   }
 }
+
+test("any number of writers that another page of the host has listed takes no time by its square", () => {
+  const listed = (/** @type {number} */ count) => Array.from({ length: 100_000 }, (_, n) => ` p${n}:${count}`).join("");
+  const [older, newer] = [1, 2].map((count) => wrap('{"a":1}', count, listed(count)));
+  const begun = performance.now();
+  assert.deepEqual([contains(newer, older), contains(older, newer)], [true, false]);
+  assert(performance.now() - begun < 2000);
+});

@@ -88,17 +88,22 @@ export function writesOf(writers, page) {
   return own ? Number(own.slice(page.length + 1)) : 0;
 }
 
+/** @param {string} writers @returns {[page: string, count: number][]} */
+const entriesOf = (writers) => writers.split(" ").filter((one) => one && !isStamp(one)).map((one) => {
+  const [page, count] = one.split(":");
+  return [page, Number(count)];
+});
+
 /**
  * Whether whatever was written in one text went into another, as far as both say.
  * @param {string} stored
  * @param {string} other
  */
 export function contains(stored, other) {
-  const { writers } = unwrap(stored);
-  return stored === other || unwrap(other).writers.split(" ").filter((one) => one && !isStamp(one)).every((one) => {
-    const [page, count] = one.split(":");
-    return writesOf(writers, page) >= Number(count);
-  });
+  if (stored === other) return true;
+  // Another page of the same host may have listed any number of writers. Of two with one name, the first counts.
+  const writes = new Map(entriesOf(unwrap(stored).writers).reverse());
+  return entriesOf(unwrap(other).writers).every(([page, count]) => (writes.get(page) ?? 0) >= count);
 }
 
 /** FNV-1a: a change of any one character changes it. @param {string} text */
