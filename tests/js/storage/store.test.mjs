@@ -248,3 +248,18 @@ test("what found room is held by nobody after the next page has opened, even if 
   await settle();
   assert.deepEqual(held(), []);
 });
+
+test("a fault on the way to the store is said, and what was typed stays to be kept", async () => {
+  const { tab } = await written();
+  const codes = /** @type {string[]} */ ([]);
+  tab.store.addEventListener("trouble", (/** @type {CustomEvent} */ { detail }) => codes.push(detail.code));
+  const { edits } = tab.store;
+  tab.types(EVIDENCE, () => "Typed before the fault");
+  edits.mergeInto = () => { throw new TypeError("a fault of ours"); };
+  assert.throws(() => tab.store.flush(), TypeError);
+  assert.deepEqual([codes, tab.store.hasPending], [["unsaved"], true]);
+  delete edits.mergeInto;
+  tab.store.flush();
+  assert(!tab.store.hasPending);
+  assert.equal(tab.scripts.repository.listReflections()[0].ideas.assets.evidence, "Typed before the fault");
+});

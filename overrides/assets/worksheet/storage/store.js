@@ -21,7 +21,7 @@ const SOON = 100;
 
 /**
  * Events: "change" (the document changed; detail.elsewhere: not by typing on this page; detail.outside: in another tab),
- * "saved", "trouble" (detail.code: "full", "forbidden", "refused" or "list_full"), "recovered" (what was lost or damaged is there again;
+ * "saved", "trouble" (detail.code: "full", "forbidden", "refused", "unsaved" or "list_full"), "recovered" (what was lost or damaged is there again;
  * detail.code), "gone" (deleted in another tab, or with all that the browser stored; this page still shows it;
  * detail.code), "cleared" (everything on the device was deleted in another tab).
  */
@@ -167,6 +167,16 @@ export class Store extends EventTarget {
     clearTimeout(this.timer);
     this.timer = 0;
     if (!this.hasPending || this.isGone) return;
+    try {
+      this.storePending();
+    } catch (error) {
+      // Whatever went wrong: nobody is left to believe that it is kept.
+      this.emit("trouble", { code: "unsaved" });
+      throw error;
+    }
+  }
+
+  storePending() {
     if (this.isNew) this.joinAnother();
     const { id } = this.reflection;
     const stored = storage.readReflection(id);
