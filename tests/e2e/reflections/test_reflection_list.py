@@ -237,6 +237,8 @@ def test_what_was_deleted_stays_deleted_in_every_tab(context: BrowserContext, ba
     expect(two.locator(".ws-reflection")).to_have_count(0)
     two.get_by_role("button", name="Undo", exact=True).click()
     first.goes_to("ideas/assets")
+    # Only a tab that has opened it can miss it.
+    expect(one.get_by_label("What are people doing or saying")).to_have_value("On a shared tablet")
     second.goes_to("reflections")
     two.get_by_role("button", name="Delete My reflection").click()
     one.get_by_role("button", name="Save it here again").click()
