@@ -17,14 +17,13 @@ test("a file's name is safe on every system, and says whose it is", () => {
   for (const view of ["", "ü".repeat(500)]) assert(new TextEncoder().encode(fileName("plan", "é".repeat(500), "csv", view)).length < 140);
 });
 
-test("the beginning of a text is cut between letters, and costs as little for a long one that names thousands of actions", () => {
+test("the beginning of a text is cut between letters, and is soon there for a long one that names thousands of actions", { timeout: 60_000 }, () => {
   assert.equal(shortly(" a \n b ", ""), "a b");
   assert.equal(shortly("😀".repeat(61), ""), `${"😀".repeat(59)}…`);
   assert.equal(shortly(`a${" ".repeat(5000)}b`, ""), "a…");
-  const begun = performance.now();
+  // To look at all of it each time would take minutes.
   const long = "word ".repeat(100_000);
-  for (let n = 0; n < 2000; n += 1) shortly(long, "");
-  assert(performance.now() - begun < 2000);
+  for (let n = 0; n < 20_000; n += 1) shortly(long, "");
 });
 
 test("a file has one date: what we put behind a name, or give as a name, has none there", () => {

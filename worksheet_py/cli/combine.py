@@ -10,11 +10,11 @@ from attrs import evolve
 from worksheet_py import api
 from worksheet_py.cli.arguments import COMBINE_TARGETS, targets
 from worksheet_py.cli.output import complain, line, lines, say, tell
+from worksheet_py.cli.report import about_report, report
 from worksheet_py.cli.write_files import write_one
 from worksheet_py.comparison.compare import Comparison, compare
 from worksheet_py.comparison.participants import Setting
 from worksheet_py.document.batch import LoadedFile
-from worksheet_py.export.comparison_outline import about_report, report
 from worksheet_py.export.html_file import page
 from worksheet_py.export.sheets import csv_lines, views_sheet
 from worksheet_py.export.xlsx_file import spreadsheet

@@ -101,3 +101,13 @@ def test_what_somebody_adds_by_enter_does_not_push_the_field_away(person: Person
         assert box
         assert bar
         assert box["y"] + box["height"] <= bar["y"]
+
+
+def test_the_buttons_of_an_idea_stand_in_one_line(person: Person, page: Page) -> None:
+    """On phones, too: up, down and delete belong together."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    person.goes_to("ideas/assets")
+    person.adds_ideas("Bake buns")
+    buttons = page.locator(".ws-change-tools button")
+    expect(buttons).to_have_count(3)
+    assert len({button.bounding_box()["y"] for button in buttons.all()}) == 1  # type: ignore[index]

@@ -80,7 +80,7 @@ def chosen(idea: dict[str, Any]) -> bool:
 
 # A pattern for a sentence that tells of answers -> whether it is true.
 TRUE_WHEN: dict[str, Callable[[Said], bool]] = {
-    r"^Carry on with .+": lambda said: said.any(bool),
+    r"^Carry on with .+|^Open now:": lambda said: said.any(bool),
     r"\b[1-4] of 4 done": lambda said: said.any(lambda idea: idea.get("done")),
     r"^[Yy]ou chose(:| “You’ve got the basics”)": lambda said: said.any(lambda idea: idea.get("stage")),
     r"^You’ve got the basics ·|\bYou’ve got the basics\tAMBER": lambda said: said.any(

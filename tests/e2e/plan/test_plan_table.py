@@ -135,6 +135,24 @@ def test_a_row_opens_for_the_rest(person: Person, page: Page, base: str) -> None
     expect(page.locator(".ws-plan-item")).to_have_count(14)
 
 
+def test_an_opened_card_names_its_fields(person: Person, page: Page, base: str) -> None:
+    """On a phone: an open card has a label above each field, a closed one says in it what goes there."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    keep(page, base, document(id="one", actions=[{"id": "a", "what": "Bake"}]))
+    person.goes_to("plan")
+    card = page.locator(".ws-plan-item")
+    for field, label in (("who", "Who?"), ("when", "When?")):
+        expect(card.locator(f"[data-field={field}]")).to_have_attribute("placeholder", label)
+    card.get_by_role("button", name="More about: Bake").click()
+    for label in ("What?", "Who?", "When?", "How is it going?", "How?"):
+        above = card.locator("label", has_text=label).first.bounding_box()
+        below = card.get_by_label(label, exact=True).bounding_box()
+        assert above
+        assert below
+        assert above["width"] > 20
+        assert above["y"] + above["height"] <= below["y"] + 1
+
+
 def test_the_order_follows_while_one_action_after_another_is_added(person: Person, page: Page) -> None:
     """Whoever adds actions sees those before in order of their day, each in one line, and writes on in the
     last."""

@@ -164,22 +164,47 @@ def test_large_print_and_a3_are_chosen_where_one_prints(person: Person, page: Pa
         assert size == pytest.approx(points * 96 / 72, abs=0.1)
 
 
-@pytest.mark.parametrize(("size", "points"), [("bigger", 16), ("biggest", 18)])
+FONT_SIZE = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+
+
+@pytest.mark.parametrize(("size", "points", "letters"), [("bigger", 16, "large"), ("biggest", 18, "largest")])
 def test_letters_are_on_paper_as_large_as_they_were_chosen(
-    person: Person, page: Page, tmp_path: Path, size: str, points: int
+    person: Person, page: Page, tmp_path: Path, size: str, points: int, letters: str
 ) -> None:
-    """As large as on the screen; the plan is then in landscape from its first page on."""
+    """For the screen: the plan is in landscape from its first page, and headings are larger than words."""
     person.has_filled_in_everything()
+    page.evaluate("(chosen) => localStorage.setItem('coproduction:display', chosen)", f'{{"size": "{size}"}}')
+    person.goes_to("printing")
+    expect(page.locator(f"[name=letters][value={letters}]")).to_be_checked()
+    assert page.locator(".ws-sheet").first.evaluate(FONT_SIZE) == pytest.approx(points * 96 / 72, abs=0.1)
     person.goes_to("plan")
-    page.evaluate("(size) => { document.documentElement.dataset.displaySize = size; }", size)
     expect(page.locator(".ws-sheet [data-slot=plan]")).to_contain_text("idea for work")
     page.emulate_media(media="print")
-    sheet = page.locator(".ws-sheet").evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
-    assert sheet == pytest.approx(points * 96 / 72, abs=0.1)
+    assert page.locator(".ws-sheet").evaluate(FONT_SIZE) == pytest.approx(points * 96 / 72, abs=0.1)
     page.pdf(path=tmp_path / "large.pdf", prefer_css_page_size=True)
     sheets = PdfReader(tmp_path / "large.pdf").pages
     assert {(round(one.mediabox.width), round(one.mediabox.height)) for one in sheets} == {(842, 595)}
     assert "action plan" in sheets[0].extract_text()
+    person.goes_to("session")
+    sizes = [page.locator(f".md-content {tag}").first.evaluate(FONT_SIZE) for tag in ("h1", "h2", "p")]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] == pytest.approx(points * 96 / 72, abs=0.1)
+
+
+def test_where_we_are_says_on_paper_whose_it_is(person: Person, page: Page, tmp_path: Path) -> None:
+    """Its name and day, and no table runs over the edge of the paper."""
+    person.has_filled_in_everything()
+    name, changed = person.stored()["name"], person.stored()["changed"]
+    person.goes_to("where-we-are")
+    text = printed(page, tmp_path)
+    assert f"Reflection {name}" in text
+    assert f"Date {int(changed[8:10])} " in text
+    person.goes_to("plan")
+    page.emulate_media(media="print")
+    edge = (
+        "(one) => one.closest('.ws-sheet').getBoundingClientRect().right - one.getBoundingClientRect().right"
+    )
+    assert page.locator(".ws-sheet-table").evaluate(edge) >= 1
 
 
 def test_the_plan_page_prints_the_plan(person: Person, page: Page, tmp_path: Path) -> None:

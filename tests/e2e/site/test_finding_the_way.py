@@ -45,6 +45,15 @@ def test_somebody_who_comes_back_carries_on(person: Person, page: Page) -> None:
     expect(page).to_have_url(re.compile("/worksheets/$"))
 
 
+def test_whoever_knows_the_tool_goes_straight_to_the_ideas(person: Person, page: Page) -> None:
+    """In Easy Read: one press on the first screen, and not nineteen."""
+    person.goes_to("easy/start")
+    page.get_by_role("link", name="Go straight to the 4 ideas").click()
+    expect(page.get_by_role("heading", name="Now you can start")).to_be_in_viewport()
+    page.locator(".ws-easy-links a", has_text="Idea 1: People as assets").click()
+    expect(page.get_by_role("heading", name="The name of this idea")).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("address", "entries", "inside"),
     [("", 9, 0), ("ideas/work", 9, 4), ("rounds", 9, 2), ("easy/work", 8, 0)],

@@ -60,10 +60,8 @@ function words(text) {
   }
 }
 
-test("any number of writers that another page of the host has listed takes no time by its square", () => {
-  const listed = (/** @type {number} */ count) => Array.from({ length: 100_000 }, (_, n) => ` p${n}:${count}`).join("");
+test("any number of writers that another page of the host has listed ends", { timeout: 60_000 }, () => {
+  const listed = (/** @type {number} */ count) => Array.from({ length: 500_000 }, (_, n) => ` p${n}:${count}`).join("");
   const [older, newer] = [1, 2].map((count) => wrap('{"a":1}', count, listed(count)));
-  const begun = performance.now();
   assert.deepEqual([contains(newer, older), contains(older, newer)], [true, false]);
-  assert(performance.now() - begun < 2000);
 });

@@ -30,6 +30,9 @@ export function startPaper({ store }) {
   };
 }
 
+/** What is chosen for people who have chosen larger letters for the screen. @type {Record<string, string>} */
+const LETTERS = { bigger: "large", biggest: "largest" };
+
 /** @param {HTMLElement} paper @returns {(reflection: Reflection, plan: Map<string, Planned>) => void} fills the sheets anew */
 function startPrintPage(paper) {
   const root = one(document, "[data-printing]");
@@ -37,6 +40,10 @@ function startPrintPage(paper) {
     /** @type {HTMLInputElement} */ (one(root, `[name="${name}"]:checked`)).value;
   /** @type {Parameters<typeof fillSheets>} */
   let shown;
+  const letters = LETTERS[document.documentElement.dataset.displaySize ?? ""];
+  if (letters && value("letters") === "usual") {
+    /** @type {HTMLInputElement} */ (one(root, `[name="letters"][value="${letters}"]`)).checked = true;
+  }
 
   function update() {
     const which = value("which");

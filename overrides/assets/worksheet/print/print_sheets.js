@@ -25,8 +25,9 @@ export function fillSheets(root, reflection, plan) {
     if (answers) fillWorksheet(sheet, answers, plan);
     if (sheet.dataset.sheet === "plan") {
       const chosen = chosenLines();
+      const shown = chosen && new Set(chosen);
       const found = inOrder(planned(reflection, ideaIds), chosen ?? [...plan.keys()]);
-      const actions = chosen ? found.filter(({ line }) => chosen.includes(line)) : found;
+      const actions = shown ? found.filter(({ line }) => shown.has(line)) : found;
       if (actions.length < found.length) fill(sheet, "said", say("plan.shown", { shown: actions.length, count: found.length }));
       else fill(sheet, "said", plan.size || found.length < 2 ? "" : say("plan.as_written"));
       putActions(sheet, "plan", actions.map(({ action, text, line }) =>
